@@ -1,0 +1,33 @@
+package dev.omnibridge.operator.plan;
+
+import java.time.Duration;
+
+/**
+ * What a plan needs to know of its connection.
+ *
+ * @param name of the OmniConnection
+ * @param accountId identity of the Omni account behind it
+ * @param accountName name of the account, part of kubeconfig names
+ * @param isPaused whether all writes of the account are frozen
+ * @param deletesByDefault whether objects without a deletionPolicy are deleted in Omni with their custom resource
+ * @param brake how much may be released in which time
+ * @param allocatedMachines machines of the account that are in a cluster; the brake's percentage counts from them
+ */
+public record ConnectionFacts(
+        String name,
+        String accountId,
+        String accountName,
+        boolean isPaused,
+        boolean deletesByDefault,
+        BrakeLimits brake,
+        int allocatedMachines) {
+
+    /**
+     * How much may be released within a window, through every door.
+     *
+     * @param clusters clusters torn down
+     * @param machines machines released; the larger of this and the percentage counts
+     * @param machinesPercent of the allocated machines
+     */
+    public record BrakeLimits(int clusters, int machines, int machinesPercent, Duration window) {}
+}

@@ -1,0 +1,70 @@
+package dev.omnibridge.operator.plan;
+
+import dev.omnibridge.omni.resource.Resource;
+import java.util.List;
+
+/** One write to Omni. Everything it needs is in it: the executor adds nothing and decides nothing. */
+public sealed interface Operation {
+
+    /** The resource as it is in Omni, or as it will be created. */
+    Resource<?> resource();
+
+    /** One line for the journal: what happens to what. */
+    String summary();
+
+    /** A resource that does not exist yet, with our claim on it. */
+    record Create(Resource<?> resource, List<FieldChange> changes) implements Operation {
+        public Create {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public String summary() {
+            return "create " + resource.reference();
+        }
+    }
+
+    /**
+     * Another content for a resource, valid only for the version it was read at.
+     *
+     * @param resource as read; its version goes with the write
+     * @param after what is written
+     * @param changes fields that change; empty if only the claim changes
+     * @param claim what happens to the claim in the same write
+     */
+    record Update(Resource<?> resource, Resource<?> after, List<FieldChange> changes, ClaimChange claim)
+            implements Operation {
+        public Update {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public String summary() {
+            return switch (claim) {
+                case KEPT -> "update " + resource.reference();
+                case TAKEN -> "claim " + resource.reference();
+                case RELEASED -> "release " + resource.reference();
+            };
+        }
+    }
+
+    /**
+     * The removal of a resource, valid only for the version it was read at.
+     *
+     * @param machines how many machines lose their cluster by it
+     * @param clusters 1 if it is a whole cluster, else 0
+     */
+    record Teardown(Resource<?> resource, int machines, int clusters) implements Operation {
+        @Override
+        public String summary() {
+            return "tear down " + resource.reference();
+        }
+    }
+
+    /** What an update does to the claim. */
+    enum ClaimChange {
+        KEPT,
+        TAKEN,
+        RELEASED
+    }
+}

@@ -1,0 +1,27 @@
+package dev.omnibridge.operator.reconcile;
+
+import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.reason.Finding;
+import java.time.Instant;
+
+/** What can be done through a connection right now. */
+public sealed interface ConnectionView {
+
+    /** There is no OmniConnection of that name. */
+    record Missing(String name) implements ConnectionView {}
+
+    /** It exists but was not checked yet, or a person must mend it; nothing of Omni has been read. */
+    record NotReady(String name, Finding finding) implements ConnectionView {}
+
+    /**
+     * Omni was read but can't be watched now: statuses become Unknown, counters keep their values, nothing is planned.
+     *
+     * @param since when the first watch broke
+     */
+    record Down(ConnectionFacts facts, OmniSnapshot snapshot, Instant since, Finding finding)
+            implements ConnectionView {}
+
+    /** All kinds are read and watched. */
+    record Usable(ConnectionFacts facts, OmniSnapshot snapshot, OmniWriter writer) implements ConnectionView {}
+}

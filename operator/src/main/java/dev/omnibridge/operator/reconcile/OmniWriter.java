@@ -1,0 +1,23 @@
+package dev.omnibridge.operator.reconcile;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.operator.plan.Operation;
+
+/**
+ * Port to Omni for one connection: the only way anything is written there. Every call blocks for one deadline at most and ends in
+ * {@link dev.omnibridge.omni.state.OmniException} or success; the mirror shows a success before the call returns.
+ */
+public interface OmniWriter {
+
+    /**
+     * Carries out one operation, conditional on the version it was planned at, and journals it.
+     *
+     * @return the resource as Omni stored it
+     */
+    Resource<?> write(Operation operation, WriteCause cause);
+
+    /** Whether the store (not Omni's cache, not our mirror) has no such resource; asked before an absence counts. */
+    <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id);
+}
