@@ -1,0 +1,49 @@
+package dev.omnibridge.api.v1alpha1;
+
+/** Rules in the Common Expression Language that several fields share, and their messages. */
+final class Cel {
+    /** Go's notation in hours, minutes and seconds; digits are limited so that no accepted text overflows. */
+    static final String DURATION = "self.matches('^([0-9]{1,4}h)?([0-9]{1,6}m)?([0-9]{1,8}s)?$')";
+
+    static final String VERSION =
+            "self.matches('^v?(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)" + "(-[0-9A-Za-z.-]+)?$')";
+    static final String VERSION_MESSAGE = "version must look like 1.13.8 or v1.13.8";
+
+    static final String MACHINE_IDS = "self.all(m, m.matches('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'))";
+    static final String MACHINE_IDS_MESSAGE =
+            "a machine id is a lower-case UUID like 10001802-c798-4da7-a410-f09abb48c8d8";
+
+    static final String OMNI_NAME = "self.matches('^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$')";
+    static final String OMNI_NAME_MESSAGE =
+            " may hold letters, digits, '-' and '_', and begins and ends with a letter or digit";
+
+    /** What Kubernetes takes as the name of a Secret, ConfigMap or custom resource. */
+    static final String OBJECT_NAME =
+            "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')";
+
+    static final String OBJECT_NAME_MESSAGE =
+            " must be a name in Kubernetes: lower-case letters, digits, '-' and '.', beginning and ending with a"
+                    + " letter or digit";
+
+    /** What Kubernetes takes as a key of a Secret or ConfigMap. */
+    static final String DATA_KEY = "self.matches('^[-._A-Za-z0-9]+$')";
+
+    static final String DATA_KEY_MESSAGE = "key may hold letters, digits, '-', '_' and '.'";
+
+    static final String ONE_KEY_REF = "has(self.configMapKeyRef) != has(self.secretKeyRef)";
+    static final String ONE_KEY_REF_MESSAGE = "set exactly one of configMapKeyRef or secretKeyRef";
+
+    static final String NO_RESERVED_KEYS =
+            "self.all(k, !k.startsWith('omni.sidero.dev/') && !k.startsWith('omnibridge.dev/'))";
+    static final String NO_RESERVED_KEYS_MESSAGE =
+            "keys with the prefix omni.sidero.dev/ or omnibridge.dev/ are reserved";
+
+    static final String KEYS = "self.all(k, k.matches('^[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$'))";
+    static final String KEYS_MESSAGE = "keys may hold letters, digits, '.', '_', '/' and '-', at most 200 characters";
+
+    static final String NO_CONTROL_CHARACTERS = "self.all(k, !self[k].matches('[\\\\x00-\\\\x1f\\\\x7f]'))";
+    static final String NO_CONTROL_CHARACTERS_MESSAGE =
+            "values may not hold control characters such as line breaks and tabs";
+
+    private Cel() {}
+}

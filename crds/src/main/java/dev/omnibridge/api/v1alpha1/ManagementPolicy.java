@@ -1,0 +1,14 @@
+package dev.omnibridge.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What the operator does about a difference between the spec and Omni. */
+public enum ManagementPolicy {
+    /** Omni is made to match the spec, again whenever it differs. */
+    @JsonProperty("Enforce")
+    ENFORCE,
+
+    /** Nothing is written to Omni, not even a claim; differences are reported. */
+    @JsonProperty("Observe")
+    OBSERVE
+}

@@ -1,0 +1,78 @@
+package dev.omnibridge.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One cluster in Omni. */
+@ApiObject
+@Buildable
+@ValidationRule(
+        value =
+                "(has(self.connectionRef) ? self.connectionRef.name : 'default') == (has(oldSelf.connectionRef) ? oldSelf.connectionRef.name : 'default')",
+        message =
+                "connectionRef can't be changed: it would abandon the cluster in one account and make another elsewhere")
+@ValidationRule(
+        value = "!has(oldSelf.clusterName) || (has(self.clusterName) && self.clusterName == oldSelf.clusterName)",
+        message = "clusterName can't be changed or removed once set")
+@ValidationRule(
+        value =
+                "!has(oldSelf.features) || !has(oldSelf.features.diskEncryption) || (has(self.features) && has(self.features.diskEncryption) && self.features.diskEncryption == oldSelf.features.diskEncryption)",
+        message =
+                "features.diskEncryption can't be changed or removed once set: Omni decides it when the cluster is created")
+public record OmniClusterSpec(
+        @JsonPropertyDescription("The Omni account. Can't be changed. Absent: the connection named default.") @Nullable ConnectionReference connectionRef,
+
+        @JsonPropertyDescription(
+                "Name of the cluster in Omni. Can't be changed once set. Absent: the name of this object.")
+        @Size(min = 1, max = 63) @ValidationRule(value = Cel.OMNI_NAME, message = "clusterName" + Cel.OMNI_NAME_MESSAGE)
+        @Nullable String clusterName,
+
+        @JsonPropertyDescription("The Kubernetes of the cluster.") @Required
+        KubernetesVersion kubernetes,
+
+        @JsonPropertyDescription("The Talos of its machines.") @Required
+        TalosVersion talos,
+
+        @JsonPropertyDescription("Features of Omni. Absent: not managed.") @Nullable ClusterFeatures features,
+
+        @JsonPropertyDescription(
+                "Labels of the cluster in Omni. Other labels there are left alone. Absent: not managed.")
+        @Size(max = 64) @ValidationRule(value = Cel.NO_RESERVED_KEYS, message = Cel.NO_RESERVED_KEYS_MESSAGE)
+        @ValidationRule(value = Cel.KEYS, message = Cel.KEYS_MESSAGE)
+        @ValidationRule(value = Cel.NO_CONTROL_CHARACTERS, message = Cel.NO_CONTROL_CHARACTERS_MESSAGE)
+        @Nullable Map<String, @Size(max = 1024) String> labels,
+
+        @JsonPropertyDescription(
+                "Annotations of the cluster in Omni. Others there are left alone. Absent: not managed.")
+        @Size(max = 64) @ValidationRule(value = Cel.NO_RESERVED_KEYS, message = Cel.NO_RESERVED_KEYS_MESSAGE)
+        @ValidationRule(value = Cel.KEYS, message = Cel.KEYS_MESSAGE)
+        @ValidationRule(value = Cel.NO_CONTROL_CHARACTERS, message = Cel.NO_CONTROL_CHARACTERS_MESSAGE)
+        @Nullable Map<String, @Size(max = 1024) String> annotations,
+
+        @JsonPropertyDescription("The Secret with a kubeconfig. Absent: the defaults of its fields.") @Nullable ClusterKubeconfig kubeconfig,
+
+        @JsonPropertyDescription(
+                "true: nothing is written or deleted in Omni for this cluster and its sets; status goes on. Absent: false.")
+        @Nullable Boolean paused,
+
+        @JsonPropertyDescription(
+                "Enforce: Omni is made to match. Observe: differences are only reported. Absent: Enforce.")
+        @Nullable ManagementPolicy managementPolicy,
+
+        @JsonPropertyDescription(
+                "Never or IfUnclaimed: whether a cluster of that name that exists in Omni is taken over. Holds for the sets too. Absent: Never.")
+        @Nullable AdoptionPolicy adoptionPolicy,
+
+        @JsonPropertyDescription(
+                "Retain or Delete: what happens in Omni when this object is deleted. Absent: as the connection says.")
+        @Nullable DeletionPolicy deletionPolicy) {
+    /** Copies its collections, so that nobody changes them later. */
+    public OmniClusterSpec {
+        labels = Immutable.map(labels);
+        annotations = Immutable.map(annotations);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.omnibridge.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The control plane or a group of workers of a cluster. */
+@ApiObject
+@Buildable
+@ValidationRule(
+        value = "has(self.machineClass) != has(self.machines)",
+        message = "set exactly one of machineClass or machines")
+@ValidationRule(
+        value = "!has(oldSelf.machineClass) || has(self.machineClass)",
+        message =
+                "machineClass can't be replaced by machines: Omni never finishes deleting such a set; create another OmniMachineSet")
+@ValidationRule(
+        value = "self.role != 'ControlPlane' || !has(self.name)",
+        message = "a control plane has no name of its own: Omni fixes it to control-planes")
+@ValidationRule(
+        value = "self.role != 'Worker' || !has(self.name) || self.name != 'control-planes'",
+        message = "the name control-planes is kept for the control plane")
+@ValidationRule(
+        value = "!has(oldSelf.name) || (has(self.name) && self.name == oldSelf.name)",
+        message = "name can't be changed or removed once set")
+@ValidationRule(
+        value = "self.role != 'ControlPlane' || (!has(self.updateStrategy) && !has(self.deleteStrategy))",
+        message = "updateStrategy and deleteStrategy are for workers: control planes go one at a time")
+@ValidationRule(
+        value =
+                "self.role != 'ControlPlane' || !has(self.machineClass) || (has(self.machineClass.replicas) && self.machineClass.replicas >= 1)",
+        message = "a control plane needs machineClass.replicas of 1 or more")
+@ValidationRule(
+        value = "self.role != 'ControlPlane' || !has(self.machines) || self.machines.size() >= 1",
+        message = "a control plane needs at least one machine")
+public record OmniMachineSetSpec(
+        @JsonPropertyDescription("The cluster. Can't be changed.")
+        @Required
+        @ValidationRule(
+                value = "self.name == oldSelf.name",
+                message = "clusterRef can't be changed: create another OmniMachineSet for the other cluster")
+        ClusterReference clusterRef,
+
+        @JsonPropertyDescription("ControlPlane or Worker. Can't be changed.")
+        @Required
+        @ValidationRule(value = "self == oldSelf", message = "role can't be changed: create another OmniMachineSet")
+        MachineSetRole role,
+
+        @JsonPropertyDescription(
+                "Name of a worker set in Omni, without the cluster. Can't be changed once set. Absent: the name of this object without a leading cluster name.")
+        @Size(min = 1, max = 63) @ValidationRule(value = Cel.OMNI_NAME, message = "name" + Cel.OMNI_NAME_MESSAGE)
+        @Nullable String name,
+
+        @JsonPropertyDescription(
+                "Let Omni pick machines from a class. Exactly one of machineClass and machines is given.")
+        @Nullable MachineClassSource machineClass,
+
+        @JsonPropertyDescription("Ids of the machines, all of them. An empty list is a set without machines.")
+        @Size(max = 512) @ValidationRule(
+                value = "self.all(m, self.exists_one(n, n == m))",
+                message = "a machine can be listed only once")
+        @ValidationRule(value = Cel.MACHINE_IDS, message = Cel.MACHINE_IDS_MESSAGE)
+        @Nullable List<@Size(min = 36, max = 36) String> machines,
+
+        @JsonPropertyDescription(
+                "How configuration changes reach workers. Absent: Rolling when the set is created, later as it is in Omni.")
+        @Nullable MachineStrategy updateStrategy,
+
+        @JsonPropertyDescription(
+                "How Talos upgrades reach machines. Absent: Unset when the set is created, later as it is in Omni.")
+        @Nullable MachineStrategy upgradeStrategy,
+
+        @JsonPropertyDescription(
+                "How workers leave when the set shrinks. Absent: Unset when the set is created, later as it is in Omni.")
+        @Nullable MachineStrategy deleteStrategy,
+
+        @JsonPropertyDescription(
+                "Retain or Delete: what happens in Omni when this object is deleted. Absent: as the cluster says.")
+        @Nullable DeletionPolicy deletionPolicy) {
+    /** Copies its collections, so that nobody changes them later. */
+    public OmniMachineSetSpec {
+        machines = Immutable.list(machines);
+    }
+}

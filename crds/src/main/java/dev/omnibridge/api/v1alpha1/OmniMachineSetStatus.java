@@ -1,0 +1,60 @@
+package dev.omnibridge.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What Omni reports about a machine set, and what the operator does about it. */
+@ApiObject
+@Buildable
+public record OmniMachineSetStatus(
+        @JsonPropertyDescription("The generation of the spec that this status was computed from.") @Min(0) @Nullable Long observedGeneration,
+
+        @JsonPropertyDescription("The OmniConnection in use.") @Size(max = 63) @Nullable String connection,
+
+        @JsonPropertyDescription("The policies in force.") @Nullable EffectivePolicy policy,
+
+        @JsonProperty("machineSetID")
+        @JsonPropertyDescription("Id of the set in Omni, once it is claimed.")
+        @Size(max = 253) @Nullable String machineSetId,
+
+        @JsonPropertyDescription("Name of the set in Omni, without the cluster.") @Size(max = 63) @Nullable String name,
+
+        @JsonPropertyDescription("Omni's word for the phase.") @Size(max = 64) @Nullable String phase,
+
+        @JsonPropertyDescription("Its machines in numbers.") @Nullable SetMachines machines,
+
+        @JsonPropertyDescription("Label selector of its machines, for /scale.") @Size(max = 512) @Nullable String selector,
+
+        @JsonPropertyDescription("Why it has too few machines; absent when it has enough.") @Nullable Shortage shortage,
+
+        @JsonPropertyDescription("Its machines: those not ready first, then by id.") @Size(max = 50) @Nullable List<MachineSummary> machineList,
+
+        @JsonPropertyDescription("How many machines the list leaves out.") @Min(0) @Nullable Integer machinesOmitted,
+
+        @JsonPropertyDescription("The first changes that are held back.") @Size(max = 10) @Nullable List<HeldChange> held,
+
+        @JsonPropertyDescription("How many changes are held back.") @Min(0) @Nullable Integer heldCount,
+
+        @JsonPropertyDescription("Differences that the management policy does not put right.") @Nullable Drift drift,
+
+        @JsonPropertyDescription("Objects in Omni that belong to it and that nobody here claims. They are left alone.")
+        @Nullable ObjectCount foreign,
+
+        @JsonPropertyDescription("How far a deletion is.") @Nullable DeletionProgress deletion,
+
+        @JsonPropertyDescription(
+                "The token to put into the annotation omnibridge.dev/approve, while something waits for it.")
+        @Size(max = 512) @Nullable String awaitingApproval,
+
+        @JsonPropertyDescription("Observations about this object; Ready sums them up.") @Size(max = 32) @Nullable List<Condition> conditions) {
+    /** Copies its collections, so that nobody changes them later. */
+    public OmniMachineSetStatus {
+        machineList = Immutable.list(machineList);
+        held = Immutable.list(held);
+        conditions = Immutable.list(conditions);
+    }
+}
