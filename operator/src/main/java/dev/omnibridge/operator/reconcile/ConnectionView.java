@@ -24,4 +24,11 @@ public sealed interface ConnectionView {
 
     /** All kinds are read and watched. */
     record Usable(ConnectionFacts facts, OmniSnapshot snapshot, OmniWriter writer) implements ConnectionView {}
+
+    /**
+     * The credentials are gone or broken in Kubernetes, but the last valid key is still in memory and works: what is being deleted goes
+     * on, so that nothing hangs; for everything else the connection is not ready, as the finding says.
+     */
+    record ForDeletionsOnly(ConnectionFacts facts, OmniSnapshot snapshot, OmniWriter writer, Finding finding)
+            implements ConnectionView {}
 }
