@@ -1,0 +1,64 @@
+package dev.omnibridge.operator.kubernetes;
+
+import dev.omnibridge.operator.reconcile.Finalizers;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+
+/**
+ * Sets and removes our finalizer by a JSON patch that tests uid and resourceVersion. JOSDK's own way applies a bare object by name, which is an
+ * upsert on an object deleted a moment ago and may hit the next incarnation (java-stack 2.9).
+ */
+public final class FinalizerPatch implements Finalizers {
+
+    private final KubernetesClient client;
+
+    public FinalizerPatch(KubernetesClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Result add(HasMetadata object) {
+        List<String> present = object.getMetadata().getFinalizers();
+        if (present.contains(NAME)) {
+            return Result.DONE;
+        }
+        String operation = present.isEmpty()
+                ? "{\"op\":\"add\",\"path\":\"/metadata/finalizers\",\"value\":[\"%s\"]}".formatted(NAME)
+                : "{\"op\":\"add\",\"path\":\"/metadata/finalizers/-\",\"value\":\"%s\"}".formatted(NAME);
+        return patch(object, operation);
+    }
+
+    @Override
+    public Result remove(HasMetadata object) {
+        int index = object.getMetadata().getFinalizers().indexOf(NAME);
+        if (index < 0) {
+            return Result.DONE;
+        }
+        String path = "/metadata/finalizers/" + index;
+        return patch(
+                object,
+                "{\"op\":\"test\",\"path\":\"%s\",\"value\":\"%s\"},{\"op\":\"remove\",\"path\":\"%s\"}"
+                        .formatted(path, NAME, path));
+    }
+
+    private Result patch(HasMetadata object, String operation) {
+        String patch = """
+                [{"op":"test","path":"/metadata/uid","value":"%s"},\
+                {"op":"test","path":"/metadata/resourceVersion","value":"%s"},%s]""".formatted(
+                        object.getMetadata().getUid(), object.getMetadata().getResourceVersion(), operation);
+        try {
+            client.resource(object).patch(PatchContext.of(PatchType.JSON), patch);
+            return Result.DONE;
+        } catch (KubernetesClientException e) {
+            // never 409: a failed test answers 422, a deleted object 404
+            if (e.getCode() == 404 || e.getCode() == 422) {
+                return Result.OUTDATED;
+            }
+            throw e;
+        }
+    }
+}

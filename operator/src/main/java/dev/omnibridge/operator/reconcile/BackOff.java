@@ -1,0 +1,60 @@
+package dev.omnibridge.operator.reconcile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Keeps failing objects from being worked on at the rhythm of their events: per uid a moment before which nothing is tried, doubled from failure to
+ * failure, forgotten on success or a new generation. JOSDK's retry can't do it: an event ends its delay (josdk-adapter 5).
+ */
+public final class BackOff {
+
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final InstantSource clock;
+    private final DoubleSupplier jitter;
+    private final Map<String, Wait> waits = new ConcurrentHashMap<>();
+
+    private record Wait(long generation, Duration delay, Instant notBefore) {}
+
+    /** @param jitter gives numbers from 0 (included) to 1 */
+    public BackOff(InstantSource clock, DoubleSupplier jitter) {
+        this.clock = clock;
+        this.jitter = jitter;
+    }
+
+    /** How long this object must still rest; empty if it may be worked on. */
+    public Optional<Duration> rest(String uid, long generation) {
+        Wait wait = waits.get(uid);
+        if (wait == null || wait.generation != generation) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(clock.instant(), wait.notBefore);
+        return left.isPositive() ? Optional.of(left) : Optional.empty();
+    }
+
+    /** Notes a failure and returns how long the object rests now. */
+    public Duration failed(String uid, long generation) {
+        Wait before = waits.get(uid);
+        Duration delay = before == null || before.generation != generation ? FIRST : min(before.delay.multipliedBy(2));
+        // between half and the whole delay, so that many objects that failed together don't come back together
+        Duration wait = delay.dividedBy(2).plusMillis((long) (delay.toMillis() / 2.0 * jitter.getAsDouble()));
+        waits.put(uid, new Wait(generation, delay, clock.instant().plus(wait)));
+        return wait;
+    }
+
+    /** Notes a success, or the end of the object. */
+    public void forget(String uid) {
+        waits.remove(uid);
+    }
+
+    private static Duration min(Duration delay) {
+        return delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
+    }
+}
