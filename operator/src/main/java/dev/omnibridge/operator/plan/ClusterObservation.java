@@ -1,0 +1,52 @@
+package dev.omnibridge.operator.plan;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.view.ClusterSlice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a plan for an OmniCluster is made from.
+ *
+ * @param instance name of this operator
+ * @param object as read last
+ * @param omni slice of the cluster that {@link ClusterNames} names
+ * @param sets OmniMachineSets of the namespace whose clusterRef names the object
+ * @param rivals other OmniClusters of all namespaces that name the same Omni cluster in the same account
+ * @param crdIsTerminating whether the definition of the kind is being deleted, and its objects only with it
+ * @param confirmedAbsent those of {@link ClusterPlan#toConfirm()} that Omni's store has confirmed; empty in a first plan
+ * @param driftSeen {@link Work#driftSeen()} of the plan before; empty after a restart, drift then settles anew
+ */
+public record ClusterObservation(
+        String instance,
+        OmniCluster object,
+        ConnectionFacts connection,
+        ClusterSlice omni,
+        List<OmniMachineSet> sets,
+        List<OmniCluster> rivals,
+        boolean crdIsTerminating,
+        Set<Absence> confirmedAbsent,
+        Map<String, Instant> driftSeen,
+        Instant now) {
+    public ClusterObservation {
+        sets = List.copyOf(sets);
+        rivals = List.copyOf(rivals);
+        confirmedAbsent = Set.copyOf(confirmedAbsent);
+        driftSeen = Map.copyOf(driftSeen);
+    }
+
+    /** The object as the holder of claims. */
+    public Owner owner() {
+        return Owner.of(instance, object);
+    }
+
+    /** The same, with absences that were asked for after a first plan. */
+    public ClusterObservation confirming(Set<Absence> absences) {
+        return new ClusterObservation(
+                instance, object, connection, omni, sets, rivals, crdIsTerminating, absences, driftSeen, now);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.omnibridge.operator.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What should become of one custom resource in Omni, before any gate. */
+public sealed interface Plan permits ClusterPlan, MachineSetPlan {
+
+    /** Id of the cluster or set in Omni. */
+    String id();
+
+    /** UUID of the cluster in Omni, once Omni has made one. */
+    Optional<String> uuid();
+
+    /** How the custom resource stands to what is in Omni. */
+    Ownership ownership();
+
+    /** What would be written; nothing while the object is being deleted. */
+    Work work();
+
+    /** The deletion policy in force. */
+    EffectiveDeletion deletion();
+
+    /** What the deletion comes to; present exactly while the object is being deleted. */
+    Optional<Removal> removal();
+
+    /** What is inside and not ours. */
+    List<ForeignPart> foreign();
+
+    /** Absences that the plan rests on. */
+    Set<Absence> toConfirm();
+}

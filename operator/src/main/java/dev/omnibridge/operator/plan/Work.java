@@ -1,0 +1,41 @@
+package dev.omnibridge.operator.plan;
+
+import dev.omnibridge.operator.reason.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What would be written, before any gate, and what stands in the way of the rest.
+ *
+ * @param operations creates, then updates, then removals
+ * @param withoutRelease the same without anything that releases a machine or tears something down; sent while the brake holds that
+ * @param findings what a field or a part waits for or is refused for; the rest goes on
+ * @param notes facts worth telling that hold nothing up
+ * @param drift fields that somebody else changed
+ * @param driftSeen when each drifting path was first seen; handed to the next plan
+ * @param wakeAt when to plan again although nothing changed: drift settles
+ */
+public record Work(
+        List<Operation> operations,
+        List<Operation> withoutRelease,
+        List<Finding> findings,
+        List<String> notes,
+        List<DriftItem> drift,
+        Map<String, Instant> driftSeen,
+        Optional<Instant> wakeAt) {
+    public Work {
+        operations = List.copyOf(operations);
+        withoutRelease = List.copyOf(withoutRelease);
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+        drift = List.copyOf(drift);
+        driftSeen = Map.copyOf(driftSeen);
+    }
+
+    /** Nothing to write and nothing to say but this. */
+    public static Work none(List<Finding> findings) {
+        return new Work(List.of(), List.of(), findings, List.of(), List.of(), Map.of(), Optional.empty());
+    }
+}
