@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 @ApiObject
 @ValidationRule(value = Cel.ONE_KEY_REF, message = Cel.ONE_KEY_REF_MESSAGE)
 public record CaBundle(
-        @JsonPropertyDescription("A key of a ConfigMap that holds the certificates.") @Nullable KeyReference configMapKeyRef,
+        @JsonPropertyDescription("A key of a ConfigMap that holds the certificates. Absent: secretKeyRef is given.")
+        @Nullable KeyReference configMapKeyRef,
 
-        @JsonPropertyDescription("A key of a Secret that holds the certificates.") @Nullable KeyReference secretKeyRef) {}
+        @JsonPropertyDescription("A key of a Secret that holds the certificates. Absent: configMapKeyRef is given.")
+        @Nullable KeyReference secretKeyRef) {}

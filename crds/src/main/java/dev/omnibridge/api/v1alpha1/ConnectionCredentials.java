@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
         message = "set exactly one of credentials.secretRef or credentials.fromEnvironment: true")
 public record ConnectionCredentials(
         @JsonPropertyDescription(
-                "A Secret with the service-account key. A changed Secret takes effect without a restart.")
+                "A Secret with the service-account key. A changed Secret takes effect without a restart. Absent: fromEnvironment is true.")
         @Nullable SecretReference secretRef,
 
         @JsonPropertyDescription(

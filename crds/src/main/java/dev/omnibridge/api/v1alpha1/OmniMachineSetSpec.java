@@ -54,11 +54,10 @@ public record OmniMachineSetSpec(
         @Size(min = 1, max = 63) @ValidationRule(value = Cel.OMNI_NAME, message = "name" + Cel.OMNI_NAME_MESSAGE)
         @Nullable String name,
 
-        @JsonPropertyDescription(
-                "Let Omni pick machines from a class. Exactly one of machineClass and machines is given.")
-        @Nullable MachineClassSource machineClass,
+        @JsonPropertyDescription("Lets Omni pick machines from a class. Absent: machines is given.") @Nullable MachineClassSource machineClass,
 
-        @JsonPropertyDescription("Ids of the machines, all of them. An empty list is a set without machines.")
+        @JsonPropertyDescription(
+                "Ids of the machines, all of them. An empty list is a set without machines. Absent: machineClass is given.")
         @Size(max = 512) @ValidationRule(
                 value = "self.all(m, self.exists_one(n, n == m))",
                 message = "a machine can be listed only once")
