@@ -70,7 +70,36 @@ public enum Reason {
     IN_USE("InUse", Standing.HELD),
 
     // OmniReachable is False, statuses are Unknown
-    CONNECTION_DOWN("ConnectionDown", Standing.MOVING);
+    CONNECTION_DOWN("ConnectionDown", Standing.MOVING),
+    NOT_YET_REPORTED("NotYetReported", Standing.MOVING),
+
+    // Reachable of an OmniConnection: moving, but stuck after 10 minutes if the endpoint never answered
+    DNS_FAILED("DNSFailed", Standing.MOVING),
+    CONNECTION_REFUSED("ConnectionRefused", Standing.MOVING),
+    PROXY_FAILED("ProxyFailed", Standing.MOVING),
+    DEADLINE_EXCEEDED("DeadlineExceeded", Standing.MOVING),
+    UNAVAILABLE("Unavailable", Standing.MOVING),
+    WATCH_BROKEN("WatchBroken", Standing.MOVING),
+    // stuck
+    TLS_NAME_MISMATCH("TLSNameMismatch", Standing.STUCK),
+    TLS_UNTRUSTED("TLSUntrusted", Standing.STUCK),
+    NOT_HTTP2("NotHTTP2", Standing.STUCK),
+    INSECURE_ENDPOINT("InsecureEndpoint", Standing.STUCK),
+
+    // CredentialsValid of an OmniConnection: the first is stuck after 2 minutes
+    SECRET_NOT_FOUND("SecretNotFound", Standing.MOVING),
+    SECRET_KEY_MISSING("SecretKeyMissing", Standing.STUCK),
+    KEY_MALFORMED("KeyMalformed", Standing.STUCK),
+    KEY_EXPIRED("KeyExpired", Standing.STUCK),
+    KEY_UNKNOWN("KeyUnknown", Standing.STUCK),
+    CLOCK_SKEW("ClockSkew", Standing.STUCK),
+    ROLE_TOO_WEAK("RoleTooWeak", Standing.STUCK),
+    ACCOUNT_SUSPENDED("AccountSuspended", Standing.STUCK),
+    EULA_NOT_ACCEPTED("EULANotAccepted", Standing.STUCK),
+
+    // Ready of an OmniConnection
+    OMNI_TOO_OLD("OmniTooOld", Standing.STUCK),
+    ACCOUNT_CHANGED("AccountChanged", Standing.STUCK);
 
     private final String text;
     private final Standing standing;
