@@ -4,7 +4,9 @@ import com.google.protobuf.Message;
 import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Omni's resources over {@code cosi.resource.State}, typed. All calls block, carry a deadline and throw {@link OmniException} only.
@@ -67,4 +69,24 @@ public interface StateClient {
      * {@link WatchEvent.Destroyed} without content.
      */
     <S extends Message> Watch watchOne(ResourceType<S> type, String id, WatchObserver<S> observer);
+
+    /**
+     * Reads one resource from the store itself, past Omni's cache, by the first event of a watch. The way to make sure that a resource is
+     * absent before that matters.
+     *
+     * @param within how long to wait at most
+     * @return empty if the store has no such resource
+     * @throws OmniException.DeadlineExceeded if nothing came in time
+     */
+    default <S extends Message> Optional<Resource<S>> getStored(ResourceType<S> type, String id, Duration within) {
+        StoredRead<S> read = new StoredRead<>(type.shortName() + "/" + id);
+        try (Watch _ = watchOne(type, id, read)) {
+            return read.await(within);
+        }
+    }
+
+    /** Whether the store itself has no such resource; as {@link #getStored}. */
+    default boolean confirmAbsent(ResourceType<?> type, String id, Duration within) {
+        return getStored(type, id, within).isEmpty();
+    }
 }

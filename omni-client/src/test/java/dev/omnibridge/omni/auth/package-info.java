@@ -1,0 +1,4 @@
+@NullMarked
+package dev.omnibridge.omni.auth;
+
+import org.jspecify.annotations.NullMarked;
