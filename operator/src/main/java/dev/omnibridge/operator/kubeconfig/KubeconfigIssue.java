@@ -1,0 +1,119 @@
+package dev.omnibridge.operator.kubeconfig;
+
+import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
+import dev.omnibridge.api.v1alpha1.KubeconfigStatusBuilder;
+import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.kubeconfig.KubeconfigMemory.Minted;
+import dev.omnibridge.operator.kubeconfig.KubeconfigStep.Cause;
+import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
+import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Issues one kubeconfig in the order that costs the fewest tokens: try the Secret, note the attempt, mint, write, probe. */
+final class KubeconfigIssue {
+
+    private final SecretStore secrets;
+    private final KubeconfigMemory memory;
+
+    KubeconfigIssue(SecretStore secrets, KubeconfigMemory memory) {
+        this.secrets = secrets;
+        this.memory = memory;
+    }
+
+    KubeconfigResult run(KubeconfigStage.Input input, KubeconfigWish wish, Cause cause, Sight sight, Instant now) {
+        String cluster = input.clusterUuid().orElseThrow();
+        TargetSecret trial = TargetSecret.trial(input.object(), wish, cluster);
+        return switch (secrets.tryWrite(trial, sight)) {
+            case Written.Conflict() -> KubeconfigResult.conflict(input.last(), wish);
+            case Written.Refused(String message) -> KubeconfigResult.refused(input.last(), wish, message);
+            case Written.Done(String uid) -> mint(input, wish, cause, sight, now, cluster);
+        };
+    }
+
+    private KubeconfigResult mint(
+            KubeconfigStage.Input input, KubeconfigWish wish, Cause cause, Sight sight, Instant now, String cluster) {
+        Optional<Minted> kept = memory.unwritten(input.uid())
+                .filter(m -> m.wish().equals(wish) && m.clusterUuid().equals(cluster));
+        if (kept.isPresent()) {
+            return write(input, kept.get(), cause, sight, now, input.last().orElseThrow());
+        }
+        KubeconfigStatus attempted = attempt(input.last(), now);
+        if (!input.noteAttempt().test(attempted)) {
+            return new KubeconfigResult.Interrupted();
+        }
+        try {
+            Minted minted = new Minted(input.tokens().mint(input.clusterName(), wish), wish, cluster);
+            memory.minted(input.uid(), minted);
+            return write(input, minted, cause, sight, now, attempted);
+        } catch (OmniException e) {
+            return KubeconfigResult.failed(mayHaveMinted(e) ? Optional.of(attempted) : input.last(), e);
+        }
+    }
+
+    private KubeconfigResult write(
+            KubeconfigStage.Input input, Minted minted, Cause cause, Sight sight, Instant now, KubeconfigStatus attempted) {
+        KubeconfigWish wish = minted.wish();
+        Kubeconfig kubeconfig = minted.kubeconfig();
+        KubeconfigStatus issued = issued(minted, now, attempted);
+        TargetSecret target = TargetSecret.of(input.object(), minted, issued);
+        return switch (secrets.write(target, sight, kubeconfig)) {
+            case Written.Conflict() -> KubeconfigResult.conflict(Optional.of(attempted), wish);
+            case Written.Refused(String message) -> KubeconfigResult.refused(Optional.of(attempted), wish, message);
+            case Written.Done(String secretUid) -> {
+                memory.wrote(input.uid(), minted);
+                removeRenamed(input, wish);
+                boolean refused = input.tokens().probe(kubeconfig) == TokenSource.Acceptance.REFUSED;
+                memory.probed(input.uid(), refused);
+                KubeconfigStatus status = KubeconfigStatusBuilder.builder(issued)
+                        .secretUid(secretUid)
+                        .failedAttempts(refused ? attempted.failedAttempts() : Integer.valueOf(0))
+                        .build();
+                yield refused
+                        ? KubeconfigResult.resting(
+                                Optional.of(status), Cause.REFUSED, KubeconfigDecision.nextAttemptAt(status))
+                        : new KubeconfigResult.Fresh(status, kubeconfig.server(), cause);
+            }
+        };
+    }
+
+    private void removeRenamed(KubeconfigStage.Input input, KubeconfigWish wish) {
+        input.last().ifPresent(last -> {
+            if (last.secretName() != null
+                    && last.secretUid() != null
+                    && !wish.secretName().equals(last.secretName())) {
+                secrets.remove(input.object(), last.secretName(), last.secretUid());
+            }
+        });
+    }
+
+    private static KubeconfigStatus attempt(Optional<KubeconfigStatus> last, Instant now) {
+        KubeconfigStatusBuilder builder =
+                last.map(KubeconfigStatusBuilder::builder).orElseGet(KubeconfigStatusBuilder::builder);
+        int failed = last.map(KubeconfigStatus::failedAttempts).orElse(0);
+        return builder.lastAttemptAt(now.toString()).failedAttempts(failed + 1).build();
+    }
+
+    /** Times by our clock, the length of the life by Omni's: a skew between the two then changes nothing. */
+    private static KubeconfigStatus issued(Minted minted, Instant now, KubeconfigStatus attempted) {
+        Duration life = minted.kubeconfig().life();
+        return KubeconfigStatusBuilder.builder(attempted)
+                .secretName(minted.wish().secretName())
+                .user(minted.wish().user())
+                .groups(minted.wish().groups())
+                .issuedAt(now.toString())
+                .expiresAt(now.plus(life).toString())
+                .renewAt(now.plus(life.multipliedBy(2).dividedBy(3)).toString())
+                .keyId(minted.kubeconfig().keyId())
+                .clusterUuid(minted.clusterUuid())
+                .build();
+    }
+
+    /** Whether Omni may have issued a token although we did not get it. */
+    private static boolean mayHaveMinted(OmniException e) {
+        return Objects.requireNonNull(e) instanceof OmniException.DeadlineExceeded
+                || e instanceof OmniException.Unexpected;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.omnibridge.operator.kubeconfig;
+
+import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
+import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How the kubeconfig of a cluster stands after a pass. */
+public sealed interface KubeconfigResult {
+
+    /** It is switched off. */
+    record Off() implements KubeconfigResult {}
+
+    /** The object changed while the attempt was noted; nothing was minted, the pass has to end. */
+    record Interrupted() implements KubeconfigResult {}
+
+    /**
+     * The Secret is good.
+     *
+     * @param lookAgain when it is due for renewal
+     */
+    record Issued(KubeconfigStatus status, Optional<Instant> lookAgain) implements KubeconfigResult {}
+
+    /**
+     * The Secret was written in this pass.
+     *
+     * @param server URL of the Kubernetes API, through Omni
+     */
+    record Fresh(KubeconfigStatus status, String server, KubeconfigStep.Cause cause) implements KubeconfigResult {}
+
+    /**
+     * There is no good Secret now.
+     *
+     * @param status what is known of the last one, the last attempt included
+     * @param lookAgain when time alone may change something
+     * @param mayPass whether trying again soon may help, by back-off
+     */
+    record NotIssued(Optional<KubeconfigStatus> status, Finding finding, Optional<Instant> lookAgain, boolean mayPass)
+            implements KubeconfigResult {}
+
+    static KubeconfigResult waiting(Optional<KubeconfigStatus> last, Reason reason, String message) {
+        return new NotIssued(last, new Finding(reason, message), Optional.empty(), false);
+    }
+
+    static KubeconfigResult resting(Optional<KubeconfigStatus> last, KubeconfigStep.Cause cause, Instant until) {
+        Reason reason = cause == KubeconfigStep.Cause.REFUSED ? Reason.TOKEN_REFUSED : Reason.ISSUING;
+        String message = "a new token is needed, as %s; tokens can't be revoked and are minted sparingly, the next at %s"
+                .formatted(cause.text(), until);
+        return new NotIssued(last, new Finding(reason, message), Optional.of(until), false);
+    }
+
+    static KubeconfigResult conflict(Optional<KubeconfigStatus> last, KubeconfigWish wish) {
+        return waiting(
+                last,
+                Reason.SECRET_CONFLICT,
+                "the Secret %s exists and is not ours, so it is neither read nor written: set kubeconfig.secretName to another name, or remove that Secret"
+                        .formatted(wish.secretName()));
+    }
+
+    static KubeconfigResult refused(Optional<KubeconfigStatus> last, KubeconfigWish wish, String message) {
+        Finding finding = new Finding(
+                Reason.NOT_ALLOWED,
+                "the API server refuses to store the Secret %s: %s".formatted(wish.secretName(), message));
+        return new NotIssued(last, finding, Optional.empty(), true);
+    }
+
+    static KubeconfigResult failed(Optional<KubeconfigStatus> last, OmniException e) {
+        Finding finding = e instanceof OmniException.PermissionDenied
+                ? new Finding(
+                        Reason.PERMISSION_DENIED,
+                        "Omni refuses a kubeconfig: %s; %s".formatted(e.getMessage(), e.nextStep()))
+                : new Finding(Reason.ISSUING, "Omni gave no kubeconfig: " + e.getMessage());
+        return new NotIssued(last, finding, Optional.empty(), true);
+    }
+}

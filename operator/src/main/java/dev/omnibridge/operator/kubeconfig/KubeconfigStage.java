@@ -1,0 +1,115 @@
+package dev.omnibridge.operator.kubeconfig;
+
+import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
+import dev.omnibridge.operator.reason.Reason;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** One pass over the kubeconfig of a cluster: looks, decides by {@link KubeconfigDecision}, carries out. */
+public final class KubeconfigStage {
+
+    private final SecretStore secrets;
+    private final KubeconfigMemory memory;
+    private final KubeconfigIssue issue;
+    private final InstantSource clock;
+
+    public KubeconfigStage(SecretStore secrets, KubeconfigMemory memory, InstantSource clock) {
+        this.secrets = secrets;
+        this.memory = memory;
+        this.clock = clock;
+        this.issue = new KubeconfigIssue(secrets, memory);
+    }
+
+    /**
+     * What the stage is given for one pass.
+     *
+     * @param clusterName id of the cluster in Omni
+     * @param clusterUuid identity of the cluster in Omni
+     * @param apiIsUsable whether the cluster is bootstrapped and its API reachable through Omni
+     * @param looksAtSecret whether to look if the Secret still stands; costs one call
+     * @param tokens Omni's side
+     * @param noteAttempt stores the status before a token is minted; false if the object changed meanwhile and the pass has to end
+     */
+    public record Input(
+            OmniCluster object,
+            String clusterName,
+            Optional<String> clusterUuid,
+            boolean apiIsUsable,
+            boolean looksAtSecret,
+            TokenSource tokens,
+            Predicate<KubeconfigStatus> noteAttempt) {
+
+        Optional<KubeconfigStatus> last() {
+            return Optional.ofNullable(object.getStatus()).map(status -> status.kubeconfig());
+        }
+
+        String uid() {
+            return object.getMetadata().getUid();
+        }
+    }
+
+    /** Does what is due and says how the kubeconfig stands. */
+    public KubeconfigResult run(Input input) {
+        Optional<KubeconfigWish> wish = KubeconfigWish.of(input.object);
+        Optional<KubeconfigStatus> last = input.last();
+        boolean looks = input.looksAtSecret || last.isEmpty();
+        Optional<Sight> sight = wish.filter(w -> looks).map(w -> secrets.look(input.object, w.secretName()));
+        Instant now = clock.instant();
+        KubeconfigSituation situation = new KubeconfigSituation(
+                wish,
+                last,
+                input.clusterUuid,
+                input.apiIsUsable,
+                sight.map(KubeconfigStage::kindOf).orElse(KubeconfigSituation.SecretSight.UNKNOWN),
+                wasRefused(input),
+                now);
+        return switch (KubeconfigDecision.decide(situation)) {
+            case KubeconfigStep.Nothing() -> new KubeconfigResult.Off();
+            case KubeconfigStep.Remove(String name, String secretUid) -> {
+                secrets.remove(input.object, name, secretUid);
+                memory.forget(input.uid());
+                yield new KubeconfigResult.Off();
+            }
+            case KubeconfigStep.AwaitApi() ->
+                KubeconfigResult.waiting(
+                        last, Reason.WAITING_FOR_API, "the Kubernetes API is not reachable through Omni yet");
+            case KubeconfigStep.Conflict() -> KubeconfigResult.conflict(last, wish.orElseThrow());
+            case KubeconfigStep.Keep(Instant until) ->
+                new KubeconfigResult.Issued(last.orElseThrow(), Optional.of(until));
+            case KubeconfigStep.Rest(KubeconfigStep.Cause cause, Instant until) ->
+                KubeconfigResult.resting(last, cause, until);
+            case KubeconfigStep.Issue(KubeconfigStep.Cause cause) ->
+                issue.run(
+                        input,
+                        wish.orElseThrow(),
+                        cause,
+                        sight.orElseGet(() ->
+                                secrets.look(input.object, wish.orElseThrow().secretName())),
+                        now);
+        };
+    }
+
+    private static KubeconfigSituation.SecretSight kindOf(Sight sight) {
+        return switch (sight) {
+            case Sight.Absent() -> KubeconfigSituation.SecretSight.ABSENT;
+            case Sight.Ours(String uid) -> KubeconfigSituation.SecretSight.OURS;
+            case Sight.Foreign() -> KubeconfigSituation.SecretSight.FOREIGN;
+        };
+    }
+
+    /** Asks the cluster again after its API was away, or after it refused; only while the token is still in memory. */
+    private boolean wasRefused(Input input) {
+        return memory.dueForProbe(input.uid(), input.apiIsUsable)
+                .map(minted -> {
+                    boolean refused =
+                            input.tokens.probe(minted.kubeconfig()) == TokenSource.Acceptance.REFUSED;
+                    memory.probed(input.uid(), refused);
+                    return refused;
+                })
+                .orElse(false);
+    }
+}

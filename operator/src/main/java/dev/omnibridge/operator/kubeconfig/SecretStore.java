@@ -1,0 +1,40 @@
+package dev.omnibridge.operator.kubeconfig;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+
+/** Port to the Secrets kubeconfigs are kept in. Content of a Secret is never read. */
+public interface SecretStore {
+
+    /** What stands at a name, as far as it can be told without reading content. */
+    sealed interface Sight {
+        record Absent() implements Sight {}
+
+        record Ours(String uid) implements Sight {}
+
+        record Foreign() implements Sight {}
+    }
+
+    /** How a write ended. */
+    sealed interface Written {
+        /** Done, or (dry run) would be done. */
+        record Done(String uid) implements Written {}
+
+        /** The name was taken, or the Secret is another incarnation than the one we know. */
+        record Conflict() implements Written {}
+
+        /** The API server refused it: rights, quota, admission; or the namespace is going away. */
+        record Refused(String message) implements Written {}
+    }
+
+    /** Looks whether there is a Secret of that name and whose it is, by metadata only. */
+    Sight look(OmniCluster owner, String secretName);
+
+    /** Tries the write without doing it, so that no token is minted for a Secret that can't be written. */
+    Written tryWrite(TargetSecret target, Sight sight);
+
+    /** Creates the Secret, or replaces the content of exactly the incarnation that was seen. */
+    Written write(TargetSecret target, Sight sight, Kubeconfig content);
+
+    /** Deletes the Secret if it still is this incarnation and ours; does nothing otherwise. */
+    void remove(OmniCluster owner, String secretName, String uid);
+}
