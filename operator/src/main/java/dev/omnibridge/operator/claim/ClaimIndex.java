@@ -20,7 +20,9 @@ public final class ClaimIndex {
 
     /** The kind with this index. */
     public static <S extends Message> MirroredKind<S> on(MirroredKind<S> kind) {
-        return kind.indexedBy(BY_OWNER, resource -> resource.annotation(ClaimKeys.OWNER).map(List::of).orElse(List.of()));
+        return kind.indexedBy(
+                BY_OWNER,
+                resource -> resource.annotation(ClaimKeys.OWNER).map(List::of).orElse(List.of()));
     }
 
     /** What exactly this owner claims of a kind, name and uid compared, ordered by id. */

@@ -54,7 +54,12 @@ final class KubeconfigIssue {
     }
 
     private KubeconfigResult write(
-            KubeconfigStage.Input input, Minted minted, Cause cause, Sight sight, Instant now, KubeconfigStatus attempted) {
+            KubeconfigStage.Input input,
+            Minted minted,
+            Cause cause,
+            Sight sight,
+            Instant now,
+            KubeconfigStatus attempted) {
         KubeconfigWish wish = minted.wish();
         Kubeconfig kubeconfig = minted.kubeconfig();
         KubeconfigStatus issued = issued(minted, now, attempted);

@@ -46,8 +46,9 @@ public sealed interface KubeconfigResult {
 
     static KubeconfigResult resting(Optional<KubeconfigStatus> last, KubeconfigStep.Cause cause, Instant until) {
         Reason reason = cause == KubeconfigStep.Cause.REFUSED ? Reason.TOKEN_REFUSED : Reason.ISSUING;
-        String message = "a new token is needed, as %s; tokens can't be revoked and are minted sparingly, the next at %s"
-                .formatted(cause.text(), until);
+        String message =
+                "a new token is needed, as %s; tokens can't be revoked and are minted sparingly, the next at %s"
+                        .formatted(cause.text(), until);
         return new NotIssued(last, new Finding(reason, message), Optional.of(until), false);
     }
 

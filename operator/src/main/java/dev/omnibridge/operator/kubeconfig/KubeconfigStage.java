@@ -105,8 +105,7 @@ public final class KubeconfigStage {
     private boolean wasRefused(Input input) {
         return memory.dueForProbe(input.uid(), input.apiIsUsable)
                 .map(minted -> {
-                    boolean refused =
-                            input.tokens.probe(minted.kubeconfig()) == TokenSource.Acceptance.REFUSED;
+                    boolean refused = input.tokens.probe(minted.kubeconfig()) == TokenSource.Acceptance.REFUSED;
                     memory.probed(input.uid(), refused);
                     return refused;
                 })

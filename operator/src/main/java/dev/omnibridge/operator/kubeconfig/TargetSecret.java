@@ -58,10 +58,14 @@ public record TargetSecret(
     private static Map<String, String> labels(OmniCluster owner) {
         String name = owner.getMetadata().getName();
         return Map.of(
-                MANAGED_BY, OMNIBRIDGE,
-                "cluster.x-k8s.io/cluster-name", name,
-                "omnibridge.dev/namespace", owner.getMetadata().getNamespace(),
-                "omnibridge.dev/cluster-name", name);
+                MANAGED_BY,
+                OMNIBRIDGE,
+                "cluster.x-k8s.io/cluster-name",
+                name,
+                "omnibridge.dev/namespace",
+                owner.getMetadata().getNamespace(),
+                "omnibridge.dev/cluster-name",
+                name);
     }
 
     private static Map<String, String> annotations(OmniCluster owner, KubeconfigWish wish, String clusterUuid) {

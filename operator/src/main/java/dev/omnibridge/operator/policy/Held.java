@@ -15,9 +15,4 @@ import java.util.Optional;
  * @param until when the gate opens by itself, where that is known
  */
 public record Held(
-        String resource,
-        String path,
-        Optional<String> from,
-        Optional<String> to,
-        Gate gate,
-        Optional<Instant> until) {}
+        String resource, String path, Optional<String> from, Optional<String> to, Gate gate, Optional<Instant> until) {}
