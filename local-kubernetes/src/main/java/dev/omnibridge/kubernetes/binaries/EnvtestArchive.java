@@ -60,7 +60,7 @@ record EnvtestArchive(String version, URI address, String sha512, String platfor
         }
     }
 
-    private static String thisPlatform() {
+    static String thisPlatform() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
         return system.replace(" ", "") + "-" + (processor.equals("x86_64") ? "amd64" : processor);

@@ -22,24 +22,16 @@ final class RealKubernetesExtension implements ExecutionCondition, BeforeAllCall
         if (context.getTestMethod().isPresent()) {
             return ConditionEvaluationResult.enabled("decided for the class");
         }
-        return switch (answer(context)) {
-            case SharedKubernetes.Answer.Running(var kubernetes) ->
-                ConditionEvaluationResult.enabled("runs at " + kubernetes.address());
-            case SharedKubernetes.Answer.Missing(var reason)
-            when isRequired() ->
-                throw new IllegalStateException(
-                        "OMNIBRIDGE_REQUIRE_KUBERNETES forbids to skip this class, but: " + reason);
-            case SharedKubernetes.Answer.Missing(var reason) -> {
-                SkippedTests.OF_THIS_MODULE.add(context.getRequiredTestClass(), reason);
-                yield ConditionEvaluationResult.disabled(reason);
-            }
-        };
+        return new Decision(isRequired(), SkippedTests.OF_THIS_MODULE)
+                .onClass(context.getRequiredTestClass(), answer(context));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        // made here, for the outermost class, so that nested classes find it
+        var namespace = namespace(context);
         for (String folder : annotation(context).definitions()) {
-            SharedKubernetes.ofThisJvm().establish(namespace(context).kubernetes(), folder);
+            SharedKubernetes.ofThisJvm().establish(namespace.kubernetes(), folder);
         }
     }
 
