@@ -1,0 +1,78 @@
+package dev.omnibridge.operator.omni;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.nimbusds.jwt.SignedJWT;
+import dev.omnibridge.omni.management.KubeconfigRequest;
+import dev.omnibridge.omni.management.ManagementClient;
+import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.kubeconfig.Kubeconfig;
+import dev.omnibridge.operator.kubeconfig.KubeconfigWish;
+import dev.omnibridge.operator.kubeconfig.TokenSource;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Gets kubeconfigs from Omni and reads their tokens. Omni's kubeconfig carries no certificate authority: where the connection has one of its own, it
+ * is added, since consumers of the Secret know nothing of the connection.
+ */
+public final class OmniTokens implements TokenSource {
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final ManagementClient management;
+    private final Optional<String> caPem;
+    private final ApiProbe probe;
+
+    /** @param caPem certificates that the connection trusts beside the system's, PEM */
+    public OmniTokens(ManagementClient management, Optional<String> caPem, ApiProbe probe) {
+        this.management = management;
+        this.caPem = caPem;
+        this.probe = probe;
+    }
+
+    @Override
+    public Kubeconfig mint(String clusterName, KubeconfigWish wish) {
+        String yaml = management
+                .kubeconfig(new KubeconfigRequest(clusterName, wish.user(), wish.groups(), wish.ttl()))
+                .yaml();
+        try {
+            JsonNode config = YAML.readTree(yaml);
+            JsonNode cluster = config.at("/clusters/0/cluster");
+            String server = cluster.path("server").asText();
+            String token = config.at("/users/0/user/token").asText();
+            SignedJWT jwt = SignedJWT.parse(token);
+            Duration life = Duration.between(
+                    jwt.getJWTClaimsSet().getIssueTime().toInstant(),
+                    jwt.getJWTClaimsSet().getExpirationTime().toInstant());
+            return new Kubeconfig(withCa(yaml, config), server, token, jwt.getHeader().getKeyID(), life);
+        } catch (JsonProcessingException | ParseException | NullPointerException e) {
+            // neither the text nor the cause may travel on: both can hold the token
+            throw new OmniException.Unexpected(
+                    "the kubeconfig of cluster " + clusterName + " has no token that can be read", null);
+        }
+    }
+
+    @Override
+    public Acceptance probe(Kubeconfig kubeconfig) {
+        return probe.ask(kubeconfig.server(), kubeconfig.token(), caPem);
+    }
+
+    private String withCa(String yaml, JsonNode config) throws JsonProcessingException {
+        if (caPem.isEmpty()) {
+            return yaml;
+        }
+        String data = Base64.getEncoder().encodeToString(caPem.get().getBytes(StandardCharsets.UTF_8));
+        for (JsonNode entry : config.path("clusters")) {
+            if (entry.path("cluster") instanceof ObjectNode cluster) {
+                cluster.put("certificate-authority-data", data);
+            }
+        }
+        return YAML.writeValueAsString(config);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.omnibridge.operator.reconcile;
+
+import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.plan.Outcome;
+import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.policy.Decision.Exit;
+import dev.omnibridge.operator.reason.Finding;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries out a decision: the only step of a pass that writes to Omni. Nothing goes out before the finalizer is on the live object, and nothing is
+ * removed before the live object was read again and the brake has it in its ledger.
+ */
+public final class Executor {
+
+    private final LiveObjects live;
+    private final ReleaseLedger ledger;
+    private final WriteFailureText failureText;
+
+    public Executor(LiveObjects live, ReleaseLedger ledger, WriteFailureText failureText) {
+        this.live = live;
+        this.ledger = ledger;
+        this.failureText = failureText;
+    }
+
+    /** How the execution ended. */
+    public sealed interface Result {
+
+        /** Every operation was tried. */
+        record Tried(Outcome outcome) implements Result {}
+
+        /** Object or ledger changed since the decision; nothing was written and the decision has to be made again. */
+        record Outdated() implements Result {}
+    }
+
+    /** Tries every operation of the decision, in order. */
+    public Result apply(CustomResource<?, ?> object, Decision decision, String connection, OmniWriter omni) {
+        if (decision.operations().stream().anyMatch(Executor::removes)
+                || !decision.reservations().isEmpty()) {
+            if (!isUnchanged(object)) {
+                return new Result.Outdated();
+            }
+        }
+        if (!decision.reservations().isEmpty() && !ledger.reserve(connection, decision.reservations())) {
+            return new Result.Outdated();
+        }
+        WriteCause cause = new WriteCause(nameOf(object), object.getMetadata().getGeneration());
+        List<Operation> applied = new ArrayList<>();
+        List<Finding> failures = new ArrayList<>();
+        boolean goesOn = true;
+        for (Operation operation : decision.operations()) {
+            if (!goesOn) {
+                break;
+            }
+            Optional<OmniException> failure = write(operation, cause, omni);
+            if (failure.isEmpty()) {
+                applied.add(operation);
+            } else {
+                failures.add(failureText.finding(failure.get(), operation));
+                goesOn = concernsOnlyThis(failure.get()) || decision.exit() == Exit.LEAVES_AFTER_ATTEMPT;
+            }
+        }
+        return new Result.Tried(new Outcome(applied, failures));
+    }
+
+    private static Optional<OmniException> write(Operation operation, WriteCause cause, OmniWriter omni) {
+        try {
+            omni.write(operation, cause);
+            return Optional.empty();
+        } catch (OmniException.NotFound e) {
+            // Omni removes parts of what it tears down by itself, often before us: what was to go is gone
+            return removes(operation) ? Optional.empty() : Optional.of(e);
+        } catch (OmniException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** A spec, deletion mark or incarnation that differs from what was decided on forbids to remove anything. */
+    private boolean isUnchanged(CustomResource<?, ?> object) {
+        return live.reread(object)
+                .filter(now -> now.getMetadata()
+                        .getGeneration()
+                        .equals(object.getMetadata().getGeneration()))
+                .isPresent();
+    }
+
+    private static boolean removes(Operation operation) {
+        return switch (operation) {
+            case Operation.Teardown t -> true;
+            case Operation.Update u -> false;
+            case Operation.Create c -> false;
+        };
+    }
+
+    /** Whether other writes may still go through; one dead line is not tried again for each of a hundred nodes. */
+    private static boolean concernsOnlyThis(OmniException failure) {
+        return switch (failure) {
+            case OmniException.Unavailable e -> false;
+            case OmniException.DeadlineExceeded e -> false;
+            case OmniException.Unauthenticated e -> false;
+            case OmniException.EulaNotAccepted e -> false;
+            case OmniException.Cancelled e -> false;
+            case OmniException.NotFound e -> true;
+            case OmniException.AlreadyExists e -> true;
+            case OmniException.VersionConflict e -> true;
+            case OmniException.PhaseConflict e -> true;
+            case OmniException.PendingFinalizers e -> true;
+            case OmniException.OwnerConflict e -> true;
+            case OmniException.ValidationFailed e -> true;
+            case OmniException.PermissionDenied e -> true;
+            case OmniException.TooLarge e -> true;
+            case OmniException.Unsupported e -> true;
+            case OmniException.Unexpected e -> true;
+        };
+    }
+
+    private static String nameOf(CustomResource<?, ?> object) {
+        return object.getKind() + "/" + object.getMetadata().getNamespace() + "/"
+                + object.getMetadata().getName();
+    }
+}
