@@ -1,8 +1,20 @@
 package dev.omnibridge.operator.reason;
 
 /**
- * One thing that stands between an object and its goal.
+ * One thing that stands between an object and its goal. Neither text ever holds a secret.
  *
- * @param message the fact, then the next step; names field, value found and values allowed; never a secret
+ * @param fact what is the case; names field, value found and values allowed
+ * @param nextStep what to do about it; empty where the fact says it already or nothing needs to be done
  */
-public record Finding(Reason reason, String message) {}
+public record Finding(Reason reason, String fact, String nextStep) {
+
+    /** A finding in one text. */
+    public Finding(Reason reason, String message) {
+        this(reason, message, "");
+    }
+
+    /** The fact, then the next step. */
+    public String message() {
+        return nextStep.isEmpty() ? fact : fact + ": " + nextStep;
+    }
+}

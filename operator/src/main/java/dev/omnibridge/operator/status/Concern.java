@@ -13,7 +13,7 @@ public record Concern(Finding finding, Standing standing, String headline) {
 
     /** A finding as its reason stands. */
     public static Concern of(Finding finding) {
-        return new Concern(finding, finding.reason().standing(), finding.message());
+        return new Concern(finding, finding.reason().standing(), finding.fact());
     }
 
     /** A finding as its reason stands. */
