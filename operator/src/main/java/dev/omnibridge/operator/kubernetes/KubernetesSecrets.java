@@ -35,9 +35,8 @@ public final class KubernetesSecrets implements SecretStore {
     @Override
     public Sight look(OmniCluster owner, String secretName) {
         Optional<JsonNode> found = metadata.of(owner.getMetadata().getNamespace(), secretName);
-        return found.<Sight>map(m -> isOurs(m, owner)
-                        ? new Sight.Ours(m.path("uid").asText())
-                        : new Sight.Foreign())
+        return found.<Sight>map(
+                        m -> isOurs(m, owner) ? new Sight.Ours(m.path("uid").asText()) : new Sight.Foreign())
                 .orElseGet(Sight.Absent::new);
     }
 
@@ -77,7 +76,8 @@ public final class KubernetesSecrets implements SecretStore {
                 case Sight.Foreign() -> new Written.Conflict();
                 case Sight.Absent() -> {
                     Secret secret = secret(target, data, null);
-                    var resource = client.secrets().inNamespace(target.namespace()).resource(secret);
+                    var resource =
+                            client.secrets().inNamespace(target.namespace()).resource(secret);
                     Secret created = isTrial ? resource.dryRun(true).create() : resource.create();
                     yield new Written.Done(created.getMetadata().getUid());
                 }
@@ -112,7 +112,8 @@ public final class KubernetesSecrets implements SecretStore {
                 : e.getStatus().getMessage();
     }
 
-    private static Secret secret(TargetSecret target, Map<String, String> data, @org.jspecify.annotations.Nullable String uid) {
+    private static Secret secret(
+            TargetSecret target, Map<String, String> data, @org.jspecify.annotations.Nullable String uid) {
         OmniCluster owner = target.owner();
         return new SecretBuilder()
                 .withNewMetadata()

@@ -43,7 +43,9 @@ final class SecretMetadata {
         }
         if (!response.isSuccessful()) {
             throw new KubernetesClientException(
-                    "metadata of Secret %s/%s: code %d".formatted(namespace, name, response.code()), response.code(), null);
+                    "metadata of Secret %s/%s: code %d".formatted(namespace, name, response.code()),
+                    response.code(),
+                    null);
         }
         try {
             return Optional.of(JSON.readTree(response.body()).path("metadata"));
@@ -63,7 +65,9 @@ final class SecretMetadata {
         HttpResponse<String> response = send(request);
         if (!response.isSuccessful() && response.code() != 404 && response.code() != 409) {
             throw new KubernetesClientException(
-                    "deletion of Secret %s/%s: code %d".formatted(namespace, name, response.code()), response.code(), null);
+                    "deletion of Secret %s/%s: code %d".formatted(namespace, name, response.code()),
+                    response.code(),
+                    null);
         }
     }
 

@@ -23,8 +23,8 @@ public final class HttpApiProbe implements ApiProbe {
                 .withConnectionTimeout(LIMIT_MILLIS)
                 .withRequestTimeout(LIMIT_MILLIS)
                 .withRequestRetryBackoffLimit(0);
-        caPem.ifPresent(pem ->
-                config.withCaCertData(Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8))));
+        caPem.ifPresent(
+                pem -> config.withCaCertData(Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8))));
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config.build()).build()) {
             client.getKubernetesVersion();

@@ -50,7 +50,8 @@ public final class OmniTokens implements TokenSource {
             Duration life = Duration.between(
                     jwt.getJWTClaimsSet().getIssueTime().toInstant(),
                     jwt.getJWTClaimsSet().getExpirationTime().toInstant());
-            return new Kubeconfig(withCa(yaml, config), server, token, jwt.getHeader().getKeyID(), life);
+            return new Kubeconfig(
+                    withCa(yaml, config), server, token, jwt.getHeader().getKeyID(), life);
         } catch (JsonProcessingException | ParseException | NullPointerException e) {
             // neither the text nor the cause may travel on: both can hold the token
             throw new OmniException.Unexpected(
