@@ -1,0 +1,56 @@
+package dev.omnibridge.simulator.behaviour;
+
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.allocation.MachineSetNodeController;
+import dev.omnibridge.simulator.cluster.ClusterControllers;
+import dev.omnibridge.simulator.clustermachine.ClusterMachineControllers;
+import dev.omnibridge.simulator.controller.Destroyer;
+import dev.omnibridge.simulator.kubernetes.KubernetesControllers;
+import dev.omnibridge.simulator.machine.MachineControllers;
+import dev.omnibridge.simulator.machine.MachineSpeeds;
+import dev.omnibridge.simulator.machine.Machines;
+import dev.omnibridge.simulator.machineset.MachineSetControllers;
+import dev.omnibridge.simulator.upgrade.UpgradeControllers;
+import dev.omnibridge.simulator.world.World;
+import java.util.List;
+
+/** Everything an Omni does by itself. */
+public final class OmniBehaviour {
+
+    private static final List<ResourceType<?>> USER_MANAGED = List.of(
+            ResourceTypes.CLUSTERS,
+            ResourceTypes.MACHINE_SETS,
+            ResourceTypes.MACHINE_SET_NODES,
+            ResourceTypes.MACHINE_CLASSES,
+            ResourceTypes.CONFIG_PATCHES,
+            ResourceTypes.EXTENSIONS_CONFIGURATIONS,
+            ResourceTypes.KERNEL_ARGS,
+            ResourceTypes.MACHINE_LABELS,
+            ResourceTypes.KUBERNETES_MANIFEST_GROUPS,
+            ResourceTypes.KUBERNETES_HEALTH_CHECKS,
+            ResourceTypes.NODE_FORCE_DESTROY_REQUESTS,
+            ResourceTypes.LINKS);
+
+    private OmniBehaviour() {}
+
+    /**
+     * Lets a world live: registers all controllers.
+     *
+     * @param speeds how long machines take
+     * @param seed of all ids that are made up: equal seeds give equal worlds
+     * @return the machines of this world, none yet
+     */
+    public static Machines start(World world, MachineSpeeds speeds, long seed) {
+        Machines machines = new Machines(world, speeds, seed);
+        MachineControllers.register(world, machines);
+        ClusterControllers.register(world, machines, seed);
+        MachineSetControllers.register(world, machines);
+        world.register(new MachineSetNodeController(world.store()));
+        ClusterMachineControllers.register(world, machines);
+        UpgradeControllers.register(world);
+        KubernetesControllers.register(world, machines, speeds.healthCheck());
+        USER_MANAGED.forEach(type -> world.register(new Destroyer<>(world.store(), type)));
+        return machines;
+    }
+}

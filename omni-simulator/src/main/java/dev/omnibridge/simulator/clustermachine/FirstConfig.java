@@ -1,0 +1,62 @@
+package dev.omnibridge.simulator.clustermachine;
+
+import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStage;
+import dev.omnibridge.simulator.machine.ApplyResult;
+import dev.omnibridge.simulator.machine.MachineConfig;
+import dev.omnibridge.simulator.machine.VirtualMachine;
+import java.util.Optional;
+
+/**
+ * Brings the first config to a machine: given in maintenance, it makes the machine install and reboot; given once more to the running
+ * machine, it is in force.
+ */
+final class FirstConfig {
+
+    private final ConfigStatusWriter statuses;
+
+    FirstConfig(ConfigStatusWriter statuses) {
+        this.statuses = statuses;
+    }
+
+    /** Does the next step. */
+    void proceed(RolloutSubject subject, VirtualMachine machine, MachineConfig wanted) {
+        if (subject.clusterLocked()) {
+            return;
+        }
+        boolean isKnownAsRunning =
+                !subject.status().getRedactedCurrentMachineConfig().isEmpty();
+        switch (machine.stage()) {
+            case MAINTENANCE -> {
+                if (machine.config().isEmpty()) {
+                    give(subject, machine, wanted);
+                }
+            }
+            case RUNNING -> {
+                if (machine.isApplying()) {
+                    return;
+                }
+                if (!isKnownAsRunning) {
+                    statuses.running(subject, machine);
+                } else if (machine.config().equals(Optional.of(wanted))) {
+                    statuses.inForce(subject);
+                } else {
+                    give(subject, machine, wanted);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void give(RolloutSubject subject, VirtualMachine machine, MachineConfig wanted) {
+        String bootId = machine.bootId();
+        boolean isFirst = machine.stage() == MachineStage.MAINTENANCE;
+        switch (machine.apply(wanted)) {
+            case ApplyResult.Accepted() -> {
+                if (isFirst) {
+                    statuses.accepted(subject, bootId);
+                }
+            }
+            case ApplyResult.Rejected(String message) -> statuses.failed(subject, message);
+        }
+    }
+}

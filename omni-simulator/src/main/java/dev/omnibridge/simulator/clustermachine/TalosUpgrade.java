@@ -1,0 +1,48 @@
+package dev.omnibridge.simulator.clustermachine;
+
+import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStage;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.machine.VirtualMachine;
+import dev.omnibridge.simulator.state.Store;
+
+/** Brings another Talos version or schematic to a machine, when the rollout of its cluster gives its set a turn. */
+final class TalosUpgrade {
+
+    private final Store store;
+    private final ConfigStatusWriter statuses;
+
+    TalosUpgrade(Store store, ConfigStatusWriter statuses) {
+        this.store = store;
+        this.statuses = statuses;
+    }
+
+    /** Does the next step. */
+    void proceed(RolloutSubject subject, VirtualMachine machine) {
+        boolean isUnderWay = RolloutLock.UPGRADE.isHeldBy(subject.clusterMachine());
+        if (subject.isLocked() && !isUnderWay) {
+            return;
+        }
+        if (machine.stage() != MachineStage.RUNNING || !machine.isReady()) {
+            return;
+        }
+        if (runsTarget(subject, machine)) {
+            statuses.upgraded(subject, machine);
+        } else if (isUnderWay) {
+            machine.upgrade(subject.target().getTalosVersion(), subject.target().getSchematicId());
+        } else if (hasTurn(subject)) {
+            RolloutLock.UPGRADE.acquire(store, subject.id());
+        }
+    }
+
+    private static boolean runsTarget(RolloutSubject subject, VirtualMachine machine) {
+        return machine.talosVersion().equals(subject.target().getTalosVersion())
+                && machine.schematic().equals(subject.target().getSchematicId());
+    }
+
+    private boolean hasTurn(RolloutSubject subject) {
+        int quota = store.get(ResourceTypes.UPGRADE_ROLLOUTS, subject.cluster())
+                .map(rollout -> rollout.spec().getMachineSetsUpgradeQuotaOrDefault(subject.machineSet(), 0))
+                .orElse(0);
+        return RolloutLock.UPGRADE.holders(store, subject.machineSet()) < quota;
+    }
+}

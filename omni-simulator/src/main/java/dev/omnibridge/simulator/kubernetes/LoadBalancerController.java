@@ -1,0 +1,120 @@
+package dev.omnibridge.simulator.kubernetes;
+
+import dev.omnibridge.omni.proto.specs.ClusterStatusSpec;
+import dev.omnibridge.omni.proto.specs.LoadBalancerStatusSpec;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.controller.Outputs;
+import dev.omnibridge.simulator.state.Store;
+import dev.omnibridge.simulator.world.Controller;
+import dev.omnibridge.simulator.world.Input;
+import dev.omnibridge.simulator.world.Requeue;
+import dev.omnibridge.simulator.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says whether the Kubernetes API answers behind the load balancer. A new load balancer counts as healthy until its first check, so
+ * {@code kubernetesAPIReady} is true for a moment before anything is installed (live-checks.md). Checks come every 10 s; here only those
+ * that find a change are made, on the same grid.
+ */
+final class LoadBalancerController implements Controller {
+
+    private static final List<Input<?>> INPUTS = List.of(
+            Input.byId(ResourceTypes.LOAD_BALANCER_CONFIGS),
+            Input.byId(ResourceTypes.CLUSTER_STATUSES),
+            Input.byLabel(ResourceTypes.CLUSTER_MACHINE_STATUSES, OmniKeys.CLUSTER));
+
+    private final World world;
+    private final Store store;
+    private final KubernetesApi kubernetes;
+    private final Duration interval;
+    private final Map<String, Instant> nextChecks = new HashMap<>();
+
+    /**
+     * The controller.
+     *
+     * @param interval between two checks; zero for a check at every change
+     */
+    LoadBalancerController(World world, KubernetesApi kubernetes, Duration interval) {
+        this.world = world;
+        this.store = world.store();
+        this.kubernetes = kubernetes;
+        this.interval = interval;
+    }
+
+    @Override
+    public String name() {
+        return "LoadBalancerController";
+    }
+
+    @Override
+    public List<Input<?>> inputs() {
+        return INPUTS;
+    }
+
+    @Override
+    public Requeue reconcile(String key) {
+        if (store.get(ResourceTypes.LOAD_BALANCER_CONFIGS, key).isEmpty()) {
+            nextChecks.remove(key);
+            Outputs.remove(store, name(), ResourceTypes.LOAD_BALANCER_STATUSES, key);
+            return Requeue.onEvent();
+        }
+        LoadBalancerStatusSpec status = store.get(ResourceTypes.LOAD_BALANCER_STATUSES, key)
+                .map(Resource::spec)
+                .orElseGet(() -> write(key, false, true));
+        if (store.get(ResourceTypes.CLUSTER_STATUSES, key)
+                .map(Resource::spec)
+                .filter(ClusterStatusSpec::getHasConnectedControlPlanes)
+                .isEmpty()) {
+            nextChecks.remove(key);
+            write(key, false, true);
+            return Requeue.onEvent();
+        }
+        if (status.getStopped()) {
+            status = write(key, true, false);
+        }
+        return check(key, status);
+    }
+
+    private Requeue check(String key, LoadBalancerStatusSpec status) {
+        boolean answers = kubernetes.answers(key);
+        if (answers == status.getHealthy()) {
+            nextChecks.remove(key);
+            return Requeue.onEvent();
+        }
+        Instant now = world.now();
+        Instant due = nextChecks.computeIfAbsent(key, k -> nextCheck(now));
+        if (due.isAfter(now)) {
+            return Requeue.after(Duration.between(now, due));
+        }
+        nextChecks.remove(key);
+        write(key, answers, false);
+        return Requeue.onEvent();
+    }
+
+    private Instant nextCheck(Instant now) {
+        if (interval.isZero()) {
+            return now;
+        }
+        long millis = interval.toMillis();
+        return now.plusMillis(millis - now.toEpochMilli() % millis);
+    }
+
+    private LoadBalancerStatusSpec write(String cluster, boolean healthy, boolean stopped) {
+        return store.modify(
+                        name(),
+                        ResourceTypes.LOAD_BALANCER_STATUSES,
+                        cluster,
+                        status -> status.withLabel(OmniKeys.CLUSTER, cluster)
+                                .withSpec(LoadBalancerStatusSpec.newBuilder()
+                                        .setHealthy(healthy)
+                                        .setStopped(stopped)
+                                        .build()))
+                .spec();
+    }
+}

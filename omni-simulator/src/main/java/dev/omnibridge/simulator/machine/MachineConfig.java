@@ -1,0 +1,29 @@
+package dev.omnibridge.simulator.machine;
+
+/**
+ * A Talos machine config as far as a virtual machine obeys it.
+ *
+ * @param cluster name of the cluster
+ * @param clusterId UUID of the cluster: a cluster made anew under the same name is another one
+ * @param controlPlane whether it makes a control plane of the machine
+ * @param talosVersion version the config installs, without v
+ * @param schematic image factory schematic the config installs
+ * @param kubernetesVersion version of all Kubernetes components the machine starts with, without v
+ * @param text the config itself, without secrets
+ */
+public record MachineConfig(
+        String cluster,
+        String clusterId,
+        boolean controlPlane,
+        String talosVersion,
+        String schematic,
+        String kubernetesVersion,
+        String text) {
+
+    /** Leaves the text out, because patches may hold secrets. */
+    @Override
+    public String toString() {
+        return "MachineConfig[" + cluster + ", " + (controlPlane ? "control plane" : "worker") + ", " + talosVersion
+                + "]";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.omnibridge.simulator.behaviour;
+
+import org.jspecify.annotations.NullMarked;
