@@ -4,6 +4,10 @@ import dev.omnibridge.omni.auth.RequestSigner;
 import dev.omnibridge.omni.auth.ServiceAccountKey;
 import dev.omnibridge.omni.auth.SigningInterceptor;
 import dev.omnibridge.omni.management.ManagementClient;
+import dev.omnibridge.omni.mirror.ExecutorScheduler;
+import dev.omnibridge.omni.mirror.MirrorListener;
+import dev.omnibridge.omni.mirror.MirroredKind;
+import dev.omnibridge.omni.mirror.OmniMirror;
 import dev.omnibridge.omni.proto.specs.CurrentUserSpec;
 import dev.omnibridge.omni.proto.specs.FeaturesConfigSpec;
 import dev.omnibridge.omni.proto.specs.SysVersionSpec;
@@ -19,7 +23,12 @@ import dev.omnibridge.omni.transport.TlsTrust;
 import io.grpc.ManagedChannelBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
 
 /** A connection to one Omni with one service account. One channel carries all its calls; closing it ends them and all watches. */
 public final class OmniClient implements AutoCloseable {
@@ -30,6 +39,9 @@ public final class OmniClient implements AutoCloseable {
     private final StateClient state;
     private final ManagementClient management;
     private final ClockSkewProbe skewProbe;
+    private final List<OmniMirror> mirrors = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("omni-timers").factory());
 
     private OmniClient(Clock clock, SigningInterceptor signing, OmniChannel channel, ClockSkewProbe skewProbe) {
         this.clock = clock;
@@ -73,9 +85,10 @@ public final class OmniClient implements AutoCloseable {
         return signing.key();
     }
 
-    /** Signs with another key from the next call on, over the same channel. Running watches go on. */
+    /** Signs with another key from the next call on, over the same channel. Running watches go on; broken ones try again at once. */
     public void replaceKey(ServiceAccountKey key) {
         signing.replaceSigner(new RequestSigner(key, clock));
+        mirrors.forEach(OmniMirror::retryNow);
     }
 
     /**
@@ -111,8 +124,21 @@ public final class OmniClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins to mirror some kinds; ends with this client. The listener hears of changes on the client's threads.
+     */
+    public OmniMirror mirror(List<MirroredKind<?>> kinds, MirrorListener listener) {
+        OmniMirror mirror = new OmniMirror(
+                state, kinds, listener, new ExecutorScheduler(timers, clock, RandomGenerator.getDefault()));
+        mirrors.add(mirror);
+        mirror.start();
+        return mirror;
+    }
+
     @Override
     public void close() {
+        mirrors.forEach(OmniMirror::close);
+        timers.shutdownNow();
         channel.close();
     }
 }

@@ -1,0 +1,248 @@
+package dev.omnibridge.omni.mirror;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.omni.mirror.KindSnapshot.MirrorState;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.state.OmniErrors;
+import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.omni.state.StateClient;
+import dev.omnibridge.omni.state.Watch;
+import dev.omnibridge.omni.state.WatchEvent;
+import dev.omnibridge.omni.state.WatchObserver;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Keeps the watch of one kind going. A watch is never resumed: each new one reads everything again and only the differences are told. A watch
+ * can die without a word, so one that was silent for about half an hour is replaced by a new one; readers notice nothing of that.
+ */
+final class KindFeed<S extends Message> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KindFeed.class);
+
+    /** At rest a kind is read again at most once in this time, plus up to a third so that the kinds do it apart. */
+    private static final Duration SILENCE = Duration.ofMinutes(30);
+
+    private static final Duration SILENCE_JITTER = Duration.ofMinutes(10);
+    /** A bootstrap, once begun, has no pauses. */
+    private static final Duration BOOTSTRAP_SILENCE = Duration.ofSeconds(60);
+
+    /** By then a watch that works has told of an own write. */
+    private static final Duration CONFIRMATION = Duration.ofSeconds(15);
+
+    /** What a watch that may have been silent for too long is found to be. */
+    private enum Silence {
+        OVER,
+        TOO_LONG,
+        BOOTSTRAP_STUCK
+    }
+
+    private final StateClient omni;
+    private final ResourceType<S> type;
+    private final MirrorStore store;
+    private final MirrorScheduler scheduler;
+    private final KindCopy<S> copy;
+    private final BackOff backOff = new BackOff();
+
+    // All guarded by the store's lock.
+    private boolean closed;
+    private long current;
+    private Instant lastMessage = Instant.MIN;
+    private Duration silenceLimit = BOOTSTRAP_SILENCE;
+    private Watch watch = () -> {};
+    private MirrorScheduler.Timer silenceTimer = () -> {};
+    private MirrorScheduler.@Nullable Timer retryTimer;
+
+    KindFeed(StateClient omni, MirroredKind<S> kind, MirrorStore store, MirrorScheduler scheduler) {
+        this.omni = omni;
+        this.type = kind.type();
+        this.store = store;
+        this.scheduler = scheduler;
+        this.copy = new KindCopy<>(kind, store);
+    }
+
+    /** Begins a watch and lets go of the one before, if there is one. */
+    void open() {
+        Attempt attempt = new Attempt();
+        if (store.decide(attempt::begin)) {
+            attempt.start();
+        }
+    }
+
+    /** Ends a wait for the next attempt. */
+    void retryNow() {
+        if (store.decide(() -> retryTimer != null)) {
+            open();
+        }
+    }
+
+    void written(Resource<S> resource) {
+        store.change(() -> {
+            if (copy.written(resource) && copy.isSettled()) {
+                check(resource, CONFIRMATION);
+            }
+        });
+    }
+
+    void writtenDestroyed(Resource<S> last) {
+        store.change(() -> copy.writtenDestroyed(last));
+    }
+
+    void close() {
+        store.change(() -> {
+            closed = true;
+            current++;
+            stopTimers();
+            watch.close();
+        });
+    }
+
+    /** Asks the store about an own write, unless the watch tells of it before, or a new bootstrap settles it. */
+    private void check(Resource<S> written, Duration delay) {
+        long asking = current;
+        Consumer<Runnable> ifCurrent = change -> store.change(() -> {
+            if (asking == current) {
+                change.run();
+            }
+        });
+        new StoreCheck<>(omni, written, ifCurrent, copy, scheduler).askAfter(delay);
+    }
+
+    private void stopTimers() {
+        silenceTimer.cancel();
+        if (retryTimer != null) {
+            retryTimer.cancel();
+            retryTimer = null;
+        }
+    }
+
+    /** One watch from its beginning to its end. What a former attempt still says is ignored. */
+    private final class Attempt implements WatchObserver<S> {
+
+        private long number;
+
+        boolean begin() {
+            if (closed) {
+                return false;
+            }
+            number = ++current;
+            stopTimers();
+            watch.close();
+            watch = () -> {};
+            copy.begin();
+            lastMessage = scheduler.now();
+            silenceLimit = BOOTSTRAP_SILENCE;
+            silenceTimer = scheduler.after(silenceLimit, this::checkSilence);
+            return true;
+        }
+
+        void start() {
+            try {
+                Watch started = omni.watch(type, this);
+                store.change(() -> {
+                    if (number == current) {
+                        watch = started;
+                    } else {
+                        started.close();
+                    }
+                });
+            } catch (RuntimeException e) {
+                // Nobody else would begin this watch again.
+                onEnd(OmniErrors.of(OmniErrors.Call.WATCH, type.shortName(), e));
+            }
+        }
+
+        @Override
+        public void onEstablished() {
+            ifCurrent(this::heard);
+        }
+
+        @Override
+        public void onEvent(WatchEvent<S> event) {
+            ifCurrent(() -> {
+                heard();
+                switch (event) {
+                    case WatchEvent.Created<S>(Resource<S> resource) -> copy.present(resource);
+                    case WatchEvent.Updated<S>(Resource<S> resource) -> copy.present(resource);
+                    case WatchEvent.Destroyed<S>(String id, Optional<Resource<S>> last) -> copy.destroyed(id, last);
+                    case WatchEvent.Bootstrapped<S> _ -> settled();
+                }
+            });
+        }
+
+        @Override
+        public void onEnd(OmniException reason) {
+            ifCurrent(() -> {
+                current++;
+                stopTimers();
+                watch.close();
+                MirrorState state = state();
+                Instant since = state.brokenSince() == null ? scheduler.now() : state.brokenSince();
+                store.state(type, new MirrorState(state.bootstrapped(), false, since, state.lastMessage()));
+                Duration wait = backOff.next(reason, scheduler.random());
+                LOG.atLevel(state.live() ? Level.WARN : Level.DEBUG)
+                        .log("watch of {} ended, next in {} ms: {}", type, wait.toMillis(), reason.getMessage());
+                retryTimer = scheduler.after(wait, KindFeed.this::open);
+            });
+        }
+
+        private void heard() {
+            lastMessage = scheduler.now();
+            MirrorState state = state();
+            store.state(type, new MirrorState(state.bootstrapped(), state.live(), state.brokenSince(), lastMessage));
+        }
+
+        private void settled() {
+            List<Resource<S>> doubtful = copy.settle();
+            backOff.reset();
+            store.state(type, new MirrorState(true, true, null, lastMessage));
+            silenceTimer.cancel();
+            silenceLimit = SILENCE.plusMillis((long) (scheduler.random() * SILENCE_JITTER.toMillis()));
+            silenceTimer = scheduler.after(silenceLimit, this::checkSilence);
+            doubtful.forEach(resource -> check(resource, Duration.ZERO));
+        }
+
+        private void checkSilence() {
+            switch (store.decide(this::silence)) {
+                case OVER -> {}
+                case BOOTSTRAP_STUCK ->
+                    onEnd(new OmniException.Unavailable(
+                            type + ": nothing came for " + BOOTSTRAP_SILENCE.toSeconds() + " s of reading what exists",
+                            null));
+                case TOO_LONG -> open();
+            }
+        }
+
+        private Silence silence() {
+            Duration left = Duration.between(scheduler.now(), lastMessage.plus(silenceLimit));
+            if (number != current) {
+                return Silence.OVER;
+            }
+            if (left.isPositive()) {
+                silenceTimer = scheduler.after(left, this::checkSilence);
+                return Silence.OVER;
+            }
+            return copy.isSettled() ? Silence.TOO_LONG : Silence.BOOTSTRAP_STUCK;
+        }
+
+        private void ifCurrent(Runnable change) {
+            store.change(() -> {
+                if (number == current) {
+                    change.run();
+                }
+            });
+        }
+
+        private MirrorState state() {
+            return store.kind(type).state();
+        }
+    }
+}

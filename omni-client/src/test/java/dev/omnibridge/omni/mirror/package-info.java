@@ -1,0 +1,4 @@
+@NullMarked
+package dev.omnibridge.omni.mirror;
+
+import org.jspecify.annotations.NullMarked;
