@@ -58,9 +58,7 @@ public record OmniMachineSetSpec(
 
         @JsonPropertyDescription(
                 "Ids of the machines, all of them. An empty list is a set without machines. Absent: machineClass is given.")
-        @Size(max = 512) @ValidationRule(
-                value = "self.all(m, self.exists_one(n, n == m))",
-                message = "a machine can be listed only once")
+        @Size(max = 512) @ValidationRule(value = Cel.NO_REPETITION, message = "a machine can be listed only once")
         @ValidationRule(value = Cel.MACHINE_IDS, message = Cel.MACHINE_IDS_MESSAGE)
         @Nullable List<@Size(min = 36, max = 36) String> machines,
 

@@ -54,7 +54,7 @@ final class CrdFiles {
 
     static String write(JsonNode crd) {
         try {
-            return "# Written from the Java types of the module crds: change those, then see CONTRIBUTING.md.\n"
+            return "# Written from the Java types by: mvn -pl crds -am verify -Dcrds.rewrite=true\n"
                     + YAML.writeValueAsString(crd);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);

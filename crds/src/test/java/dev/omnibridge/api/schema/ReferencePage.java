@@ -19,7 +19,7 @@ final class ReferencePage {
 
     private String write() {
         JsonNode names = crd.at("/spec/names");
-        line("<!-- Written from the CRD: change the Java types of the module crds, then see CONTRIBUTING.md. -->");
+        line("<!-- Written from the CRD by: mvn -pl crds -am verify -Dcrds.rewrite=true -->");
         line("# " + names.path("kind").asText());
         line("");
         line("For everybody who writes or reads these objects: every field, rule and column.");
