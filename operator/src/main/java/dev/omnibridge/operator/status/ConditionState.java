@@ -42,6 +42,11 @@ public record ConditionState(ConditionType type, ConditionStatus status, String 
         return new ConditionState(type, ConditionStatus.UNKNOWN, why.reason().text(), why.message());
     }
 
+    /** It does not hold, for one of several kinds of reason. */
+    static ConditionState fails(ConditionType type, String reason, String message) {
+        return new ConditionState(type, ConditionStatus.FALSE, reason, message);
+    }
+
     /** It can't be told. */
     static ConditionState unknown(ConditionType type, StateReason reason, String message) {
         return new ConditionState(type, ConditionStatus.UNKNOWN, reason.text(), message);

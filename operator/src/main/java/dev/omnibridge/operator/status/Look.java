@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.status;
 
+import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.reason.Finding;

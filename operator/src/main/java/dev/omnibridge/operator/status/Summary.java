@@ -1,10 +1,13 @@
 package dev.omnibridge.operator.status;
 
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reason.Standing;
 import dev.omnibridge.operator.reason.StateReason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Sums up what stands in an object's way into Ready, Reconciling and Stalled, as kstatus reads them: Reconciling for what moves by itself,
@@ -37,6 +40,28 @@ final class Summary {
     /** It can't be told whether the object is ready. */
     static List<ConditionState> unknown(Concern why) {
         return states(ConditionState.unknown(ConditionType.READY, why.finding()), why);
+    }
+
+    /**
+     * Ready of an object that is not being deleted: what needs no Omni comes first, then what can't be told, then what stands between
+     * the spec and Omni, then what does not work there.
+     */
+    static List<ConditionState> of(Reachability reachability, List<Concern> sync, Health health) {
+        Optional<Finding> unknown = OmniReachability.unknown(reachability);
+        if (unknown.isPresent()) {
+            boolean needsNoOmni =
+                    first(sync).filter(c -> c.standing() == Standing.STUCK).isPresent();
+            return needsNoOmni ? of(sync, "") : unknown(Concern.of(unknown.get()));
+        }
+        return switch (health) {
+            case Health.Known(List<Concern> concerns, String message) ->
+                of(Stream.concat(sync.stream(), concerns.stream()).toList(), message);
+            case Health.NotYetReported()
+            when sync.isEmpty() -> unknown(Concern.of(Reason.NOT_YET_REPORTED, "Omni has not reported on it yet"));
+            case Health.Hidden()
+            when sync.isEmpty() -> of(List.of(Concern.of(Reason.APPLYING, "nothing of it is in Omni yet")), "");
+            case Health.NotYetReported(), Health.Hidden() -> of(sync, "");
+        };
     }
 
     /** The object is on its way out; how that goes decides between Reconciling and Stalled. */

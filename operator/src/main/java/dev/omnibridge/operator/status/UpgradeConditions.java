@@ -1,0 +1,88 @@
+package dev.omnibridge.operator.status;
+
+import dev.omnibridge.operator.policy.Held;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import dev.omnibridge.operator.reason.StateReason;
+import java.util.List;
+import java.util.Optional;
+
+/** One of the conditions TalosUpgraded and KubernetesUpgraded, and what it means for Ready. */
+final class UpgradeConditions {
+
+    private final ConditionType type;
+    private final Optional<Upgrade> upgrade;
+    private final String wanted;
+    private final boolean isHeld;
+    private final boolean checksRefused;
+
+    /**
+     * @param wanted version of the spec
+     * @param path of the version in the spec, to find out whether its change is held
+     * @param checksRefused whether Omni's checks before an upgrade said no
+     */
+    UpgradeConditions(
+            ConditionType type,
+            Optional<Upgrade> upgrade,
+            String wanted,
+            String path,
+            List<Held> held,
+            boolean checksRefused) {
+        this.type = type;
+        this.upgrade = upgrade;
+        this.wanted = Versions.plain(wanted);
+        this.isHeld = held.stream().anyMatch(change -> change.path().equals(path));
+        this.checksRefused = checksRefused;
+    }
+
+    ConditionState condition() {
+        if (upgrade.isEmpty()) {
+            return ConditionState.unknown(
+                    type, new Finding(Reason.NOT_YET_REPORTED, "Omni has not reported a version yet"));
+        }
+        Upgrade now = upgrade.get();
+        if (now.isDoneAt(wanted)) {
+            return ConditionState.holds(type, StateReason.UP_TO_DATE, "");
+        }
+        return ConditionState.fails(type, reason(now), now.versions(wanted) + "; " + now.words());
+    }
+
+    /** What stands in the way of Ready; a change that is held or refused says so itself. */
+    Optional<Concern> concern(Reason moving) {
+        if (upgrade.isEmpty() || isHeld || checksRefused || upgrade.get().isDoneAt(wanted)) {
+            return Optional.empty();
+        }
+        Upgrade now = upgrade.get();
+        String headline = now.product() + " " + now.versions(wanted);
+        return Optional.of(
+                now.waitsFor() == Upgrade.Wait.UNLOCK
+                        ? Concern.of(
+                                Reason.MACHINES_LOCKED,
+                                headline,
+                                headline + ": " + now.words() + ". Unlock the machines in Omni")
+                        : Concern.of(moving, headline, headline + ": " + now.words()));
+    }
+
+    private String reason(Upgrade now) {
+        if (isHeld) {
+            return StateReason.CHANGE_HELD.text();
+        }
+        if (checksRefused) {
+            return Reason.PRE_CHECK_FAILED.text();
+        }
+        if (!now.error().isEmpty()) {
+            return StateReason.IMAGE_PULL_FAILED.text();
+        }
+        return switch (now.waitsFor()) {
+            case UNLOCK -> Reason.MACHINES_LOCKED.text();
+            case CLUSTER_READY -> StateReason.WAITING_FOR_CLUSTER_READY.text();
+            case HEALTH_CHECKS -> StateReason.WAITING_FOR_HEALTH_CHECKS.text();
+            case NOTHING ->
+                switch (now.phase()) {
+                    case "Reverting" -> StateReason.REVERTING.text();
+                    case "UpdatingMachineSchematics" -> StateReason.UPDATING_SCHEMATICS.text();
+                    default -> Reason.UPGRADING.text();
+                };
+        };
+    }
+}

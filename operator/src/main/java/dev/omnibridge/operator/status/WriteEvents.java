@@ -1,0 +1,40 @@
+package dev.omnibridge.operator.status;
+
+import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.plan.Outcome;
+import java.util.List;
+import java.util.Optional;
+
+/** The events that tell of writes to Omni: what was created, changed or given up. What is torn down shows in the status. */
+public final class WriteEvents {
+
+    private WriteEvents() {}
+
+    /** One event per write that people want to hear of. */
+    public static List<StatusEvent> of(Outcome outcome) {
+        return outcome.applied().stream().flatMap(o -> event(o).stream()).toList();
+    }
+
+    private static Optional<StatusEvent> event(Operation operation) {
+        return switch (operation) {
+            case Operation.Create create ->
+                Optional.of(StatusEvent.normal("Created", create.resource().reference()));
+            case Operation.Update update ->
+                switch (update.claim()) {
+                    case RELEASED ->
+                        Optional.of(
+                                StatusEvent.normal("Released", update.resource().reference()));
+                    case KEPT, TAKEN -> updated(update);
+                };
+            case Operation.Teardown _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<StatusEvent> updated(Operation.Update update) {
+        int fields = update.changes().size();
+        return fields == 0
+                ? Optional.empty()
+                : Optional.of(StatusEvent.normal(
+                        "Updated", update.resource().reference() + ": " + Words.count(fields, "field")));
+    }
+}
