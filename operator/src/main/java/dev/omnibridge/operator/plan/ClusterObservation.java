@@ -44,6 +44,12 @@ public record ClusterObservation(
         return Owner.of(instance, object);
     }
 
+    /** Generation of the spec. */
+    long generation() {
+        Long generation = object.getMetadata().getGeneration();
+        return generation == null ? 0 : generation;
+    }
+
     /** The same, with absences that were asked for after a first plan. */
     public ClusterObservation confirming(Set<Absence> absences) {
         return new ClusterObservation(

@@ -47,6 +47,12 @@ public record MachineSetObservation(
         return Owner.of(instance, object);
     }
 
+    /** Generation of the spec. */
+    long generation() {
+        Long generation = object.getMetadata().getGeneration();
+        return generation == null ? 0 : generation;
+    }
+
     /** The same, with absences that were asked for after a first plan. */
     public MachineSetObservation confirming(Set<Absence> absences) {
         return new MachineSetObservation(

@@ -26,8 +26,12 @@ public sealed interface Ownership {
     /** It was ours and is gone; made again only with the token. */
     record Removed(Finding finding, String token) implements Ownership {}
 
-    /** It is on its way out in Omni without this custom resource being deleted, or an older one must go first. */
-    record GoingAway(Finding finding) implements Ownership {}
+    /**
+     * It is on its way out in Omni without this custom resource being deleted, or an older one must go first.
+     *
+     * @param isVisible whether it is or was ours, so that the status may show it
+     */
+    record GoingAway(Finding finding, boolean isVisible) implements Ownership {}
 
     /**
      * Under the policy Observe.
@@ -36,8 +40,12 @@ public sealed interface Ownership {
      */
     record Observed(boolean isVisible) implements Ownership {}
 
-    /** Not looked at yet: something else has to be there first, or an absence has to be confirmed. */
-    record Undecided(Finding finding) implements Ownership {}
+    /**
+     * Something else has to be there first, or an absence has to be confirmed.
+     *
+     * @param isVisible whether what is in Omni carries our claim, so that the status may show it
+     */
+    record Undecided(Finding finding, boolean isVisible) implements Ownership {}
 
     /** Whether the status of the custom resource may show what is in Omni. */
     default boolean isVisible() {
@@ -45,13 +53,13 @@ public sealed interface Ownership {
             case Managed() -> true;
             case Returning(AdoptionPlan adoption) -> true;
             case Adoptable(AdoptionPlan adoption) -> false;
-            case GoingAway(Finding finding) -> true;
+            case GoingAway(Finding finding, boolean isVisible) -> isVisible;
             case Observed(boolean isVisible) -> isVisible;
             case WouldCreate() -> false;
             case Conflict(Finding finding) -> false;
             case Lost(Finding finding) -> false;
             case Removed(Finding finding, String token) -> false;
-            case Undecided(Finding finding) -> false;
+            case Undecided(Finding finding, boolean isVisible) -> isVisible;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.plan;
 
+import dev.omnibridge.operator.reason.Finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,11 @@ public sealed interface Plan permits ClusterPlan, MachineSetPlan {
 
     /** What is inside and not ours. */
     List<ForeignPart> foreign();
+
+    /** What to tell while the claim on something that exists waits for a person. */
+    default Finding approvalRequired(AdoptionPlan adoption) {
+        return Adoptions.approvalRequired(id(), adoption);
+    }
 
     /** Absences that the plan rests on. */
     Set<Absence> toConfirm();

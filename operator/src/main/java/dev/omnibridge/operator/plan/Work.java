@@ -10,7 +10,8 @@ import java.util.Optional;
  * What would be written, before any gate, and what stands in the way of the rest.
  *
  * @param operations creates, then updates, then removals
- * @param withoutRelease the same without anything that releases a machine or tears something down; sent while the brake holds that
+ * @param withoutRelease the same without anything that releases a machine; sent while the brake holds that
+ * @param releases what the operations release; empty if nothing
  * @param findings what a field or a part waits for or is refused for; the rest goes on
  * @param notes facts worth telling that hold nothing up
  * @param drift fields that somebody else changed
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record Work(
         List<Operation> operations,
         List<Operation> withoutRelease,
+        List<MachineRelease> releases,
         List<Finding> findings,
         List<String> notes,
         List<DriftItem> drift,
@@ -28,6 +30,7 @@ public record Work(
     public Work {
         operations = List.copyOf(operations);
         withoutRelease = List.copyOf(withoutRelease);
+        releases = List.copyOf(releases);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
         drift = List.copyOf(drift);
@@ -36,6 +39,7 @@ public record Work(
 
     /** Nothing to write and nothing to say but this. */
     public static Work none(List<Finding> findings) {
-        return new Work(List.of(), List.of(), findings, List.of(), List.of(), Map.of(), Optional.empty());
+        return new Work(
+                List.of(), List.of(), List.of(), findings, List.of(), List.of(), Map.of(), Optional.empty());
     }
 }

@@ -1,0 +1,30 @@
+package dev.omnibridge.operator.claim;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
+
+/** Puts our marks on a resource that is about to be written; everything else on it stays. */
+public final class ClaimMarks {
+
+    private ClaimMarks() {}
+
+    /** The resource with our claim and our memory on it. */
+    public static <S extends Message> Resource<S> claim(
+            Resource<S> resource, Owner owner, Applied applied, FieldHash hash) {
+        return resource.withMetadata(metadata -> metadata.putAnnotations(ClaimKeys.OWNER, owner.text())
+                .putAnnotations(ClaimKeys.OWNER_UID, owner.uid())
+                .putAnnotations(ClaimKeys.APPLIED, applied.text(hash))
+                .putAnnotations(OmniKeys.MANAGED_BY_GITOPS_TOOLS, ClaimKeys.TOOL)
+                .removeAnnotations(ClaimKeys.RELEASED));
+    }
+
+    /** The resource with our claim given up: claim and memory give way to the mark that we were here. */
+    public static <S extends Message> Resource<S> release(Resource<S> resource, Owner owner) {
+        return resource.withMetadata(metadata -> metadata.removeAnnotations(ClaimKeys.OWNER)
+                .removeAnnotations(ClaimKeys.OWNER_UID)
+                .removeAnnotations(ClaimKeys.APPLIED)
+                .removeAnnotations(OmniKeys.MANAGED_BY_GITOPS_TOOLS)
+                .putAnnotations(ClaimKeys.RELEASED, owner.releaseMark()));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.omnibridge.operator.plan;
+
+import dev.omnibridge.api.v1alpha1.DeletionPolicy;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.omni.proto.specs.MachineSetSpec;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.claim.Claim;
+import dev.omnibridge.operator.claim.ClaimKeys;
+import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.view.ClusterSlice;
+import dev.omnibridge.operator.view.MachineSetSlice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is inside a cluster in Omni, and whose it is. */
+final class ClusterContents {
+
+    private final ClusterObservation observation;
+    private final ClusterSlice omni;
+
+    ClusterContents(ClusterObservation observation) {
+        this.observation = observation;
+        this.omni = observation.omni();
+    }
+
+    /** Machines that a teardown of the cluster would release; those of sets on their way out are counted there already. */
+    int machines() {
+        List<String> going = omni.machineSets().stream()
+                .filter(Resource::isTearingDown)
+                .map(Resource::id)
+                .toList();
+        long members = omni.clusterMachines().stream().filter(m -> stays(m, going)).count();
+        long nodes = omni.nodes().stream().filter(n -> stays(n, going)).count();
+        return Math.toIntExact(Math.max(members, nodes));
+    }
+
+    private static boolean stays(Resource<?> member, List<String> goingSets) {
+        return !member.isTearingDown()
+                && member.label(OmniKeys.MACHINE_SET).filter(goingSets::contains).isEmpty();
+    }
+
+    /** Sets and nodes that no object here claims, for a cluster that lives. */
+    List<ForeignPart> unclaimed() {
+        return parts(false);
+    }
+
+    /** What Omni's cascade would take along although it is not this cluster's to remove: foreign sets and nodes, and sets on Retain. */
+    List<ForeignPart> spared() {
+        return parts(true);
+    }
+
+    private List<ForeignPart> parts(boolean countsRetained) {
+        List<ForeignPart> parts = new ArrayList<>();
+        for (Resource<MachineSetSpec> set : omni.machineSets()) {
+            if (set.isTearingDown() || isReleasedControlPlane(set)) {
+                continue;
+            }
+            MachineSetSlice slice = new MachineSetSlice(set.id(), omni.omni());
+            Optional<OmniMachineSet> holder = observation.sets().stream()
+                    .filter(object -> isClaimedBy(set, object))
+                    .findFirst();
+            if (holder.isEmpty()) {
+                parts.add(new ForeignPart(set.reference(), MachineSetContents.machines(slice), whose(set)));
+            } else if (countsRetained && retains(holder.get())) {
+                parts.add(new ForeignPart(set.reference(), MachineSetContents.machines(slice), "on Retain"));
+            } else {
+                parts.addAll(MachineSetContents.foreignNodes(slice, Owner.of(observation.instance(), holder.get())));
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    /** The control plane set of a deleted OmniMachineSet was released because it goes with its cluster: it holds nothing up. */
+    private boolean isReleasedControlPlane(Resource<MachineSetSpec> set) {
+        return set.hasLabel(OmniKeys.ROLE_CONTROL_PLANE)
+                && !set.hasAnnotation(ClaimKeys.OWNER)
+                && set.annotation(ClaimKeys.RELEASED)
+                        .filter(mark -> mark.startsWith(observation.instance() + "/"))
+                        .isPresent();
+    }
+
+    private boolean isClaimedBy(Resource<MachineSetSpec> set, OmniMachineSet object) {
+        return Claim.of(set, Owner.of(observation.instance(), object)) instanceof Claim.Ours;
+    }
+
+    private boolean retains(OmniMachineSet object) {
+        return DeletionPolicies.of(
+                                object,
+                                Optional.of(observation.object()),
+                                Optional.of(observation.connection()),
+                                observation.crdIsTerminating())
+                        .policy()
+                == DeletionPolicy.RETAIN;
+    }
+
+    private static String whose(Resource<MachineSetSpec> set) {
+        return set.hasAnnotation(ClaimKeys.OWNER) ? "claimed by an object that is not here" : "not claimed";
+    }
+}

@@ -1,0 +1,181 @@
+package dev.omnibridge.operator.plan;
+
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.ClaimMarks;
+import dev.omnibridge.operator.claim.FieldHash;
+import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.plan.FieldChange.Cause;
+import dev.omnibridge.operator.plan.Operation.ClaimChange;
+import dev.omnibridge.operator.plan.Operation.Create;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans an OmniCluster: what should be written to Omni for it, before any gate. Pure. */
+public final class ClusterPlanner {
+
+    private final ClusterObservation observation;
+    private final Owner owner;
+    private final FieldHash hash;
+    private final ClusterOwnership ownership;
+
+    private ClusterPlanner(ClusterObservation observation) {
+        this.observation = observation;
+        this.owner = observation.owner();
+        this.hash = new FieldHash(observation.instance());
+        this.ownership = new ClusterOwnership(observation);
+    }
+
+    /** The plan. Where it names absences to confirm, ask Omni's store and plan again with {@link ClusterObservation#confirming}. */
+    public static ClusterPlan plan(ClusterObservation observation) {
+        EffectiveDeletion deletion = DeletionPolicies.of(
+                observation.object(), Optional.of(observation.connection()), observation.crdIsTerminating());
+        ClusterPlanner planner = new ClusterPlanner(observation);
+        return Lifecycle.isBeingDeleted(observation.object()) ? planner.removal(deletion) : planner.living(deletion);
+    }
+
+    private ClusterPlan removal(EffectiveDeletion deletion) {
+        Removal removal = ClusterRemoval.of(observation, deletion);
+        boolean isManaged = !(removal instanceof Removal.Leave) && !(removal instanceof Removal.Unconfirmed);
+        Ownership standing = isManaged
+                ? new Ownership.Managed()
+                : new Ownership.Undecided(
+                        new Finding(Reason.RELEASING, "nothing in Omni is claimed by this object"), false);
+        Set<Absence> toConfirm = removal instanceof Removal.Unconfirmed ? Set.of(ownership.absence()) : Set.of();
+        return result(standing, Work.none(List.of()), deletion, Optional.of(removal), toConfirm);
+    }
+
+    private ClusterPlan living(EffectiveDeletion deletion) {
+        Optional<Resource<ClusterSpec>> cluster = observation.omni().cluster();
+        Optional<VersionRules> rules = cluster.map(this::rules);
+        Optional<Difference<ClusterSpec>> difference =
+                cluster.flatMap(c -> rules.map(r -> difference(c, r.refused())));
+        Ownership standing = ownership.decide(difference);
+        List<Finding> ruleFindings = rules.map(VersionRules::findings).orElse(List.of());
+        Work work =
+                switch (standing) {
+                    case Ownership.WouldCreate() -> creation();
+                    case Ownership.Managed() -> difference
+                            .map(d -> update(d, ClaimChange.KEPT, ruleFindings))
+                            .orElseGet(() -> Work.none(List.of()));
+                    case Ownership.Returning(AdoptionPlan adoption) -> difference
+                            .map(d -> update(d, ClaimChange.TAKEN, ruleFindings))
+                            .orElseGet(() -> Work.none(List.of()));
+                    case Ownership.Adoptable(AdoptionPlan adoption) -> difference
+                            .map(d -> update(d, ClaimChange.TAKEN, ruleFindings))
+                            .orElseGet(() -> Work.none(List.of()));
+                    case Ownership.Observed(boolean isVisible) -> observed();
+                    case Ownership.Conflict(Finding finding) -> Work.none(List.of());
+                    case Ownership.Lost(Finding finding) -> Work.none(List.of());
+                    case Ownership.Removed(Finding finding, String token) -> Work.none(List.of());
+                    case Ownership.GoingAway(Finding finding, boolean isVisible) -> Work.none(List.of());
+                    case Ownership.Undecided(Finding finding, boolean isVisible) -> Work.none(List.of());
+                };
+        Set<Absence> toConfirm =
+                cluster.isEmpty() && standing instanceof Ownership.Undecided ? Set.of(ownership.absence()) : Set.of();
+        return result(standing, work, deletion, Optional.empty(), toConfirm);
+    }
+
+    private ClusterPlan result(
+            Ownership standing,
+            Work work,
+            EffectiveDeletion deletion,
+            Optional<Removal> removal,
+            Set<Absence> toConfirm) {
+        List<ForeignPart> foreign = standing instanceof Ownership.Managed
+                ? new ClusterContents(observation).unclaimed()
+                : List.of();
+        return new ClusterPlan(
+                observation.omni().name(),
+                observation.omni().uuid(),
+                standing,
+                work,
+                deletion,
+                removal,
+                foreign,
+                toConfirm,
+                observation.omni());
+    }
+
+    private Work creation() {
+        VersionRules rules = VersionRules.forCreation(wanted(), table());
+        if (!rules.refused().isEmpty()) {
+            return Work.none(rules.findings());
+        }
+        Resource<ClusterSpec> cluster = ClusterFields.blank(observation.omni().name());
+        List<Field<ClusterSpec>> fields = ClusterFields.of(observation.object().getSpec(), Set.of());
+        List<FieldChange> changes = new ArrayList<>();
+        for (Field<ClusterSpec> field : fields) {
+            if (field.declared().isPresent()) {
+                String value = field.declared().get();
+                cluster = field.write().apply(cluster, value);
+                changes.add(new FieldChange(field.path(), Optional.empty(), Optional.of(value), Cause.CREATED));
+            }
+        }
+        Applied applied = Applied.of(observation.generation(), Difference.declared(fields), hash);
+        Create create = new Create(ClaimMarks.claim(cluster, owner, applied, hash), changes);
+        return new Work(
+                List.of(create), List.of(create), List.of(), List.of(), List.of(), List.of(), Map.of(), Optional.empty());
+    }
+
+    private Work update(Difference<ClusterSpec> difference, ClaimChange claim, List<Finding> ruleFindings) {
+        FieldWork fields = FieldWork.of(
+                difference, owner, observation.generation(), claim, observation.driftSeen(), observation.now());
+        List<Finding> findings = new ArrayList<>(ruleFindings);
+        findings.addAll(fields.findings());
+        List<Operation> operations = fields.update().<List<Operation>>map(List::of).orElse(List.of());
+        return new Work(
+                operations,
+                operations,
+                List.of(),
+                findings,
+                fields.notes(),
+                fields.settling().items(),
+                fields.settling().seen(),
+                fields.wakeAt());
+    }
+
+    private Work observed() {
+        Optional<Resource<ClusterSpec>> cluster = observation.omni().cluster();
+        if (cluster.isEmpty()) {
+            return Work.none(List.of(new Finding(
+                    Reason.NOT_IN_OMNI,
+                    "there is no Omni cluster " + observation.omni().name()
+                            + ", and managementPolicy Observe creates nothing")));
+        }
+        return FieldWork.observed(
+                Settling.observed(difference(cluster.get(), Set.of()), observation.driftSeen(), observation.now()));
+    }
+
+    private Difference<ClusterSpec> difference(Resource<ClusterSpec> cluster, Set<String> refused) {
+        Map<String, String> declared =
+                Difference.declared(ClusterFields.of(observation.object().getSpec(), Set.of()));
+        Optional<Applied> memory = Applied.read(cluster, declared, hash);
+        Set<String> remembered = memory.map(m -> m.fields().keySet()).orElse(Set.of());
+        List<Field<ClusterSpec>> fields = ClusterFields.of(observation.object().getSpec(), remembered);
+        return Difference.of(cluster, fields, memory, hash, refused::contains);
+    }
+
+    private VersionRules rules(Resource<ClusterSpec> cluster) {
+        VersionRules.Pair present = new VersionRules.Pair(
+                Versions.canonical(cluster.spec().getTalosVersion()),
+                Versions.canonical(cluster.spec().getKubernetesVersion()));
+        return VersionRules.forUpdate(wanted(), present, observation.omni(), table());
+    }
+
+    private VersionRules.Pair wanted() {
+        return new VersionRules.Pair(
+                Versions.canonical(observation.object().getSpec().talos().version()),
+                Versions.canonical(observation.object().getSpec().kubernetes().version()));
+    }
+
+    private TalosVersions table() {
+        return TalosVersions.of(observation.omni().omni());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.omnibridge.operator.plan;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.ClaimMarks;
+import dev.omnibridge.operator.claim.FieldHash;
+import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.claim.Remembered;
+import dev.omnibridge.operator.plan.FieldChange.Cause;
+import dev.omnibridge.operator.plan.Operation.ClaimChange;
+import dev.omnibridge.operator.plan.Operation.Update;
+import dev.omnibridge.operator.plan.Verdict.Case;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * All fields of one resource compared three ways: spec, what we last set, Omni.
+ *
+ * @param resource as read; what is written starts from it, so that everything else on it survives
+ */
+record Difference<S extends Message>(
+        Resource<S> resource, List<Verdict<S>> verdicts, Optional<Applied> memory, FieldHash hash) {
+
+    /**
+     * Compares.
+     *
+     * @param isRefused paths that must not be written now
+     */
+    static <S extends Message> Difference<S> of(
+            Resource<S> resource,
+            List<Field<S>> fields,
+            Optional<Applied> memory,
+            FieldHash hash,
+            Predicate<String> isRefused) {
+        List<Verdict<S>> verdicts = fields.stream()
+                .map(field -> Verdict.of(field, resource, memory, hash, isRefused))
+                .toList();
+        return new Difference<>(resource, verdicts, memory, hash);
+    }
+
+    /** What the spec declares, by path. */
+    static <S extends Message> Map<String, String> declared(List<Field<S>> fields) {
+        return fields.stream()
+                .filter(field -> field.declared().isPresent())
+                .collect(Collectors.toMap(
+                        Field::path, field -> field.declared().get()));
+    }
+
+    /** Fields in this case. */
+    List<Verdict<S>> in(Case outcome) {
+        return verdicts.stream().filter(v -> v.outcome() == outcome).toList();
+    }
+
+    /** Whether something has to be written whatever happens to drift. */
+    boolean asksForAWrite() {
+        return verdicts.stream().anyMatch(v -> switch (v.outcome()) {
+            case SPEC_CHANGED -> true;
+            case DROPPED -> !change(v, resource, v.field().reset().apply(resource)).isEmpty();
+            case SAME, NOT_OURS, DRIFT, TAKEN_OVER, IMMUTABLE, REFUSED -> false;
+        });
+    }
+
+    /** Fields that an update changes, drift included, in the order of the table. */
+    List<FieldChange> changes() {
+        List<FieldChange> changes = new ArrayList<>();
+        Resource<S> after = resource;
+        for (Verdict<S> verdict : verdicts) {
+            Resource<S> next = written(verdict, after);
+            changes.addAll(change(verdict, after, next));
+            after = next;
+        }
+        return List.copyOf(changes);
+    }
+
+    /** Whether an update would reach the machines. */
+    boolean touchesMachines() {
+        List<String> changed = changes().stream().map(FieldChange::path).toList();
+        return verdicts.stream()
+                .anyMatch(v -> v.field().touchesMachines() && changed.contains(v.field().path()));
+    }
+
+    /** The update that writes all changes, with our claim and memory on it. */
+    Update update(Owner owner, long generation, ClaimChange claim) {
+        Resource<S> after = resource;
+        for (Verdict<S> verdict : verdicts) {
+            after = written(verdict, after);
+        }
+        Applied applied = new Applied(generation, remembered());
+        return new Update(resource, ClaimMarks.claim(after, owner, applied, hash), changes(), claim);
+    }
+
+    /** What is remembered after the update; paths that this version of us does not know stay. */
+    private SortedMap<String, Remembered> remembered() {
+        SortedMap<String, Remembered> fields =
+                new TreeMap<>(memory.map(Applied::fields).orElseGet(TreeMap::new));
+        for (Verdict<S> verdict : verdicts) {
+            String path = verdict.field().path();
+            switch (verdict.outcome()) {
+                case SAME, SPEC_CHANGED, DRIFT ->
+                    verdict.field().declared().ifPresent(value -> fields.put(path, Remembered.of(value, hash)));
+                case DROPPED, TAKEN_OVER -> fields.remove(path);
+                case NOT_OURS, IMMUTABLE, REFUSED -> {
+                    // what we know of it, if anything, stays as it was
+                }
+            }
+        }
+        return fields;
+    }
+
+    private Resource<S> written(Verdict<S> verdict, Resource<S> before) {
+        Field<S> field = verdict.field();
+        return switch (verdict.outcome()) {
+            case SPEC_CHANGED, DRIFT ->
+                field.declared()
+                        .map(value -> field.write().apply(before, value))
+                        .orElse(before);
+            case DROPPED -> field.reset().apply(before);
+            case SAME, NOT_OURS, TAKEN_OVER, IMMUTABLE, REFUSED -> before;
+        };
+    }
+
+    private List<FieldChange> change(Verdict<S> verdict, Resource<S> before, Resource<S> after) {
+        Field<S> field = verdict.field();
+        Optional<String> from = field.inOmni().apply(before);
+        Optional<String> to = field.inOmni().apply(after);
+        if (from.equals(to)) {
+            return List.of();
+        }
+        Cause cause =
+                switch (verdict.outcome()) {
+                    case DRIFT -> Cause.DRIFT;
+                    case DROPPED -> Cause.REMOVED_FROM_SPEC;
+                    case SAME, NOT_OURS, SPEC_CHANGED, TAKEN_OVER, IMMUTABLE, REFUSED -> Cause.SPEC_CHANGED;
+                };
+        return List.of(new FieldChange(field.path(), from, to, cause));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.omnibridge.operator.plan;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.operator.claim.FieldHash;
+import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.plan.Operation.ClaimChange;
+import dev.omnibridge.operator.plan.Operation.Update;
+import dev.omnibridge.operator.plan.Verdict.Case;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What comes out of comparing the fields of one resource: at most one update, whatever the causes are.
+ *
+ * @param findings fields that Omni does not let change
+ * @param notes what the update overwrites
+ */
+record FieldWork(Optional<Update> update, Settling settling, List<Finding> findings, List<String> notes) {
+
+    /** Drift goes out with any update of the same resource, and by itself once it has settled. */
+    static <S extends Message> FieldWork of(
+            Difference<S> difference,
+            Owner owner,
+            long generation,
+            ClaimChange claim,
+            Map<String, Instant> driftSeen,
+            Instant now) {
+        Settling settling = Settling.of(difference, driftSeen, now);
+        boolean takesClaim = claim == ClaimChange.TAKEN;
+        boolean writes = takesClaim || difference.asksForAWrite() || settling.isSettled();
+        Optional<Update> update = Optional.of(difference.update(owner, generation, claim))
+                .filter(u -> writes && (takesClaim || !u.changes().isEmpty()));
+        return new FieldWork(
+                update,
+                settling,
+                immutable(difference),
+                overwritten(difference, difference.hash()));
+    }
+
+    /** The wait for drift to settle, if that is all there is to do. */
+    Optional<Instant> wakeAt() {
+        return update.isPresent() ? Optional.empty() : settling.settlesAt();
+    }
+
+    /** Only what differs, for a custom resource that writes nothing. */
+    static Work observed(Settling settling) {
+        return new Work(
+                List.of(),
+                List.of(),
+                List.of(),
+                settling.items().stream()
+                        .limit(1)
+                        .map(first -> new Finding(Reason.DRIFTED, drifted(first, settling.items().size())))
+                        .toList(),
+                List.of(),
+                settling.items(),
+                settling.seen(),
+                Optional.empty());
+    }
+
+    private static String drifted(DriftItem first, int count) {
+        String more = count == 1 ? "" : "; " + (count - 1) + " more differ";
+        return first.resource() + " " + first.path() + ": wanted " + first.wanted() + ", found "
+                + first.found().orElse("nothing") + "; kept, as managementPolicy is Observe" + more;
+    }
+
+    private static <S extends Message> List<Finding> immutable(Difference<S> difference) {
+        return difference.in(Case.IMMUTABLE).stream()
+                .map(v -> new Finding(
+                        Reason.IMMUTABLE_IN_OMNI,
+                        v.field().path() + " is " + v.field().declared().orElse("absent") + ", but "
+                                + difference.resource().reference() + " was created with "
+                                + v.found().orElse("nothing")
+                                + " and Omni never changes it; set it to that, or make another one"))
+                .toList();
+    }
+
+    private static <S extends Message> List<String> overwritten(Difference<S> difference, FieldHash hash) {
+        return difference.verdicts().stream()
+                .filter(v -> v.overwritesOthers(hash))
+                .map(v -> v.field().path() + " was changed in Omni to " + v.found().orElse("nothing")
+                        + " by somebody else and is overwritten, as the spec changed too")
+                .toList();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.omnibridge.operator.plan;
+
+import dev.omnibridge.omni.proto.specs.MachineSetSpec;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.FieldHash;
+import dev.omnibridge.operator.plan.Operation.ClaimChange;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans an OmniMachineSet: what should be written to Omni for it, before any gate. Pure. */
+public final class MachineSetPlanner {
+
+    private final MachineSetObservation observation;
+    private final MachineSetOwnership ownership;
+    private final AllocationRules rules;
+    private final FieldHash hash;
+
+    private MachineSetPlanner(MachineSetObservation observation) {
+        this.observation = observation;
+        this.ownership = new MachineSetOwnership(observation);
+        this.rules = AllocationRules.of(observation);
+        this.hash = new FieldHash(observation.instance());
+    }
+
+    /** The plan. Where it names absences to confirm, ask Omni's store and plan again with {@link MachineSetObservation#confirming}. */
+    public static MachineSetPlan plan(MachineSetObservation observation) {
+        EffectiveDeletion deletion = DeletionPolicies.of(
+                observation.object(),
+                observation.cluster(),
+                Optional.of(observation.connection()),
+                observation.crdIsTerminating());
+        MachineSetPlanner planner = new MachineSetPlanner(observation);
+        return Lifecycle.isBeingDeleted(observation.object()) ? planner.removal(deletion) : planner.living(deletion);
+    }
+
+    private MachineSetPlan removal(EffectiveDeletion deletion) {
+        Removal removal = MachineSetRemoval.of(observation, deletion);
+        boolean isManaged = !(removal instanceof Removal.Leave) && !(removal instanceof Removal.Unconfirmed);
+        Ownership standing = isManaged
+                ? new Ownership.Managed()
+                : new Ownership.Undecided(
+                        new Finding(Reason.RELEASING, "nothing in Omni is claimed by this object"), false);
+        Set<Absence> toConfirm = removal instanceof Removal.Unconfirmed ? Set.of(ownership.absence()) : Set.of();
+        return result(standing, Work.none(List.of()), deletion, Optional.of(removal), toConfirm);
+    }
+
+    private MachineSetPlan living(EffectiveDeletion deletion) {
+        Optional<Difference<MachineSetSpec>> difference =
+                observation.omni().machineSet().map(set -> difference(set, rules.refused()));
+        NodePlan nodes = rules.refusesNodes() ? NodePlan.EMPTY : NodePlanner.plan(observation);
+        Ownership standing = ownership.decide(difference, nodes.lines());
+        MachineSetWork work = new MachineSetWork(observation, rules, hash);
+        Work planned =
+                switch (standing) {
+                    case Ownership.WouldCreate() -> work.creation(nodes);
+                    case Ownership.Managed() -> existing(work, difference, ClaimChange.KEPT, nodes);
+                    // the set is claimed first; its nodes follow when the claim stands
+                    case Ownership.Returning(AdoptionPlan adoption) ->
+                        existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
+                    case Ownership.Adoptable(AdoptionPlan adoption) ->
+                        existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
+                    case Ownership.Observed(boolean isVisible) -> observed();
+                    case Ownership.Conflict(Finding finding) -> Work.none(List.of());
+                    case Ownership.Lost(Finding finding) -> Work.none(List.of());
+                    case Ownership.Removed(Finding finding, String token) -> Work.none(List.of());
+                    case Ownership.GoingAway(Finding finding, boolean isVisible) -> Work.none(List.of());
+                    case Ownership.Undecided(Finding finding, boolean isVisible) -> Work.none(List.of());
+                };
+        boolean asks = standing instanceof Ownership.Undecided(Finding finding, boolean isVisible)
+                && finding.reason() == Reason.WAITING_FOR_OMNI;
+        return result(
+                standing, planned, deletion, Optional.empty(), asks ? Set.of(ownership.absence()) : Set.of());
+    }
+
+    private Work existing(
+            MachineSetWork work,
+            Optional<Difference<MachineSetSpec>> difference,
+            ClaimChange claim,
+            NodePlan nodes) {
+        return difference
+                .map(d -> work.update(d, refused -> difference(d.resource(), refused), claim, nodes))
+                .orElseGet(() -> Work.none(List.of()));
+    }
+
+    private Work observed() {
+        return observation
+                .omni()
+                .machineSet()
+                .map(set -> FieldWork.observed(
+                        Settling.observed(difference(set, Set.of()), observation.driftSeen(), observation.now())))
+                .orElseGet(() -> Work.none(List.of(new Finding(
+                        Reason.NOT_IN_OMNI,
+                        "there is no machine set " + observation.omni().id()
+                                + " in Omni, and managementPolicy Observe of its cluster creates nothing"))));
+    }
+
+    private MachineSetPlan result(
+            Ownership standing,
+            Work work,
+            EffectiveDeletion deletion,
+            Optional<Removal> removal,
+            Set<Absence> toConfirm) {
+        List<ForeignPart> foreign = standing instanceof Ownership.Managed
+                ? MachineSetContents.foreignNodes(observation.omni(), observation.owner())
+                : List.of();
+        MachineSetNames names = MachineSetNames.of(
+                observation.instance(),
+                observation.object(),
+                observation.cluster(),
+                observation.omni().omni());
+        return new MachineSetPlan(
+                observation.omni().id(),
+                names.name(),
+                observation.clusterInOmni().uuid(),
+                standing,
+                work,
+                deletion,
+                removal,
+                foreign,
+                toConfirm,
+                observation.omni());
+    }
+
+    private Difference<MachineSetSpec> difference(Resource<MachineSetSpec> set, Set<String> refused) {
+        List<Field<MachineSetSpec>> fields =
+                MachineSetFields.of(observation.object().getSpec());
+        Optional<Applied> memory = Applied.read(set, Difference.declared(fields), hash);
+        return Difference.of(set, fields, memory, hash, refused::contains);
+    }
+}

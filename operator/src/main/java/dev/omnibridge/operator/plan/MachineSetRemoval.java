@@ -1,0 +1,93 @@
+package dev.omnibridge.operator.plan;
+
+import dev.omnibridge.api.v1alpha1.DeletionPolicy;
+import dev.omnibridge.api.v1alpha1.DeletionProgress;
+import dev.omnibridge.api.v1alpha1.EffectivePolicy;
+import dev.omnibridge.api.v1alpha1.MachineSetRole;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
+import dev.omnibridge.omni.proto.specs.MachineSetSpec;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.claim.ClaimIndex;
+import dev.omnibridge.operator.plan.Operation.Teardown;
+import dev.omnibridge.operator.plan.Operation.Update;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what the deletion of an OmniMachineSet comes to in Omni. The claim there decides, not what the object says it had. */
+final class MachineSetRemoval {
+
+    private MachineSetRemoval() {}
+
+    static Removal of(MachineSetObservation observation, EffectiveDeletion deletion) {
+        OmniMachineSet object = observation.object();
+        if (!Lifecycle.hasFinalizer(object) || onlyWatches(observation)) {
+            return new Removal.Leave();
+        }
+        Optional<Resource<MachineSetSpec>> claimed = ClaimIndex.claimedBy(
+                        observation.owner(), observation.omni().omni(), ResourceTypes.MACHINE_SETS)
+                .stream()
+                .findFirst();
+        Removal.Release release = new Removal.Release(
+                Releases.ofAll(observation.owner(), observation.omni().omni()));
+        if (claimed.isEmpty()) {
+            return ofUnclaimed(observation, deletion, release.updates());
+        }
+        boolean clusterGoes = observation
+                .clusterInOmni()
+                .cluster()
+                .filter(Resource::isTearingDown)
+                .isPresent();
+        // a control plane never goes before its cluster: it dies with it
+        boolean isControlPlane = object.getSpec().role() == MachineSetRole.CONTROL_PLANE;
+        if (deletion.policy() == DeletionPolicy.RETAIN || (isControlPlane && !clusterGoes)) {
+            return release;
+        }
+        if (clusterGoes) {
+            return new Removal.GoesWithCluster();
+        }
+        if (claimed.get().isTearingDown()) {
+            return going(observation);
+        }
+        int machines = MachineSetContents.machines(observation.omni());
+        List<ForeignPart> foreign = MachineSetContents.foreignNodes(observation.omni(), observation.owner());
+        return new Removal.TearDown(new Teardown(claimed.get(), machines, 0), foreign);
+    }
+
+    private static boolean onlyWatches(MachineSetObservation observation) {
+        return observation
+                        .cluster()
+                        .map(DeletionPolicies::management)
+                        .or(() -> Optional.ofNullable(observation.object().getStatus())
+                                .map(OmniMachineSetStatus::policy)
+                                .map(EffectivePolicy::management))
+                        .orElse(ManagementPolicy.ENFORCE)
+                == ManagementPolicy.OBSERVE;
+    }
+
+    /** The set is not ours or not there. Nodes that still carry our mark are released: without the set, they are not ours to remove. */
+    private static Removal ofUnclaimed(
+            MachineSetObservation observation, EffectiveDeletion deletion, List<Update> leftOver) {
+        if (!leftOver.isEmpty()) {
+            return new Removal.Release(leftOver);
+        }
+        boolean isThere = observation.omni().machineSet().isPresent();
+        boolean isConfirmed = observation
+                .confirmedAbsent()
+                .contains(new Absence(ResourceTypes.MACHINE_SETS, observation.omni().id()));
+        return isThere || isConfirmed || deletion.policy() == DeletionPolicy.RETAIN
+                ? new Removal.Leave()
+                : new Removal.Unconfirmed();
+    }
+
+    private static Removal going(MachineSetObservation observation) {
+        int left = observation.omni().clusterMachines().size();
+        int atStart = Optional.ofNullable(observation.object().getStatus())
+                .map(OmniMachineSetStatus::deletion)
+                .map(DeletionProgress::machines)
+                .orElse(left);
+        return new Removal.Going(Math.max(atStart, left), left);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.omnibridge.operator.plan;
+
+import dev.omnibridge.omni.proto.specs.MachineSetSpec;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.ClaimMarks;
+import dev.omnibridge.operator.claim.FieldHash;
+import dev.omnibridge.operator.plan.FieldChange.Cause;
+import dev.omnibridge.operator.plan.Operation.ClaimChange;
+import dev.omnibridge.operator.plan.Operation.Create;
+import dev.omnibridge.operator.plan.Operation.Update;
+import dev.omnibridge.operator.reason.Finding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Puts together what is written for a machine set: the set, its nodes, and the same without anything that releases a machine. */
+final class MachineSetWork {
+
+    private final MachineSetObservation observation;
+    private final AllocationRules rules;
+    private final FieldHash hash;
+
+    MachineSetWork(MachineSetObservation observation, AllocationRules rules, FieldHash hash) {
+        this.observation = observation;
+        this.rules = rules;
+        this.hash = hash;
+    }
+
+    /** The set, then the nodes of its machines. A set whose source of machines is refused is not made at all. */
+    Work creation(NodePlan nodes) {
+        if (!rules.findings().isEmpty()) {
+            return Work.none(rules.findings());
+        }
+        Resource<MachineSetSpec> set = Roles.placed(
+                MachineSetFields.blank(observation.omni().id()),
+                observation.clusterInOmni().name(),
+                observation.object().getSpec().role());
+        List<Field<MachineSetSpec>> fields =
+                MachineSetFields.of(observation.object().getSpec());
+        List<FieldChange> changes = new ArrayList<>();
+        for (Field<MachineSetSpec> field : fields) {
+            if (field.declared().isPresent()) {
+                String value = field.declared().get();
+                set = field.write().apply(set, value);
+                changes.add(new FieldChange(field.path(), Optional.empty(), Optional.of(value), Cause.CREATED));
+            }
+        }
+        Applied applied = Applied.of(observation.generation(), Difference.declared(fields), hash);
+        List<Operation> operations = new ArrayList<>();
+        operations.add(new Create(ClaimMarks.claim(set, observation.owner(), applied, hash), changes));
+        operations.addAll(nodes.creates());
+        return new Work(
+                operations,
+                operations,
+                List.of(),
+                nodes.findings(),
+                nodes.notes(),
+                List.of(),
+                Map.of(),
+                Optional.empty());
+    }
+
+    /**
+     * One update of the set at most, and its nodes.
+     *
+     * @param without compares again with more paths refused
+     */
+    Work update(
+            Difference<MachineSetSpec> difference,
+            Function<Set<String>, Difference<MachineSetSpec>> without,
+            ClaimChange claim,
+            NodePlan nodes) {
+        FieldWork fields = fields(difference, claim);
+        List<MachineRelease> releases = new ArrayList<>(fields.update().flatMap(this::shrink).stream().toList());
+        Optional<Update> harmless = fields.update();
+        if (!releases.isEmpty()) {
+            Set<String> refused = new HashSet<>(rules.refused());
+            refused.addAll(Set.of(MachineSetFields.CLASS_NAME, MachineSetFields.REPLICAS));
+            harmless = fields(without.apply(refused), claim).update();
+        }
+        releases.addAll(nodes.releases());
+        List<Operation> withoutRelease = ordered(nodes, harmless);
+        List<Operation> operations = ordered(nodes, fields.update());
+        operations.addAll(nodes.teardowns());
+        List<Finding> findings = new ArrayList<>(rules.findings());
+        findings.addAll(fields.findings());
+        findings.addAll(nodes.findings());
+        List<String> notes = new ArrayList<>(fields.notes());
+        notes.addAll(nodes.notes());
+        return new Work(
+                operations,
+                withoutRelease,
+                releases,
+                findings,
+                notes,
+                fields.settling().items(),
+                fields.settling().seen(),
+                fields.wakeAt());
+    }
+
+    private FieldWork fields(Difference<MachineSetSpec> difference, ClaimChange claim) {
+        return FieldWork.of(
+                difference,
+                observation.owner(),
+                observation.generation(),
+                claim,
+                observation.driftSeen(),
+                observation.now());
+    }
+
+    private static List<Operation> ordered(NodePlan nodes, Optional<Update> set) {
+        List<Operation> operations = new ArrayList<>(nodes.creates());
+        set.ifPresent(operations::add);
+        operations.addAll(nodes.claims());
+        return operations;
+    }
+
+    /** A smaller class releases the machines beyond the new size; those that were never allocated don't count. */
+    private Optional<MachineRelease> shrink(Update update) {
+        return update.changes().stream()
+                .filter(change -> change.path().equals(MachineSetFields.REPLICAS))
+                .flatMap(change -> change.to().stream())
+                .filter(size -> !size.equals(MachineSetFields.UNLIMITED))
+                .map(size -> MachineSetContents.machines(observation.omni()) - Integer.parseInt(size))
+                .filter(released -> released > 0)
+                .map(released -> new MachineRelease(
+                        update.resource().id(), update.resource().version(), released, 0))
+                .findFirst();
+    }
+}

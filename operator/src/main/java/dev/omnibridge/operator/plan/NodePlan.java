@@ -1,0 +1,42 @@
+package dev.omnibridge.operator.plan;
+
+import dev.omnibridge.operator.plan.Operation.Create;
+import dev.omnibridge.operator.plan.Operation.Teardown;
+import dev.omnibridge.operator.plan.Operation.Update;
+import dev.omnibridge.operator.reason.Finding;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What becomes of the bindings of listed machines.
+ *
+ * @param claims nodes that are in the set as listed and get our mark
+ */
+record NodePlan(
+        List<Create> creates, List<Update> claims, List<Teardown> teardowns, List<Finding> findings, List<String> notes) {
+
+    static final NodePlan EMPTY = new NodePlan(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    NodePlan {
+        creates = List.copyOf(creates);
+        claims = List.copyOf(claims);
+        teardowns = List.copyOf(teardowns);
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+    }
+
+    /** One line for each machine that would come or go. */
+    List<String> lines() {
+        return Stream.concat(
+                        creates.stream().map(Operation::summary),
+                        teardowns.stream().map(Operation::summary))
+                .toList();
+    }
+
+    /** What the teardowns release. */
+    List<MachineRelease> releases() {
+        return teardowns.stream()
+                .map(t -> new MachineRelease(t.resource().id(), t.resource().version(), t.machines(), t.clusters()))
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.omnibridge.operator.plan;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.FieldHash;
+import dev.omnibridge.operator.claim.Remembered;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What the three-way comparison says of one field.
+ *
+ * @param found value in Omni
+ * @param remembered what we last set, if we remember that we did
+ */
+record Verdict<S extends Message>(
+        Field<S> field, Case outcome, Optional<String> found, Optional<Remembered> remembered) {
+
+    /** The cases, by desired (spec), last applied and observed (Omni). */
+    enum Case {
+        /** Desired and observed are equal. */
+        SAME,
+        /** Not in the spec and never set by us: not managed. */
+        NOT_OURS,
+        /** The spec says something new; written, whatever Omni has. */
+        SPEC_CHANGED,
+        /** The spec says what we last set, Omni says something else. */
+        DRIFT,
+        /** We set it, the spec dropped it, Omni still has our value: reset. */
+        DROPPED,
+        /** We set it, the spec dropped it, Omni has another value: left to whoever set that. */
+        TAKEN_OVER,
+        /** Omni does not let it change after the creation. */
+        IMMUTABLE,
+        /** A rule of Omni's or ours does not let it be written now. */
+        REFUSED
+    }
+
+    static <S extends Message> Verdict<S> of(
+            Field<S> field,
+            Resource<S> resource,
+            Optional<Applied> memory,
+            FieldHash hash,
+            Predicate<String> isRefused) {
+        Optional<String> found = field.inOmni().apply(resource);
+        Optional<Remembered> remembered =
+                memory.flatMap(applied -> Optional.ofNullable(applied.fields().get(field.path())));
+        return new Verdict<>(field, outcome(field, found, remembered, hash, isRefused), found, remembered);
+    }
+
+    private static Case outcome(
+            Field<?> field,
+            Optional<String> found,
+            Optional<Remembered> remembered,
+            FieldHash hash,
+            Predicate<String> isRefused) {
+        if (field.declared().isEmpty()) {
+            if (remembered.isEmpty() || field.kind() == Field.Kind.CREATION) {
+                return Case.NOT_OURS;
+            }
+            return isSame(remembered, found, hash) ? Case.DROPPED : Case.TAKEN_OVER;
+        }
+        if (field.declared().equals(found)) {
+            return Case.SAME;
+        }
+        if (field.kind() == Field.Kind.CREATION) {
+            return Case.IMMUTABLE;
+        }
+        if (isRefused.test(field.path())) {
+            return Case.REFUSED;
+        }
+        return isSame(remembered, field.declared(), hash) ? Case.DRIFT : Case.SPEC_CHANGED;
+    }
+
+    /** Whether the spec and somebody in Omni changed it both. */
+    boolean overwritesOthers(FieldHash hash) {
+        return outcome == Case.SPEC_CHANGED && remembered.isPresent() && !isSame(remembered, found, hash);
+    }
+
+    private static boolean isSame(Optional<Remembered> remembered, Optional<String> value, FieldHash hash) {
+        return remembered.isPresent()
+                && remembered.equals(value.map(text -> Remembered.of(text, hash)));
+    }
+}

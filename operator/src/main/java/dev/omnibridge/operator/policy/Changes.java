@@ -1,0 +1,55 @@
+package dev.omnibridge.operator.policy;
+
+import dev.omnibridge.api.v1alpha1.Gate;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.plan.FieldChange;
+import dev.omnibridge.operator.plan.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Operations told as the changes that they would make. */
+final class Changes {
+
+    private Changes() {}
+
+    /** Everything in the operations, held by one gate. */
+    static List<Held> held(List<? extends Operation> operations, Gate gate, Optional<Instant> until) {
+        return operations.stream()
+                .flatMap(operation -> of(operation).stream().map(change -> held(operation.resource(), change, gate, until)))
+                .toList();
+    }
+
+    /** What is in some operations and not in others, held by one gate. */
+    static List<Held> heldBetween(
+            List<Operation> all, List<Operation> letThrough, Gate gate, Optional<Instant> until) {
+        List<Held> through = held(letThrough, gate, until);
+        return held(all, gate, until).stream()
+                .filter(change -> !through.contains(change))
+                .toList();
+    }
+
+    private static List<FieldChange> of(Operation operation) {
+        return switch (operation) {
+            case Operation.Create(Resource<?> resource, List<FieldChange> changes) -> changes;
+            case Operation.Update update ->
+                update.changes().isEmpty()
+                        ? List.of(change("metadata.annotations[omnibridge.dev/owner]", Optional.empty(), Optional.of(update.claim().name().toLowerCase(Locale.ROOT))))
+                        : update.changes();
+            case Operation.Teardown(Resource<?> resource, int machines, int clusters) ->
+                resource.type().equals(ResourceTypes.MACHINE_SET_NODES)
+                        ? List.of(change("spec.machines", Optional.of(resource.id()), Optional.empty()))
+                        : List.of(change("metadata.deletionTimestamp", Optional.empty(), Optional.of("torn down")));
+        };
+    }
+
+    private static FieldChange change(String path, Optional<String> from, Optional<String> to) {
+        return new FieldChange(path, from, to, FieldChange.Cause.SPEC_CHANGED);
+    }
+
+    private static Held held(Resource<?> resource, FieldChange change, Gate gate, Optional<Instant> until) {
+        return new Held(resource.reference(), change.path(), change.from(), change.to(), gate, until);
+    }
+}

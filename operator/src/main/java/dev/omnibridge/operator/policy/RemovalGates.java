@@ -1,0 +1,178 @@
+package dev.omnibridge.operator.policy;
+
+import dev.omnibridge.api.v1alpha1.Gate;
+import dev.omnibridge.operator.plan.ForeignPart;
+import dev.omnibridge.operator.plan.MachineRelease;
+import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.plan.Operation.Teardown;
+import dev.omnibridge.operator.plan.Operation.Update;
+import dev.omnibridge.operator.plan.Plan;
+import dev.omnibridge.operator.plan.Removal;
+import dev.omnibridge.operator.plan.Tokens;
+import dev.omnibridge.operator.policy.Decision.Exit;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The gates of a deletion, in their order: never claimed, paused, retain, lock, foreign contents, the brake. */
+final class RemovalGates {
+
+    private static final int NAMED_PARTS = 5;
+
+    private final Situation situation;
+    private final Plan plan;
+    private final Brake brake;
+
+    RemovalGates(Situation situation, Plan plan, Brake brake) {
+        this.situation = situation;
+        this.plan = plan;
+        this.brake = brake;
+    }
+
+    Decision decide(Removal removal) {
+        return switch (removal) {
+            case Removal.Leave() -> leave();
+            case Removal.Release(List<Update> updates) -> release(updates);
+            case Removal.TearDown(Teardown teardown, List<ForeignPart> foreign) -> tearDown(teardown, foreign);
+            case Removal.Going(int machines, int left) -> going(machines, left);
+            case Removal.GoesWithCluster() ->
+                waits(Reason.WAITING_FOR_CLUSTER, "the set goes with its cluster, which is being torn down in Omni");
+            case Removal.Unconfirmed() ->
+                waits(Reason.TEARING_DOWN, "not to be seen in Omni any more; asking Omni whether it is gone");
+        };
+    }
+
+    private static Decision leave() {
+        return new Decision(
+                false, List.of(), List.of(), List.of(), List.of(), List.of(), Exit.LEAVES, Optional.empty());
+    }
+
+    /** One attempt for each claim; a lock or an error in Omni keeps no object here. */
+    private Decision release(List<Update> updates) {
+        Optional<Decision> paused = paused(updates);
+        return paused.orElseGet(() -> new Decision(
+                false,
+                List.copyOf(updates),
+                List.of(),
+                List.of(),
+                List.of(new Finding(Reason.RELEASING, "the claims in Omni are released; everything there stays as it is")),
+                List.of(),
+                Exit.LEAVES_AFTER_ATTEMPT,
+                Optional.empty()));
+    }
+
+    private Decision tearDown(Teardown teardown, List<ForeignPart> foreign) {
+        Optional<Decision> paused = paused(List.of(teardown));
+        if (paused.isPresent()) {
+            return paused.get();
+        }
+        if (situation.isClusterLocked()) {
+            return held(
+                    teardown,
+                    Gate.OMNI_LOCK,
+                    new Finding(
+                            Reason.OMNI_LOCKED,
+                            "the cluster is locked in Omni and can't be torn down: unlock it there, or set deletionPolicy: Retain to leave it as it is"),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+        Optional<String> token = Tokens.release(plan.id(), plan.uuid());
+        boolean isApproved = token.filter(situation.approvals()::contains).isPresent();
+        if (!foreign.isEmpty() && !isApproved) {
+            return held(
+                    teardown,
+                    Gate.APPROVAL,
+                    new Finding(Reason.FOREIGN_CONTENTS, foreignText(foreign, token)),
+                    token,
+                    Optional.empty());
+        }
+        if (!situation.omni().live()) {
+            return waits(Reason.CONNECTION_DOWN, "torn down only while everything in Omni can be watched");
+        }
+        MachineRelease release = new MachineRelease(
+                teardown.resource().id(),
+                teardown.resource().version(),
+                teardown.machines(),
+                teardown.clusters());
+        return switch (brake.ask(List.of(release), plan.uuid().orElse(""), isApproved)) {
+            case Brake.Verdict.Goes(List<BrakeEntry> entries) -> new Decision(
+                    false,
+                    List.of(teardown),
+                    entries,
+                    List.of(),
+                    List.of(new Finding(
+                            Reason.TEARING_DOWN,
+                            teardown.resource().reference() + " is torn down, with " + teardown.machines() + " machines")),
+                    List.of(),
+                    Exit.STAYS,
+                    Optional.empty());
+            case Brake.Verdict.Waits(String message, Optional<Instant> until) ->
+                held(
+                        teardown,
+                        Gate.APPROVAL,
+                        new Finding(Reason.RELEASE_HELD, message + BrakeText.wayOut(until, token)),
+                        token,
+                        until);
+        };
+    }
+
+    private static Decision going(int machines, int left) {
+        return left == machines
+                ? waits(Reason.TEARING_DOWN, "released 0 of " + machines + " machines")
+                : waits(
+                        Reason.WAITING_FOR_MACHINES,
+                        "released " + (machines - left) + " of " + machines + " machines");
+    }
+
+    private Optional<Decision> paused(List<? extends Operation> operations) {
+        return situation.pausedBy().map(by -> new Decision(
+                false,
+                List.of(),
+                List.of(),
+                Changes.held(operations, Gate.PAUSED, Optional.empty()),
+                List.of(new Finding(
+                        Reason.PAUSED,
+                        by + " is paused, so the deletion waits; set spec.paused to false to let it go on")),
+                List.of(),
+                Exit.STAYS,
+                Optional.empty()));
+    }
+
+    private String foreignText(List<ForeignPart> foreign, Optional<String> token) {
+        List<String> named = foreign.stream()
+                .limit(NAMED_PARTS)
+                .map(part -> part.reference() + " (" + part.machines() + " machines, " + part.why() + ")")
+                .toList();
+        String more = foreign.size() > NAMED_PARTS ? " and " + (foreign.size() - NAMED_PARTS) + " more" : "";
+        return "tearing it down would take along what is not this object's to remove: " + String.join(", ", named)
+                + more + "; remove or claim them"
+                + token.map(t -> ", or " + Tokens.howToApprove(t)).orElse("");
+    }
+
+    private static Decision held(
+            Teardown teardown, Gate gate, Finding finding, Optional<String> token, Optional<Instant> until) {
+        return new Decision(
+                false,
+                List.of(),
+                List.of(),
+                Changes.held(List.of(teardown), gate, until),
+                List.of(finding),
+                token.stream().toList(),
+                Exit.STAYS,
+                until);
+    }
+
+    private static Decision waits(Reason reason, String message) {
+        return new Decision(
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Finding(reason, message)),
+                List.of(),
+                Exit.STAYS,
+                Optional.empty());
+    }
+}

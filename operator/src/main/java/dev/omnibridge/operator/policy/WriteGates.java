@@ -1,0 +1,174 @@
+package dev.omnibridge.operator.policy;
+
+import dev.omnibridge.api.v1alpha1.Gate;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.operator.plan.AdoptionPlan;
+import dev.omnibridge.operator.plan.MachineRelease;
+import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.plan.Ownership;
+import dev.omnibridge.operator.plan.Plan;
+import dev.omnibridge.operator.plan.Tokens;
+import dev.omnibridge.operator.policy.Decision.Exit;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The gates before writes for an object that lives, in their order: paused, approval of a claim, locks, the brake, the finalizer. */
+final class WriteGates {
+
+    private final Situation situation;
+    private final Plan plan;
+    private final Brake brake;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
+    private Optional<Instant> wakeAt;
+
+    WriteGates(Situation situation, Plan plan, Brake brake) {
+        this.situation = situation;
+        this.plan = plan;
+        this.brake = brake;
+        this.wakeAt = plan.work().wakeAt();
+    }
+
+    Decision decide() {
+        ofOwnership();
+        findings.addAll(plan.work().findings());
+        List<Operation> operations = plan.work().operations();
+        if (operations.isEmpty()) {
+            return decision(List.of(), List.of());
+        }
+        if (situation.pausedBy().isPresent()) {
+            return holdAll(
+                    Gate.PAUSED,
+                    Reason.PAUSED,
+                    situation.pausedBy().get() + " is paused; " + changes(operations) + " until spec.paused is false");
+        }
+        Optional<AdoptionPlan> unapproved = unapproved();
+        if (unapproved.isPresent()) {
+            findings.add(plan.approvalRequired(unapproved.get()));
+            tokens.add(unapproved.get().token());
+            held.addAll(Changes.held(operations, Gate.APPROVAL, Optional.empty()));
+            return decision(List.of(), List.of());
+        }
+        if (situation.isClusterLocked()) {
+            return holdAll(
+                    Gate.OMNI_LOCK,
+                    Reason.OMNI_LOCKED,
+                    "the cluster is locked in Omni; " + changes(operations) + " until somebody unlocks it there");
+        }
+        return ofUnlocked(operations);
+    }
+
+    /** A removal may wait while everything else goes on. */
+    private Decision ofUnlocked(List<Operation> planned) {
+        List<Operation> operations = withoutLockedNodes(planned);
+        List<MachineRelease> releases = plan.work().releases().stream()
+                .filter(release -> !isLockedNode(release.id(), planned))
+                .toList();
+        if (releases.isEmpty()) {
+            return through(operations, List.of());
+        }
+        if (!situation.omni().live()) {
+            findings.add(new Finding(
+                    Reason.CONNECTION_DOWN, "machines are released only while everything in Omni can be watched"));
+            return through(plan.work().withoutRelease(), List.of());
+        }
+        Optional<String> token = Tokens.release(plan.id(), plan.uuid());
+        boolean isApproved = token.filter(situation.approvals()::contains).isPresent();
+        return switch (brake.ask(releases, plan.uuid().orElse(""), isApproved)) {
+            case Brake.Verdict.Goes(List<BrakeEntry> entries) -> through(operations, entries);
+            case Brake.Verdict.Waits(String message, Optional<Instant> until) -> {
+                List<Operation> rest = plan.work().withoutRelease();
+                held.addAll(Changes.heldBetween(operations, rest, Gate.APPROVAL, until));
+                findings.add(new Finding(Reason.RELEASE_HELD, message + BrakeText.wayOut(until, token)));
+                token.ifPresent(tokens::add);
+                wakeAt = BrakeText.earlier(wakeAt, until);
+                yield through(rest, List.of());
+            }
+        };
+    }
+
+    /** The last gate: our finalizer is on the object before anything of it is in Omni. */
+    private Decision through(List<Operation> operations, List<BrakeEntry> reservations) {
+        return situation.hasFinalizer()
+                ? decision(operations, reservations)
+                : new Decision(true, List.of(), List.of(), held, findings, tokens, Exit.STAYS, wakeAt);
+    }
+
+    private void ofOwnership() {
+        switch (plan.ownership()) {
+            case Ownership.Conflict(Finding finding) -> findings.add(finding);
+            case Ownership.Lost(Finding finding) -> findings.add(finding);
+            case Ownership.GoingAway(Finding finding, boolean isVisible) -> findings.add(finding);
+            case Ownership.Undecided(Finding finding, boolean isVisible) -> findings.add(finding);
+            case Ownership.Removed(Finding finding, String token) -> {
+                findings.add(finding);
+                tokens.add(token);
+            }
+            case Ownership.WouldCreate() -> {}
+            case Ownership.Managed() -> {}
+            case Ownership.Returning(AdoptionPlan adoption) -> {}
+            case Ownership.Adoptable(AdoptionPlan adoption) -> {}
+            case Ownership.Observed(boolean isVisible) -> {}
+        }
+    }
+
+    private Optional<AdoptionPlan> unapproved() {
+        Optional<AdoptionPlan> adoption =
+                switch (plan.ownership()) {
+                    case Ownership.Returning(AdoptionPlan returning) -> Optional.of(returning);
+                    case Ownership.Adoptable(AdoptionPlan adopted) -> Optional.of(adopted);
+                    case Ownership.WouldCreate() -> Optional.empty();
+                    case Ownership.Managed() -> Optional.empty();
+                    case Ownership.Conflict(Finding finding) -> Optional.empty();
+                    case Ownership.Lost(Finding finding) -> Optional.empty();
+                    case Ownership.Removed(Finding finding, String token) -> Optional.empty();
+                    case Ownership.GoingAway(Finding finding, boolean isVisible) -> Optional.empty();
+                    case Ownership.Observed(boolean isVisible) -> Optional.empty();
+                    case Ownership.Undecided(Finding finding, boolean isVisible) -> Optional.empty();
+                };
+        return adoption.filter(a -> a.needsApproval() && !situation.approvals().contains(a.token()));
+    }
+
+    private List<Operation> withoutLockedNodes(List<Operation> operations) {
+        List<Operation> locked = operations.stream().filter(WriteGates::isOfLockedNode).toList();
+        if (!locked.isEmpty()) {
+            List<String> machines = locked.stream().map(o -> o.resource().id()).toList();
+            held.addAll(Changes.held(locked, Gate.MACHINE_LOCK, Optional.empty()));
+            findings.add(new Finding(
+                    Reason.OMNI_LOCKED,
+                    "locked in Omni and kept although spec.machines does not list them any more: "
+                            + String.join(", ", machines.stream().limit(5).toList()) + "; unlock them there to let them go"));
+        }
+        return operations.stream().filter(o -> !isOfLockedNode(o)).toList();
+    }
+
+    private static boolean isLockedNode(String id, List<Operation> operations) {
+        return operations.stream().anyMatch(o -> isOfLockedNode(o) && o.resource().id().equals(id));
+    }
+
+    private static boolean isOfLockedNode(Operation operation) {
+        return operation instanceof Operation.Teardown && operation.resource().hasAnnotation(OmniKeys.LOCKED);
+    }
+
+    private static String changes(List<Operation> operations) {
+        int count = Changes.held(operations, Gate.PAUSED, Optional.empty()).size();
+        return count == 1 ? "1 change waits" : count + " changes wait";
+    }
+
+    private Decision holdAll(Gate gate, Reason reason, String message) {
+        findings.add(new Finding(reason, message));
+        held.addAll(Changes.held(plan.work().operations(), gate, Optional.empty()));
+        return decision(List.of(), List.of());
+    }
+
+    private Decision decision(List<Operation> operations, List<BrakeEntry> reservations) {
+        boolean needsFinalizer = plan.ownership() instanceof Ownership.Managed && !situation.hasFinalizer();
+        return new Decision(
+                needsFinalizer, operations, reservations, held, findings, tokens, Exit.STAYS, wakeAt);
+    }
+}
