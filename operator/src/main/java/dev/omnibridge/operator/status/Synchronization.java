@@ -89,8 +89,8 @@ final class Synchronization {
             case Ownership.Conflict(Finding finding) -> Optional.of(finding);
             case Ownership.Lost(Finding finding) -> Optional.of(finding);
             case Ownership.Removed(Finding finding, String token) -> Optional.of(finding);
-            case Ownership.GoingAway(Finding finding) -> Optional.of(finding);
-            case Ownership.Undecided(Finding finding) -> Optional.of(finding);
+            case Ownership.GoingAway(Finding finding, boolean _) -> Optional.of(finding);
+            case Ownership.Undecided(Finding finding, boolean _) -> Optional.of(finding);
             case Ownership.WouldCreate _,
                     Ownership.Managed _,
                     Ownership.Returning _,
