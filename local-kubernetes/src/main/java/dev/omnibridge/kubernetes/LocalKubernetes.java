@@ -163,6 +163,7 @@ public final class LocalKubernetes implements AutoCloseable {
     /**
      * Brings the API server back on the same port with its data, and returns once it is ready.
      *
+     * @throws IllegalStateException if it runs
      * @throws KubernetesStartException if it does not become ready
      */
     public void resumeApiServer() {

@@ -131,6 +131,7 @@ class LocalKubernetesTest {
             kubernetes.resumeApiServer();
             assertThat(configMap(client, "survivor").get()).isNotNull();
         }
+        assertThatThrownBy(kubernetes::resumeApiServer).hasMessage("kube-apiserver runs already; pause it first");
     }
 
     @Test

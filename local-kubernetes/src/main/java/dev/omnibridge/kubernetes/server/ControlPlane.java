@@ -99,8 +99,9 @@ public final class ControlPlane {
         if (closed) {
             throw new KubernetesStartException(command.name() + " cannot start: the control plane was closed");
         }
-        if (running.containsKey(role)) {
-            throw new IllegalStateException(command.name() + " runs already");
+        var present = running.get(role);
+        if (present != null && present.isAlive()) {
+            throw new IllegalStateException(command.name() + " runs already; pause it first");
         }
         var process = ServerProcess.start(command);
         running.put(role, process);

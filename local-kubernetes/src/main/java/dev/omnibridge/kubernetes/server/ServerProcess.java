@@ -78,6 +78,10 @@ final class ServerProcess {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it at once, as a crash would. */
     void kill() {
         process.destroyForcibly();

@@ -2,6 +2,8 @@ package dev.omnibridge.omni.resource;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.proto.specs.*;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The types of Omni this project knows: name, namespace and spec, as listed by Omni 1.9, 1.10 and main. */
 public final class ResourceTypes {
@@ -10,6 +12,8 @@ public final class ResourceTypes {
     private static final String EPHEMERAL = "ephemeral";
     private static final String VIRTUAL = "virtual";
     private static final String OMNI = ".omni.sidero.dev";
+
+    private static final List<ResourceType<?>> ALL = new ArrayList<>();
 
     // declared by users
     public static final ResourceType<ClusterSpec> CLUSTERS = omni("Clusters", ClusterSpec.getDefaultInstance());
@@ -114,11 +118,18 @@ public final class ResourceTypes {
 
     private ResourceTypes() {}
 
+    /** Every type of this class. */
+    public static List<ResourceType<?>> all() {
+        return List.copyOf(ALL);
+    }
+
     private static <S extends Message> ResourceType<S> omni(String shortName, S emptySpec) {
         return of(shortName + OMNI, DEFAULT, emptySpec);
     }
 
     private static <S extends Message> ResourceType<S> of(String name, String namespace, S emptySpec) {
-        return new ResourceType<>(name, namespace, emptySpec);
+        ResourceType<S> type = new ResourceType<>(name, namespace, emptySpec);
+        ALL.add(type);
+        return type;
     }
 }

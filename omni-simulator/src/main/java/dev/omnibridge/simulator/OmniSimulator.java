@@ -1,0 +1,182 @@
+package dev.omnibridge.simulator;
+
+import dev.omnibridge.simulator.access.AccessTable;
+import dev.omnibridge.simulator.auth.ServiceAccounts;
+import dev.omnibridge.simulator.auth.SignatureCheck;
+import dev.omnibridge.simulator.catalog.SelfDescription;
+import dev.omnibridge.simulator.catalog.VersionTable;
+import dev.omnibridge.simulator.fault.FaultInterceptor;
+import dev.omnibridge.simulator.fault.Faults;
+import dev.omnibridge.simulator.log.WriteLog;
+import dev.omnibridge.simulator.server.CachedReads;
+import dev.omnibridge.simulator.server.GrpcEndpoint;
+import dev.omnibridge.simulator.server.StateService;
+import dev.omnibridge.simulator.server.Watches;
+import dev.omnibridge.simulator.state.Snapshot;
+import dev.omnibridge.simulator.state.Store;
+import dev.omnibridge.simulator.validation.RuleBook;
+import dev.omnibridge.simulator.world.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * An Omni in memory: gRPC server with signature check, state engine, controllers and machines. Made by {@link #builder()}, begins to serve with
+ * {@link #start()}. Several can run side by side.
+ */
+public final class OmniSimulator implements AutoCloseable {
+
+    private final SimulatorSettings settings;
+    private final Store store;
+    private final World world;
+    private final ServiceAccounts accounts;
+    private final WriteLog log = new WriteLog();
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final Watches watches;
+    private final Faults faults;
+    private final CachedReads cache;
+    private final GrpcEndpoint endpoint;
+    private final String firstKey;
+    private Optional<Snapshot> home = Optional.empty();
+
+    OmniSimulator(SimulatorSettings settings) {
+        this.settings = settings;
+        this.store = new Store(settings.time());
+        this.world = new World(store, settings.time());
+        this.accounts = new ServiceAccounts(settings.clock());
+        this.firstKey = accounts.create(settings.serviceAccount(), settings.role());
+        this.watches = new Watches(store, settings.time(), senders);
+        this.faults = new Faults(watches);
+        this.cache = new CachedReads(store, settings.time(), settings.readLag());
+        RuleBook rules = RuleBook.limitsOnly();
+        this.endpoint = new GrpcEndpoint(
+                settings.place(),
+                List.of(new StateService(
+                        store, new AccessTable(), cache, rules, watches, faults, log, settings.time())),
+                new SignatureCheck(accounts, settings.clock()),
+                new FaultInterceptor(faults, log));
+        publish(settings.self());
+    }
+
+    /** Settings of a new simulator, each with a sensible default. */
+    public static SimulatorBuilder builder() {
+        return new SimulatorBuilder();
+    }
+
+    /** Opens the door and lets the world run. */
+    public OmniSimulator start() {
+        world.start();
+        endpoint.start();
+        return this;
+    }
+
+    /** What a client dials: {@code http://localhost:<port>}; for a simulator within the JVM see {@link #channelName()}. */
+    public String endpoint() {
+        return switch (settings.place()) {
+            case GrpcEndpoint.Place.Port(int number, var credentials) ->
+                (credentials.isPresent() ? "https" : "http") + "://localhost:" + endpoint.port();
+            case GrpcEndpoint.Place.InProcess(String name) -> "in-process:" + name;
+        };
+    }
+
+    /** Name of the in-process channel. */
+    public String channelName() {
+        return switch (settings.place()) {
+            case GrpcEndpoint.Place.InProcess(String name) -> name;
+            case GrpcEndpoint.Place.Port p ->
+                throw new IllegalStateException("this simulator listens on a port; build it with inProcess()");
+        };
+    }
+
+    /** Key text of the service account the simulator was built with. A secret, if a pretended one. */
+    public String serviceAccountKey() {
+        return firstKey;
+    }
+
+    /** The service accounts: more of them, their roles, expiry, revocation. */
+    public ServiceAccounts accounts() {
+        return accounts;
+    }
+
+    /** The state, for looking and for changes nobody's signature is needed for. */
+    public Store store() {
+        return store;
+    }
+
+    /** Time, controllers, machines. */
+    public World world() {
+        return world;
+    }
+
+    /** What clients wrote and how often they called. */
+    public WriteLog writeLog() {
+        return log;
+    }
+
+    /** Faults of calls and watches. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The cache that reads are answered from. */
+    public CachedReads cachedReads() {
+        return cache;
+    }
+
+    /** How many watches are open. */
+    public int openWatches() {
+        return watches.count();
+    }
+
+    /** Closes the door, as a server that is down; the world goes on. */
+    public void stopServer() {
+        endpoint.stop();
+        watches.restart();
+    }
+
+    /** Opens the door again, at the same port. */
+    public void startServer() {
+        endpoint.start();
+    }
+
+    /** The state as it is now, to be put back by {@link #restore}. */
+    public Snapshot snapshot() {
+        return store.snapshot();
+    }
+
+    /** Puts a state of an earlier moment back, as a restored backup: versions go back and all watches end. Machines live on. */
+    public void restore(Snapshot snapshot) {
+        store.restore(snapshot);
+    }
+
+    /** Lets another, empty account answer behind the endpoint, with the same service accounts; nobody tends it. */
+    public void pretendToBe(String otherAccount, String otherName) {
+        world.pause();
+        if (home.isEmpty()) {
+            home = Optional.of(store.snapshot());
+        }
+        store.restore(Snapshot.empty());
+        publish(new SelfDescription(otherAccount, otherName, settings.self().version()));
+    }
+
+    /** Ends {@link #pretendToBe}: the own account and its state are back. */
+    public void returnHome() {
+        home.ifPresent(store::restore);
+        home = Optional.empty();
+        world.resume();
+    }
+
+    /** Stops everything. */
+    @Override
+    public void close() {
+        endpoint.stop();
+        world.close();
+        senders.shutdownNow();
+    }
+
+    private void publish(SelfDescription self) {
+        self.publish(store);
+        VersionTable.publish(store);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.omnibridge.simulator;
+
+import dev.omnibridge.simulator.access.Role;
+import dev.omnibridge.simulator.catalog.SelfDescription;
+import dev.omnibridge.simulator.server.GrpcEndpoint;
+import dev.omnibridge.simulator.world.SimulatedTime;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * How a simulator was asked to be.
+ *
+ * @param self account and version
+ * @param place where it serves
+ * @param time time of controllers, machines and resources
+ * @param clock time of signatures and tokens, which have to fit their users' clocks
+ * @param serviceAccount name of the first service account
+ * @param role role of it
+ * @param readLag by how much cached reads lag, in simulated time
+ * @param validates whether the rules of each kind are checked
+ */
+record SimulatorSettings(
+        SelfDescription self,
+        GrpcEndpoint.Place place,
+        SimulatedTime time,
+        InstantSource clock,
+        String serviceAccount,
+        Role role,
+        Duration readLag,
+        boolean validates) {}

@@ -1,0 +1,18 @@
+package dev.omnibridge.simulator.access;
+
+/**
+ * Who makes a call, as its signature and headers say.
+ *
+ * @param name name of the service account
+ * @param role what it may do
+ * @param userId id of its user in Omni
+ * @param fingerprint of the key that signed, 40 lower-case hexadecimal digits
+ * @param userAgent what the client calls itself, empty if it does not say
+ */
+public record Caller(String name, Role role, String userId, String fingerprint, String userAgent) {
+
+    /** Full identity, which looks like an e-mail address. */
+    public String identity() {
+        return name + "@serviceaccount.omni.sidero.dev";
+    }
+}

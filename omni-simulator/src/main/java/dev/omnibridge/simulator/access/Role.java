@@ -1,0 +1,27 @@
+package dev.omnibridge.simulator.access;
+
+/** Role of a user or service account, in Omni's order: each may do what the ones before it may (wire-protocol.md 7.1). */
+public enum Role {
+    NONE("None"),
+    INFRA_PROVIDER("InfraProvider"),
+    READER("Reader"),
+    AUDITOR("Auditor"),
+    OPERATOR("Operator"),
+    ADMIN("Admin");
+
+    private final String text;
+
+    Role(String text) {
+        this.text = text;
+    }
+
+    /** Name as Omni writes it. */
+    public String text() {
+        return text;
+    }
+
+    /** Whether this role may do what the given one may. */
+    public boolean includes(Role needed) {
+        return compareTo(needed) >= 0;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.omnibridge.simulator.server;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.omni.proto.cosi.GetRequest;
+import dev.omnibridge.omni.proto.cosi.ListRequest;
+import dev.omnibridge.omni.proto.specs.CurrentUserSpec;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.access.AccessDenied;
+import dev.omnibridge.simulator.access.AccessTable;
+import dev.omnibridge.simulator.access.Caller;
+import dev.omnibridge.simulator.access.Verb;
+import dev.omnibridge.simulator.state.StoreException;
+import java.util.List;
+import java.util.Optional;
+
+/** Get and List: rights, the lagging cache, and the resources that are computed when they are read. */
+final class Reads {
+
+    private final AccessTable access;
+    private final CachedReads cache;
+
+    Reads(AccessTable access, CachedReads cache) {
+        this.access = access;
+        this.cache = cache;
+    }
+
+    Resource<?> get(Caller caller, GetRequest request) {
+        ResourceType<?> type = permitted(caller, request.getType());
+        return find(caller, type, request.getNamespace(), request.getId())
+                .orElseThrow(() -> StoreException.notFound(request.getType(), request.getNamespace(), request.getId()));
+    }
+
+    List<Resource<?>> list(Caller caller, ListRequest request) {
+        ResourceType<?> type = permitted(caller, request.getType());
+        var fits = Queries.of(
+                request.getOptions().getLabelQueryList(),
+                request.getOptions().hasIdQuery(),
+                request.getOptions().getIdQuery());
+        return all(caller, type, request.getNamespace()).stream().filter(fits).toList();
+    }
+
+    /** The type, if the caller may read it. */
+    ResourceType<?> permitted(Caller caller, String typeName) {
+        Optional<AccessDenied> denied = access.check(caller.role(), Verb.READ, typeName);
+        if (denied.isPresent()) {
+            throw Refusal.validation(denied, List.of());
+        }
+        return KnownTypes.find(typeName).orElseThrow();
+    }
+
+    private Optional<Resource<?>> find(Caller caller, ResourceType<?> type, String namespace, String id) {
+        if (!namespace.equals(type.namespace())) {
+            return Optional.empty();
+        }
+        if (type.equals(ResourceTypes.CURRENT_USERS)) {
+            return Optional.<Resource<?>>of(currentUser(caller))
+                    .filter(user -> user.id().equals(id));
+        }
+        return cache.get(type, id).map(resource -> resource);
+    }
+
+    private List<Resource<?>> all(Caller caller, ResourceType<?> type, String namespace) {
+        if (!namespace.equals(type.namespace())) {
+            // a namespace that is not there, or has no such kind, is an empty list [live]
+            return List.of();
+        }
+        return type.equals(ResourceTypes.CURRENT_USERS) ? List.of(currentUser(caller)) : widen(cache.list(type));
+    }
+
+    private static <S extends Message> List<Resource<?>> widen(List<Resource<S>> resources) {
+        return List.copyOf(resources);
+    }
+
+    private static Resource<CurrentUserSpec> currentUser(Caller caller) {
+        return Resource.of(
+                        ResourceTypes.CURRENT_USERS,
+                        "current",
+                        CurrentUserSpec.newBuilder()
+                                .setIdentity(caller.identity())
+                                .setRole(caller.role().text())
+                                .setUserId(caller.userId())
+                                .build())
+                .withMetadata(metadata -> metadata.setVersion("1"));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.omnibridge.simulator.server;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import dev.omnibridge.omni.proto.cosi.CreateRequest;
+import dev.omnibridge.omni.proto.cosi.Metadata;
+import dev.omnibridge.omni.proto.cosi.UpdateRequest;
+import dev.omnibridge.omni.resource.Phase;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.simulator.access.AccessDenied;
+import dev.omnibridge.simulator.access.AccessTable;
+import dev.omnibridge.simulator.access.Caller;
+import dev.omnibridge.simulator.access.Verb;
+import dev.omnibridge.simulator.fault.Call;
+import dev.omnibridge.simulator.fault.Faults;
+import dev.omnibridge.simulator.log.RecordedWrite.Rpc;
+import dev.omnibridge.simulator.log.WriteLog;
+import dev.omnibridge.simulator.server.Attempt.Effect;
+import dev.omnibridge.simulator.state.Store;
+import dev.omnibridge.simulator.state.StoreException;
+import dev.omnibridge.simulator.validation.RuleBook;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** What clients change: rights and rules first, judged on the lagging cache, then the store. Everything ends up in the write log. */
+final class Writes {
+
+    private final Store store;
+    private final AccessTable access;
+    private final CachedReads cache;
+    private final RuleBook rules;
+    private final Faults faults;
+    private final WriteLog log;
+    private final InstantSource time;
+
+    Writes(
+            Store store,
+            AccessTable access,
+            CachedReads cache,
+            RuleBook rules,
+            Faults faults,
+            WriteLog log,
+            InstantSource time) {
+        this.store = store;
+        this.access = access;
+        this.cache = cache;
+        this.rules = rules;
+        this.faults = faults;
+        this.log = log;
+        this.time = time;
+    }
+
+    Resource<?> create(Caller caller, CreateRequest request) {
+        Metadata asked = request.getResource().getMetadata();
+        Attempt attempt = attempt(caller, Rpc.CREATE, asked.getType(), asked.getId(), Optional.empty());
+        return attempt.run(log, time, () -> {
+                    Metadata metadata = Wire.envelope(request.getResource());
+                    Optional<AccessDenied> denied = access.check(caller.role(), Verb.CREATE, metadata.getType());
+                    Resource<?> stored = create(
+                            known(metadata.getType(), denied),
+                            request.getResource(),
+                            request.getOptions().getOwner(),
+                            denied);
+                    return new Effect(Optional.empty(), Optional.of(stored));
+                })
+                .after()
+                .orElseThrow();
+    }
+
+    Resource<?> update(Caller caller, UpdateRequest request) {
+        Metadata asked = request.getNewResource().getMetadata();
+        Optional<String> expected = request.getOptions().hasExpectedPhase()
+                ? Optional.of(request.getOptions().getExpectedPhase())
+                : Optional.empty();
+        Attempt attempt = new Attempt(
+                caller,
+                Rpc.UPDATE,
+                asked.getType(),
+                asked.getId(),
+                Optional.of(asked.getVersion()),
+                // what is no phase is refused below
+                expected.filter(Writes::isPhase).map(Phase::ofWireName));
+        return attempt.run(log, time, () -> {
+                    Metadata metadata = Wire.envelope(request.getNewResource());
+                    if (!request.hasOptions()) {
+                        throw Refusal.panic("invalid memory address or nil pointer dereference");
+                    }
+                    Optional<Phase> phase = expected.map(Wire::phase);
+                    Optional<AccessDenied> denied = access.check(caller.role(), Verb.UPDATE, metadata.getType());
+                    return update(known(metadata.getType(), denied), request, phase, denied);
+                })
+                .after()
+                .orElseThrow();
+    }
+
+    void destroy(Caller caller, String namespace, String typeName, String id, String owner) {
+        attempt(caller, Rpc.DESTROY, typeName, id, Optional.empty()).run(log, time, () -> {
+            ResourceType<?> type = checkRemoval(caller, namespace, typeName, id);
+            return store.atomically(() -> {
+                Optional<Resource<?>> before = store.get(type, id).map(resource -> resource);
+                store.destroy(owner, type, id);
+                return new Effect(before, Optional.empty());
+            });
+        });
+    }
+
+    /** Marks for removal; tells whether nothing holds the resource. */
+    boolean teardown(Caller caller, Rpc rpc, String namespace, String typeName, String id, String owner) {
+        Effect effect = attempt(caller, rpc, typeName, id, Optional.empty()).run(log, time, () -> {
+            ResourceType<?> type = checkRemoval(caller, namespace, typeName, id);
+            return store.atomically(() -> {
+                Optional<Resource<?>> before = store.get(type, id).map(resource -> resource);
+                store.teardown(owner, type, id);
+                return new Effect(before, store.get(type, id).map(resource -> resource));
+            });
+        });
+        return effect.after().map(after -> after.finalizers().isEmpty()).orElse(true);
+    }
+
+    private <S extends Message> Resource<S> create(
+            ResourceType<S> type,
+            dev.omnibridge.omni.proto.cosi.Resource wire,
+            String owner,
+            Optional<AccessDenied> denied) {
+        checkNamespace(type, wire.getMetadata().getNamespace());
+        Resource<S> asked = Wire.resource(type, wire);
+        check(denied, rules.onCreate(asked));
+        // the client's update time is kept; one that sends none gets the epoch [live]
+        Resource<S> timed = asked.metadata().hasUpdated()
+                ? asked
+                : asked.withMetadata(metadata -> metadata.setUpdated(Timestamp.getDefaultInstance()));
+        return store.create(owner, timed);
+    }
+
+    private <S extends Message> Effect update(
+            ResourceType<S> type, UpdateRequest request, Optional<Phase> phase, Optional<AccessDenied> denied) {
+        Resource<S> next = Wire.resource(type, request.getNewResource());
+        Optional<Resource<S>> old = cached(type, next.metadata().getNamespace(), next.id());
+        check(denied, old.map(o -> rules.onUpdate(o, next)).orElse(List.of()));
+        if (old.isEmpty()) {
+            throw StoreException.notFound(type.name(), next.metadata().getNamespace(), next.id());
+        }
+        return store.atomically(() -> {
+            if (faults.writesBefore(new Call("Update", type.name(), next.id()))) {
+                store.get(type, next.id()).ifPresent(stored -> store.update(stored.owner(), stored, Optional.empty()));
+            }
+            Optional<Resource<?>> before = store.get(type, next.id()).map(resource -> resource);
+            Resource<S> after = store.update(request.getOptions().getOwner(), next, phase);
+            return new Effect(before, Optional.of(after));
+        });
+    }
+
+    /** Rights and rules of a removal, in the order of the server: rights are told even about what is not there. */
+    private ResourceType<?> checkRemoval(Caller caller, String namespace, String typeName, String id) {
+        Optional<AccessDenied> denied = access.check(caller.role(), Verb.DESTROY, typeName);
+        ResourceType<?> type = known(typeName, denied);
+        checkRemoval(type, namespace, id, denied);
+        return type;
+    }
+
+    private <S extends Message> void checkRemoval(
+            ResourceType<S> type, String namespace, String id, Optional<AccessDenied> denied) {
+        Optional<Resource<S>> old = cached(type, namespace, id);
+        check(denied, old.map(rules::onDestroy).orElse(List.of()));
+        if (old.isEmpty()) {
+            throw StoreException.notFound(type.name(), namespace, id);
+        }
+    }
+
+    private <S extends Message> Optional<Resource<S>> cached(ResourceType<S> type, String namespace, String id) {
+        return namespace.equals(type.namespace()) ? cache.get(type, id) : Optional.empty();
+    }
+
+    private static ResourceType<?> known(String typeName, Optional<AccessDenied> denied) {
+        return KnownTypes.find(typeName).orElseThrow(() -> Refusal.validation(denied, List.of()));
+    }
+
+    private static void checkNamespace(ResourceType<?> type, String namespace) {
+        if (!namespace.equals(type.namespace())) {
+            throw Refusal.unknown("resource " + type.name() + " is not supported in namespace \"" + namespace
+                    + "\": it lives in \"" + type.namespace() + "\"");
+        }
+    }
+
+    private static void check(Optional<AccessDenied> denied, List<String> problems) {
+        if (denied.isPresent() || !problems.isEmpty()) {
+            throw Refusal.validation(denied, problems);
+        }
+    }
+
+    private static boolean isPhase(String text) {
+        return text.equals(Phase.RUNNING.wireName()) || text.equals(Phase.TEARING_DOWN.wireName());
+    }
+
+    private static Attempt attempt(Caller caller, Rpc rpc, String type, String id, Optional<String> version) {
+        return new Attempt(caller, rpc, type, id, version, Optional.empty());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.omnibridge.simulator.server;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.MapEntry;
+import com.google.protobuf.Message;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code yaml_spec} that Omni sends beside each spec: every field, its key in lower case without underscores, enums as numbers, unset
+ * messages as null (shape of omni/recorded/probe-errors.jsonl). Written by hand, because it is made for every event of every watch.
+ */
+final class YamlSpec {
+
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z/._][A-Za-z0-9/._+=@-]*|\\d+\\.\\d+\\.[A-Za-z0-9.+-]+");
+    private static final Pattern RESERVED =
+            Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n|\\.inf|\\.nan|~|\\.|-");
+
+    private final StringBuilder text = new StringBuilder();
+
+    private YamlSpec() {}
+
+    /** Renders a spec. */
+    static String of(Message spec) {
+        if (spec.getDescriptorForType().getFields().isEmpty()) {
+            return "{}\n";
+        }
+        YamlSpec yaml = new YamlSpec();
+        yaml.message(spec, 0);
+        return yaml.text.toString();
+    }
+
+    private void message(Message message, int depth) {
+        for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
+            indent(depth)
+                    .append(field.getName().replace("_", "").toLowerCase(Locale.ROOT))
+                    .append(':');
+            if (field.isMapField()) {
+                map(message, field, depth);
+            } else if (field.isRepeated()) {
+                list(message, field, depth);
+            } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !message.hasField(field)) {
+                text.append(" null\n");
+            } else {
+                value(message.getField(field), depth);
+            }
+        }
+    }
+
+    private void map(Message message, FieldDescriptor field, int depth) {
+        List<?> entries = (List<?>) message.getField(field);
+        if (entries.isEmpty()) {
+            text.append(" {}\n");
+            return;
+        }
+        text.append('\n');
+        for (Object entry : entries) {
+            MapEntry<?, ?> pair = (MapEntry<?, ?>) entry;
+            indent(depth + 1).append(scalar(pair.getKey())).append(':');
+            value(pair.getValue(), depth + 1);
+        }
+    }
+
+    private void list(Message message, FieldDescriptor field, int depth) {
+        List<?> elements = (List<?>) message.getField(field);
+        if (elements.isEmpty()) {
+            text.append(" []\n");
+            return;
+        }
+        text.append('\n');
+        for (Object element : elements) {
+            indent(depth + 1).append('-');
+            if (element instanceof Message nested
+                    && !nested.getDescriptorForType().getFields().isEmpty()) {
+                int start = text.length();
+                message(nested, depth + 2);
+                // the first key stands on the line of the dash
+                text.replace(start, start + 4 * (depth + 2), " ");
+            } else {
+                value(element, depth + 1);
+            }
+        }
+    }
+
+    private void value(Object value, int depth) {
+        if (value instanceof Message nested) {
+            if (nested.getDescriptorForType().getFields().isEmpty()) {
+                text.append(" {}\n");
+            } else {
+                text.append('\n');
+                message(nested, depth + 1);
+            }
+        } else if (value instanceof String string && string.contains("\n") && !string.startsWith(" ")) {
+            block(string, depth + 1);
+        } else {
+            text.append(' ').append(scalar(value)).append('\n');
+        }
+    }
+
+    private void block(String string, int depth) {
+        text.append(string.endsWith("\n") ? " |\n" : " |-\n");
+        string.lines().forEach(line -> {
+            if (!line.isEmpty()) {
+                indent(depth).append(line);
+            }
+            text.append('\n');
+        });
+    }
+
+    private static String scalar(Object value) {
+        return switch (value) {
+            case EnumValueDescriptor constant -> Integer.toString(constant.getNumber());
+            case ByteString bytes ->
+                bytes.isEmpty() ? "[]" : "!!binary " + Base64.getEncoder().encodeToString(bytes.toByteArray());
+            case String string -> isPlain(string) ? string : quoted(string);
+            default -> value.toString();
+        };
+    }
+
+    private static boolean isPlain(String string) {
+        return PLAIN.matcher(string).matches() && !RESERVED.matcher(string).matches();
+    }
+
+    private static String quoted(String string) {
+        StringBuilder quoted = new StringBuilder("\"");
+        string.codePoints().forEach(character -> {
+            switch (character) {
+                case '"', '\\' -> quoted.append('\\').appendCodePoint(character);
+                case '\n' -> quoted.append("\\n");
+                case '\t' -> quoted.append("\\t");
+                default -> {
+                    if (character < ' ') {
+                        quoted.append(String.format("\\x%02x", character));
+                    } else {
+                        quoted.appendCodePoint(character);
+                    }
+                }
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
+    private StringBuilder indent(int depth) {
+        return text.repeat(' ', 4 * depth);
+    }
+}
