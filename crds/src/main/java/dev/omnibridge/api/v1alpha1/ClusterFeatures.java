@@ -12,5 +12,6 @@ public record ClusterFeatures(
         @Nullable Boolean useEmbeddedDiscoveryService,
 
         @JsonPropertyDescription(
-                "Encrypt the disks with keys kept in Omni. Decided when the cluster is created. Absent: off in a new cluster, else as it is.")
+                "Encrypt the disks with keys kept in Omni. Decided when the cluster is created. Absent: off in a"
+                        + " new cluster, else as it is.")
         @Nullable Boolean diskEncryption) {}

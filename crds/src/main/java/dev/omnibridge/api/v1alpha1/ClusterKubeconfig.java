@@ -13,7 +13,8 @@ public record ClusterKubeconfig(
         @JsonPropertyDescription("false: no Secret. Absent: true.") @Nullable Boolean enabled,
 
         @JsonPropertyDescription(
-                "Name of the Secret, in the namespace of the cluster. Absent: the name of this object followed by -kubeconfig.")
+                "Name of the Secret, in the namespace of the cluster. Absent: the name of this object followed"
+                        + " by -kubeconfig.")
         @Size(min = 1, max = 253) @ValidationRule(value = Cel.OBJECT_NAME, message = "kubeconfig.secretName" + Cel.OBJECT_NAME_MESSAGE)
         @Nullable String secretName,
 

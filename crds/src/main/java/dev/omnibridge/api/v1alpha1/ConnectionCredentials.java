@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
         message = "set exactly one of credentials.secretRef or credentials.fromEnvironment: true")
 public record ConnectionCredentials(
         @JsonPropertyDescription(
-                "A Secret with the service-account key. A changed Secret takes effect without a restart. Absent: fromEnvironment is true.")
+                "A Secret with the service-account key. A changed Secret takes effect without a restart. Absent:"
+                        + " fromEnvironment is true.")
         @Nullable SecretReference secretRef,
 
         @JsonPropertyDescription(
-                "true: the operator's own OMNI_SERVICE_ACCOUNT_KEY, only for the connection named default and only where endpoint equals OMNI_ENDPOINT. Absent: false.")
+                "true: the operator's own OMNI_SERVICE_ACCOUNT_KEY, only for the connection named default and"
+                        + " only where endpoint equals OMNI_ENDPOINT. Absent: false.")
         @Nullable Boolean fromEnvironment) {}

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 @ApiObject
 public record ConnectionTls(
         @JsonPropertyDescription(
-                "Certificate authorities trusted beside the system's own; also written into kubeconfigs. Absent: the system's own only.")
+                "Certificate authorities trusted beside the system's own; also written into kubeconfigs. Absent:"
+                        + " the system's own only.")
         @Nullable CaBundle caBundle) {}

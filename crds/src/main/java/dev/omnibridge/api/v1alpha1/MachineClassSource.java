@@ -17,7 +17,8 @@ public record MachineClassSource(
         @JsonPropertyDescription("Id of the machine class in Omni.") @Required @Size(min = 1, max = 253) String name,
 
         @JsonPropertyDescription(
-                "How many machines; /scale changes this number. A control plane needs at least 1. Absent: unlimited is true.")
+                "How many machines; /scale changes this number. A control plane needs at least 1. Absent:"
+                        + " unlimited is true.")
         @Min(0) @Max(10000) @Nullable Integer replicas,
 
         @JsonPropertyDescription("true: every machine of the class, for workers. Absent: false.") @Nullable Boolean unlimited) {}

@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
 @ApiObject
 @Buildable
 @ValidationRule(
-        value =
-                "(has(self.connectionRef) ? self.connectionRef.name : 'default') == (has(oldSelf.connectionRef) ? oldSelf.connectionRef.name : 'default')",
-        message =
-                "connectionRef can't be changed: it would abandon the cluster in one account and make another elsewhere")
+        value = "(has(self.connectionRef) ? self.connectionRef.name : 'default') == (has(oldSelf.connectionRef)"
+                + " ? oldSelf.connectionRef.name : 'default')",
+        message = "connectionRef can't be changed: it would abandon the cluster in one account and make another"
+                + " elsewhere")
 @ValidationRule(
         value = "!has(oldSelf.clusterName) || (has(self.clusterName) && self.clusterName == oldSelf.clusterName)",
         message = "clusterName can't be changed or removed once set")
 @ValidationRule(
-        value =
-                "!has(oldSelf.features) || !has(oldSelf.features.diskEncryption) || (has(self.features) && has(self.features.diskEncryption) && self.features.diskEncryption == oldSelf.features.diskEncryption)",
-        message =
-                "features.diskEncryption can't be changed or removed once set: Omni decides it when the cluster is created")
+        value = "!has(oldSelf.features) || !has(oldSelf.features.diskEncryption) || (has(self.features) &&"
+                + " has(self.features.diskEncryption) && self.features.diskEncryption =="
+                + " oldSelf.features.diskEncryption)",
+        message = "features.diskEncryption can't be changed or removed once set: Omni decides it when the cluster"
+                + " is created")
 public record OmniClusterSpec(
         @JsonPropertyDescription("The Omni account. Can't be changed. Absent: the connection named default.") @Nullable ConnectionReference connectionRef,
 
@@ -56,7 +57,8 @@ public record OmniClusterSpec(
         @JsonPropertyDescription("The Secret with a kubeconfig. Absent: the defaults of its fields.") @Nullable ClusterKubeconfig kubeconfig,
 
         @JsonPropertyDescription(
-                "true: nothing is written or deleted in Omni for this cluster and its sets; status goes on. Absent: false.")
+                "true: nothing is written or deleted in Omni for this cluster and its sets; status goes on."
+                        + " Absent: false.")
         @Nullable Boolean paused,
 
         @JsonPropertyDescription(
@@ -64,7 +66,8 @@ public record OmniClusterSpec(
         @Nullable ManagementPolicy managementPolicy,
 
         @JsonPropertyDescription(
-                "Never or IfUnclaimed: whether a cluster of that name that exists in Omni is taken over. Holds for the sets too. Absent: Never.")
+                "Never or IfUnclaimed: whether a cluster of that name that exists in Omni is taken over. Holds"
+                        + " for the sets too. Absent: Never.")
         @Nullable AdoptionPolicy adoptionPolicy,
 
         @JsonPropertyDescription(

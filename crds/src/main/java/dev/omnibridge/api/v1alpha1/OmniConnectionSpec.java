@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 @Buildable
 public record OmniConnectionSpec(
         @JsonPropertyDescription(
-                "URL of Omni; port 443 unless given. http and grpc are accepted only where the operator runs with --allow-insecure-endpoints.")
+                "URL of Omni; port 443 unless given. http and grpc are accepted only where the operator runs"
+                        + " with --allow-insecure-endpoints.")
         @Required
         @Size(min = 1, max = 253) @ValidationRule(
                 value =
                         "self.matches('^(https|http|grpc)://([A-Za-z0-9.-]+|\\\\[[0-9A-Fa-f:]+\\\\])(:[0-9]{1,5})?/?$')",
-                message =
-                        "endpoint must look like https://acme.omni.siderolabs.io or https://omni.example.com:443, without user, path or query")
+                message = "endpoint must look like https://acme.omni.siderolabs.io or https://omni.example.com:443,"
+                        + " without user, path or query")
         String endpoint,
 
         @JsonPropertyDescription("The service-account key.") @Required
@@ -35,5 +36,6 @@ public record OmniConnectionSpec(
         @Nullable Boolean paused,
 
         @JsonPropertyDescription(
-                "How much may be removed within a window before a person has to approve. Absent: the defaults of its fields.")
+                "How much may be removed within a window before a person has to approve. Absent: the defaults of"
+                        + " its fields.")
         @Nullable ReleaseBrake releaseBrake) {}

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
         message = "set exactly one of machineClass or machines")
 @ValidationRule(
         value = "!has(oldSelf.machineClass) || has(self.machineClass)",
-        message =
-                "machineClass can't be replaced by machines: Omni never finishes deleting such a set; create another OmniMachineSet")
+        message = "machineClass can't be replaced by machines: Omni never finishes deleting such a set; create"
+                + " another OmniMachineSet")
 @ValidationRule(
         value = "self.role != 'ControlPlane' || !has(self.name)",
         message = "a control plane has no name of its own: Omni fixes it to control-planes")
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
         value = "self.role != 'ControlPlane' || (!has(self.updateStrategy) && !has(self.deleteStrategy))",
         message = "updateStrategy and deleteStrategy are for workers: control planes go one at a time")
 @ValidationRule(
-        value =
-                "self.role != 'ControlPlane' || !has(self.machineClass) || (has(self.machineClass.replicas) && self.machineClass.replicas >= 1)",
+        value = "self.role != 'ControlPlane' || !has(self.machineClass) || (has(self.machineClass.replicas) &&"
+                + " self.machineClass.replicas >= 1)",
         message = "a control plane needs machineClass.replicas of 1 or more")
 @ValidationRule(
         value = "self.role != 'ControlPlane' || !has(self.machines) || self.machines.size() >= 1",
@@ -50,20 +50,23 @@ public record OmniMachineSetSpec(
         MachineSetRole role,
 
         @JsonPropertyDescription(
-                "Name of a worker set in Omni, without the cluster. Can't be changed once set. Absent: the name of this object without a leading cluster name.")
+                "Name of a worker set in Omni, without the cluster. Can't be changed once set. Absent: the name"
+                        + " of this object without a leading cluster name.")
         @Size(min = 1, max = 63) @ValidationRule(value = Cel.OMNI_NAME, message = "name" + Cel.OMNI_NAME_MESSAGE)
         @Nullable String name,
 
         @JsonPropertyDescription("Lets Omni pick machines from a class. Absent: machines is given.") @Nullable MachineClassSource machineClass,
 
         @JsonPropertyDescription(
-                "Ids of the machines, all of them. An empty list is a set without machines. Absent: machineClass is given.")
+                "Ids of the machines, all of them. An empty list is a set without machines. Absent: machineClass"
+                        + " is given.")
         @Size(max = 512) @ValidationRule(value = Cel.NO_REPETITION, message = "a machine can be listed only once")
         @ValidationRule(value = Cel.MACHINE_IDS, message = Cel.MACHINE_IDS_MESSAGE)
         @Nullable List<@Size(min = 36, max = 36) String> machines,
 
         @JsonPropertyDescription(
-                "How configuration changes reach workers. Absent: Rolling when the set is created, later as it is in Omni.")
+                "How configuration changes reach workers. Absent: Rolling when the set is created, later as it"
+                        + " is in Omni.")
         @Nullable MachineStrategy updateStrategy,
 
         @JsonPropertyDescription(
@@ -71,7 +74,8 @@ public record OmniMachineSetSpec(
         @Nullable MachineStrategy upgradeStrategy,
 
         @JsonPropertyDescription(
-                "How workers leave when the set shrinks. Absent: Unset when the set is created, later as it is in Omni.")
+                "How workers leave when the set shrinks. Absent: Unset when the set is created, later as it is"
+                        + " in Omni.")
         @Nullable MachineStrategy deleteStrategy,
 
         @JsonPropertyDescription(

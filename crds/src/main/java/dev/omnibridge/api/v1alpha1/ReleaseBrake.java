@@ -13,7 +13,8 @@ public record ReleaseBrake(
         @JsonPropertyDescription("Clusters that may be torn down within the window. Absent: 3.") @Min(1) @Nullable Integer clusters,
 
         @JsonPropertyDescription(
-                "Machines that may be released within the window; the larger of machines and machinesPercent counts. Absent: 10.")
+                "Machines that may be released within the window; the larger of machines and machinesPercent"
+                        + " counts. Absent: 10.")
         @Min(1) @Nullable Integer machines,
 
         @JsonPropertyDescription("The same as a share of the allocated machines, in percent. Absent: 10.")

@@ -49,6 +49,7 @@ class ScaleTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 1, 0, 10_000})
+    @DisplayName("R27: scaling changes the number of workers and nothing else")
     void scaleChangesTheNumberOfWorkersAndNothingElse(int replicas) {
         create(Base.WORKERS, "spec: {name: gpu, updateStrategy: {type: Rolling, rolling: {maxParallelism: 2}}}");
         ObjectNode expected = spec().deepCopy();

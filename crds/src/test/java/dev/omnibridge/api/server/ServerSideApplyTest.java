@@ -8,6 +8,7 @@ import dev.omnibridge.api.server.Api.Answer;
 import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ class ServerSideApplyTest {
     }
 
     @Test
+    @DisplayName("R25: a list of machines goes from entries to empty and stays empty")
     void aListOfMachinesGoesFromEntriesToEmptyAndStaysEmpty() {
         assertThat(applySet(TWO).path("machines")).hasSize(2);
         assertThat(applySet(ONE).path("machines")).hasSize(1);
@@ -44,6 +46,7 @@ class ServerSideApplyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {ONE, NONE})
+    @DisplayName("R25: a list that leaves the file is absent and not empty")
     void aListThatLeavesTheFileIsAbsentAndNotEmpty(String before) {
         applySet(before);
 
