@@ -8,6 +8,9 @@ import dev.omnibridge.simulator.catalog.VersionTable;
 import dev.omnibridge.simulator.fault.FaultInterceptor;
 import dev.omnibridge.simulator.fault.Faults;
 import dev.omnibridge.simulator.log.WriteLog;
+import dev.omnibridge.simulator.management.ManagementService;
+import dev.omnibridge.simulator.proxy.KubernetesProxy;
+import dev.omnibridge.simulator.proxy.Tokens;
 import dev.omnibridge.simulator.server.CachedReads;
 import dev.omnibridge.simulator.server.GrpcEndpoint;
 import dev.omnibridge.simulator.server.StateService;
@@ -36,6 +39,7 @@ public final class OmniSimulator implements AutoCloseable {
     private final Watches watches;
     private final Faults faults;
     private final CachedReads cache;
+    private final KubernetesProxy proxy;
     private final GrpcEndpoint endpoint;
     private final String firstKey;
     private Optional<Snapshot> home = Optional.empty();
@@ -49,11 +53,15 @@ public final class OmniSimulator implements AutoCloseable {
         this.watches = new Watches(store, settings.time(), senders);
         this.faults = new Faults(watches);
         this.cache = new CachedReads(store, settings.time(), settings.readLag());
-        RuleBook rules = RuleBook.limitsOnly();
+        RuleBook rules =
+                settings.validates() ? RuleBook.of(store, settings.self().version()) : RuleBook.limitsOnly();
+        Tokens tokens = new Tokens(settings.self().name(), settings.clock());
+        this.proxy = new KubernetesProxy(store, tokens, settings.certificates());
         this.endpoint = new GrpcEndpoint(
                 settings.place(),
-                List.of(new StateService(
-                        store, new AccessTable(), cache, rules, watches, faults, log, settings.time())),
+                List.of(
+                        new StateService(store, new AccessTable(), cache, rules, watches, faults, log, settings.time()),
+                        new ManagementService(settings.self(), store, accounts, tokens, proxy::url, this::endpoint)),
                 new SignatureCheck(accounts, settings.clock()),
                 new FaultInterceptor(faults, log));
         publish(settings.self());
@@ -67,6 +75,7 @@ public final class OmniSimulator implements AutoCloseable {
     /** Opens the door and lets the world run. */
     public OmniSimulator start() {
         world.start();
+        proxy.start();
         endpoint.start();
         return this;
     }
@@ -124,6 +133,16 @@ public final class OmniSimulator implements AutoCloseable {
         return cache;
     }
 
+    /** The Kubernetes APIs of the clusters, behind one URL. */
+    public KubernetesProxy kubernetesProxy() {
+        return proxy;
+    }
+
+    /** CA that signed the certificates of the proxy and, where built with TLS, of the endpoint; PEM. */
+    public String caPem() {
+        return settings.certificates().caPem();
+    }
+
     /** How many watches are open. */
     public int openWatches() {
         return watches.count();
@@ -171,6 +190,7 @@ public final class OmniSimulator implements AutoCloseable {
     @Override
     public void close() {
         endpoint.stop();
+        proxy.close();
         world.close();
         senders.shutdownNow();
     }

@@ -3,8 +3,12 @@ package dev.omnibridge.simulator;
 import dev.omnibridge.simulator.access.Role;
 import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.catalog.SelfDescription;
+import dev.omnibridge.simulator.proxy.Certificates;
 import dev.omnibridge.simulator.server.GrpcEndpoint.Place;
 import dev.omnibridge.simulator.world.SimulatedTime;
+import io.grpc.TlsServerCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +28,9 @@ public final class SimulatorBuilder {
     private Role role = Role.ADMIN;
     private Duration readLag = Duration.ZERO;
     private boolean validates = true;
-    private Place place = new Place.Port(0, Optional.empty());
+    private boolean isInProcess;
+    private boolean hasTls;
+    private int port;
 
     SimulatorBuilder() {}
 
@@ -79,27 +85,50 @@ public final class SimulatorBuilder {
     }
 
     /** Serves on this port of loopback, plaintext; 0, the default, takes a free one. */
-    public SimulatorBuilder port(int port) {
-        place = new Place.Port(port, Optional.empty());
+    public SimulatorBuilder port(int number) {
+        port = number;
         return this;
     }
 
     /** Serves within this JVM only, under a name of its own. */
     public SimulatorBuilder inProcess() {
-        place = new Place.InProcess("omni-" + UUID.randomUUID());
+        isInProcess = true;
+        return this;
+    }
+
+    /** Serves the port by TLS, with a certificate for localhost by {@link OmniSimulator#caPem}. */
+    public SimulatorBuilder tls() {
+        hasTls = true;
         return this;
     }
 
     /** Makes the simulator; {@link OmniSimulator#start} opens it. */
     public OmniSimulator build() {
+        Certificates certificates = Certificates.generate(clock.instant());
         return new OmniSimulator(new SimulatorSettings(
                 new SelfDescription(account, accountName, version),
-                place,
+                place(certificates),
                 time.apply(clock),
                 clock,
                 serviceAccount,
                 role,
                 readLag,
+                certificates,
                 validates));
+    }
+
+    private Place place(Certificates certificates) {
+        if (isInProcess) {
+            return new Place.InProcess("omni-" + UUID.randomUUID());
+        }
+        try {
+            return new Place.Port(
+                    port,
+                    hasTls
+                            ? Optional.of(TlsServerCredentials.create(certificates.chainPem(), certificates.keyPem()))
+                            : Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.omnibridge.simulator;
 
 import dev.omnibridge.simulator.access.Role;
 import dev.omnibridge.simulator.catalog.SelfDescription;
+import dev.omnibridge.simulator.proxy.Certificates;
 import dev.omnibridge.simulator.server.GrpcEndpoint;
 import dev.omnibridge.simulator.world.SimulatedTime;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
  * @param serviceAccount name of the first service account
  * @param role role of it
  * @param readLag by how much cached reads lag, in simulated time
+ * @param certificates of the Kubernetes proxy, and of the place where it uses TLS
  * @param validates whether the rules of each kind are checked
  */
 record SimulatorSettings(
@@ -27,4 +29,5 @@ record SimulatorSettings(
         String serviceAccount,
         Role role,
         Duration readLag,
+        Certificates certificates,
         boolean validates) {}

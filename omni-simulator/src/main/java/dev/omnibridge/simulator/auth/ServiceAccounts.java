@@ -1,12 +1,13 @@
 package dev.omnibridge.simulator.auth;
 
+import com.google.protobuf.Timestamp;
+import dev.omnibridge.omni.proto.management.ListServiceAccountsResponse;
 import dev.omnibridge.simulator.access.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,9 +80,18 @@ public final class ServiceAccounts {
         return require(name).key.fingerprint();
     }
 
-    /** All accounts in the order of their creation. */
-    synchronized List<Account> all() {
-        return List.copyOf(byName.values());
+    /** All accounts in the order of their creation, as the management service lists them. */
+    public synchronized ListServiceAccountsResponse list() {
+        ListServiceAccountsResponse.Builder all = ListServiceAccountsResponse.newBuilder();
+        byName.values()
+                .forEach(account -> all.addServiceAccountsBuilder()
+                        .setName(account.name)
+                        .setRole(account.role.text())
+                        .addPgpPublicKeysBuilder()
+                        .setId(account.key.fingerprint())
+                        .setArmored(account.key.armoredPublicKey())
+                        .setExpiration(Timestamp.newBuilder().setSeconds(account.expiration.getEpochSecond())));
+        return all.build();
     }
 
     synchronized Optional<Account> byFingerprint(String fingerprint) {

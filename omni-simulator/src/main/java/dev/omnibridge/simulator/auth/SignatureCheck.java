@@ -22,6 +22,9 @@ public final class SignatureCheck implements ServerInterceptor {
     /** Who makes the call that is being handled. */
     public static final Context.Key<Caller> CALLER = Context.key("caller");
 
+    /** Cluster that a call of the management service is about; the header {@code cluster} wins over {@code context}. */
+    public static final Context.Key<Optional<String>> CLUSTER = Context.keyWithDefault("cluster", Optional.empty());
+
     private static final Logger LOG = LoggerFactory.getLogger(SignatureCheck.class);
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final Metadata.Key<String> TIMESTAMP = key("x-sidero-timestamp");
@@ -29,6 +32,8 @@ public final class SignatureCheck implements ServerInterceptor {
     private static final Metadata.Key<String> SIGNATURE = key("x-sidero-signature");
     private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
     private static final Metadata.Key<String> USER_AGENT = key("user-agent");
+    private static final Metadata.Key<String> IN_CLUSTER = key("cluster");
+    private static final Metadata.Key<String> IN_CONTEXT = key("context");
 
     private final ServiceAccounts accounts;
     private final InstantSource clock;
@@ -47,7 +52,10 @@ public final class SignatureCheck implements ServerInterceptor {
             if (headers.containsKey(AUTHORIZATION)) {
                 return refuse(call, "invalid jwt");
             }
-            return Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
+            Optional<String> cluster =
+                    Optional.ofNullable(headers.get(IN_CLUSTER)).or(() -> Optional.ofNullable(headers.get(IN_CONTEXT)));
+            Context context = Context.current().withValues(CALLER, caller, CLUSTER, cluster);
+            return Contexts.interceptCall(context, call, headers, next);
         } catch (IllegalArgumentException e) {
             // as in Omni the cause is told to the log only; it never contains the signature
             LOG.debug("refused a call of {}: {}", call.getMethodDescriptor().getFullMethodName(), e.getMessage());

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** How handlers answer: what they throw becomes the status of the call. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static <A> void one(StreamObserver<A> answer, Supplier<A> handler) {
+    /** Answers with what the handler returns. */
+    public static <A> void one(StreamObserver<A> answer, Supplier<A> handler) {
         many(answer, () -> List.of(handler.get()));
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The gRPC statuses the services answer with, in Omni's codes and words (wire-protocol.md 5.6). */
-final class Refusal {
+public final class Refusal {
 
     private Refusal() {}
 
@@ -40,7 +40,7 @@ final class Refusal {
     }
 
     /** Several errors in the form of Go's multierror. */
-    static String list(List<String> problems) {
+    public static String list(List<String> problems) {
         StringBuilder text = new StringBuilder()
                 .append(problems.size())
                 .append(problems.size() == 1 ? " error occurred:" : " errors occurred:");

@@ -2,6 +2,8 @@ package dev.omnibridge.simulator.validation;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.simulator.catalog.OmniVersion;
+import dev.omnibridge.simulator.state.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,21 @@ public final class RuleBook {
     private RuleBook(List<Rules<?>> rules) {
         byType = rules.stream()
                 .collect(Collectors.toUnmodifiableMap(r -> r.type().name(), Function.identity()));
+    }
+
+    /** All rules of a generation of Omni, judged on what the store holds. */
+    public static RuleBook of(Store store, OmniVersion version) {
+        return new RuleBook(List.of(
+                new ClusterRules(store),
+                new MachineSetRules(store),
+                new MachineSetNodeRules(store),
+                new MachineClassRules(store),
+                new ConfigPatchRules(store, version),
+                new ExtensionsRules(store),
+                new KernelArgsRules(),
+                new ManifestGroupRules(),
+                new HealthCheckRules(),
+                new ForceDestroyRules(store)));
     }
 
     /** Only the limits of every envelope; for tests that need content Omni would refuse. */

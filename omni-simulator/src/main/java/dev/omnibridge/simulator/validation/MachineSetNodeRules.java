@@ -1,0 +1,130 @@
+package dev.omnibridge.simulator.validation;
+
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
+import dev.omnibridge.omni.proto.specs.MachineSetNodeSpec;
+import dev.omnibridge.omni.proto.specs.MachineSetSpec;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.state.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rules of machine set nodes (resources.md 8). What is not checked is as true to Omni as what is: ids that are no UUIDs and a cluster
+ * label that differs from the set's are accepted [live].
+ */
+final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
+
+    private final Store store;
+    private final MachineCompatibility compatibility;
+
+    MachineSetNodeRules(Store store) {
+        this.store = store;
+        this.compatibility = new MachineCompatibility(store);
+    }
+
+    @Override
+    public ResourceType<MachineSetNodeSpec> type() {
+        return ResourceTypes.MACHINE_SET_NODES;
+    }
+
+    @Override
+    public List<String> onCreate(Resource<MachineSetNodeSpec> next) {
+        List<String> problems = new ArrayList<>(LabelRules.missing(next, OmniKeys.CLUSTER, OmniKeys.MACHINE_SET));
+        place(next)
+                .or(() -> automated(next))
+                .or(() -> compatibility.problem(next.id(), cluster(next)))
+                .ifPresent(reason -> problems.add("adding machine set node to the machine set \"" + setName(next)
+                        + "\" is not allowed: " + reason));
+        lockedControlPlane(next).ifPresent(problems::add);
+        return problems;
+    }
+
+    @Override
+    public List<String> onUpdate(Resource<MachineSetNodeSpec> old, Resource<MachineSetNodeSpec> next) {
+        List<String> moved = LabelRules.changed(old, next, OmniKeys.CLUSTER, OmniKeys.MACHINE_SET);
+        if (!moved.isEmpty()) {
+            return moved;
+        }
+        List<String> problems = new ArrayList<>();
+        place(next)
+                .ifPresent(reason -> problems.add("updating machine set node in the machine set \"" + setName(next)
+                        + "\" is not allowed: " + reason));
+        lockedControlPlane(next).ifPresent(problems::add);
+        return problems;
+    }
+
+    @Override
+    public List<String> onDestroy(Resource<MachineSetNodeSpec> old) {
+        boolean isLeavingAnyway = set(old).map(Resource::isTearingDown).orElse(true)
+                || cluster(old).map(Resource::isTearingDown).orElse(true);
+        if (isLeavingAnyway) {
+            return List.of();
+        }
+        String refusal = "removing machine set node from the machine set \"" + setName(old) + "\" is not allowed: ";
+        if (cluster(old).filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED)).isPresent()) {
+            return List.of(refusal + "the cluster \"" + clusterName(old) + "\" is locked");
+        }
+        return old.hasAnnotation(OmniKeys.LOCKED) ? List.of(refusal + "machine set node is locked") : List.of();
+    }
+
+    private Optional<String> place(Resource<MachineSetNodeSpec> node) {
+        Optional<Resource<MachineSetSpec>> set = set(node);
+        if (set.isEmpty()) {
+            return Optional.of("the machine set does not exist");
+        }
+        if (set.get().isTearingDown()) {
+            return Optional.of("the machine set is tearing down");
+        }
+        Optional<Resource<ClusterSpec>> cluster = cluster(node);
+        String named = "the cluster \"" + clusterName(node) + "\" ";
+        if (cluster.isEmpty()) {
+            return Optional.of(named + "does not exist");
+        }
+        if (cluster.get().isTearingDown()) {
+            return Optional.of(named + "is tearing down");
+        }
+        return Locks.isLocked(cluster.get()) ? Optional.of(named + "is locked") : Optional.empty();
+    }
+
+    /** Nodes of a set with a class come from Omni; a client may only bring one back that is about to leave. */
+    private Optional<String> automated(Resource<MachineSetNodeSpec> node) {
+        boolean isAutomated =
+                set(node).flatMap(set -> AllocationRules.of(set.spec())).isPresent();
+        boolean isBroughtBack = node.hasLabel(OmniKeys.MANAGED_BY_MACHINE_SET_NODE_CONTROLLER)
+                && store.get(ResourceTypes.CLUSTER_MACHINES, node.id())
+                        .filter(machine -> !machine.isTearingDown())
+                        .isPresent();
+        return isAutomated && !isBroughtBack
+                ? Optional.of("the machine set is using automated machine allocation")
+                : Optional.empty();
+    }
+
+    private Optional<String> lockedControlPlane(Resource<MachineSetNodeSpec> node) {
+        boolean isControlPlane = set(node)
+                .map(set -> set.hasLabel(OmniKeys.ROLE_CONTROL_PLANE))
+                .orElse(node.hasLabel(OmniKeys.ROLE_CONTROL_PLANE));
+        return node.hasAnnotation(OmniKeys.LOCKED) && isControlPlane
+                ? Optional.of("locking controlplanes is not allowed")
+                : Optional.empty();
+    }
+
+    private Optional<Resource<MachineSetSpec>> set(Resource<MachineSetNodeSpec> node) {
+        return store.get(ResourceTypes.MACHINE_SETS, setName(node));
+    }
+
+    private Optional<Resource<ClusterSpec>> cluster(Resource<MachineSetNodeSpec> node) {
+        return store.get(ResourceTypes.CLUSTERS, clusterName(node));
+    }
+
+    private static String setName(Resource<MachineSetNodeSpec> node) {
+        return node.label(OmniKeys.MACHINE_SET).orElse("");
+    }
+
+    private static String clusterName(Resource<MachineSetNodeSpec> node) {
+        return node.label(OmniKeys.CLUSTER).orElse("");
+    }
+}

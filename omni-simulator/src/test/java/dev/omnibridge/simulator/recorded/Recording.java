@@ -1,0 +1,87 @@
+package dev.omnibridge.simulator.recorded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.DynamicTest;
+
+/** What a real Omni answered, one line per call, from a file of {@code src/test/resources/recorded}. */
+final class Recording {
+
+    /** A call that may be refused. */
+    interface RecordedCall {
+        void run() throws Exception;
+    }
+
+    private final List<JsonNode> lines = new ArrayList<>();
+
+    Recording(String file) {
+        try (InputStream in = Objects.requireNonNull(Recording.class.getResourceAsStream("/recorded/" + file))) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                lines.add(new ObjectMapper().readTree(line));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A test that makes the call of the only line with this id. */
+    DynamicTest test(String id, RecordedCall call) {
+        List<JsonNode> found = lines.stream()
+                .filter(line -> line.path("id").asText().equals(id))
+                .toList();
+        assertThat(found).as("lines of %s", id).hasSize(1);
+        return test(found.getFirst(), call);
+    }
+
+    /** A test that makes the call of the line with this id and description. */
+    DynamicTest test(String id, String what, RecordedCall call) {
+        List<JsonNode> found = lines.stream()
+                .filter(line -> line.path("id").asText().equals(id)
+                        && line.path("what").asText().equals(what))
+                .toList();
+        assertThat(found).as("lines of %s %s", id, what).hasSize(1);
+        return test(found.getFirst(), call);
+    }
+
+    private static DynamicTest test(JsonNode line, RecordedCall call) {
+        String name = line.path("id").asText() + " " + line.path("what").asText() + " answers as recorded";
+        return DynamicTest.dynamicTest(name, () -> {
+            Status status = statusOf(call);
+            String recordedCode = line.path("code").asText();
+            String code = status.getCode().name().replace("_", "");
+            assertThat(code).as(status.toString()).isEqualToIgnoringCase(recordedCode);
+            // versions differ where a controller wrote in between
+            assertThat(withoutVersion(String.valueOf(status.getDescription())))
+                    .isEqualTo(withoutVersion(line.path("message").asText("null")));
+        });
+    }
+
+    static Status statusOf(RecordedCall call) throws Exception {
+        try {
+            call.run();
+            return Status.OK;
+        } catch (StatusException e) {
+            return e.getStatus();
+        } catch (StatusRuntimeException e) {
+            return e.getStatus();
+        }
+    }
+
+    private static String withoutVersion(String text) {
+        return text.replaceAll("@\\d+\\)", "@N)");
+    }
+}
