@@ -15,5 +15,11 @@ public record Release(
 
         @JsonPropertyDescription("Machines that it releases.") @Required @Min(0) Integer machines,
 
+        @JsonPropertyDescription("Clusters that it tears down. Absent: none.") @Min(0) @Nullable Integer clusters,
+
+        @JsonPropertyDescription(
+                "Version of the object in Omni that the removal was planned at. The same removal planned again, after a restart for instance, is known by it.")
+        @Min(0) @Nullable Long version,
+
         @JsonPropertyDescription("When: Omni's time once it is known, before that the operator's.") @Required
         String at) {}

@@ -3,6 +3,7 @@ package dev.omnibridge.operator.reconcile;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Outcome;
+import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Decision.Exit;
 import dev.omnibridge.operator.reason.Finding;
@@ -38,14 +39,19 @@ public final class Executor {
     }
 
     /** Tries every operation of the decision, in order. */
-    public Result apply(CustomResource<?, ?> object, Decision decision, String connection, OmniWriter omni) {
+    public Result apply(
+            CustomResource<?, ?> object,
+            Decision decision,
+            String connection,
+            List<BrakeEntry> basis,
+            OmniWriter omni) {
         if (decision.operations().stream().anyMatch(Executor::removes)
                 || !decision.reservations().isEmpty()) {
             if (!isUnchanged(object)) {
                 return new Result.Outdated();
             }
         }
-        if (!decision.reservations().isEmpty() && !ledger.reserve(connection, decision.reservations())) {
+        if (!decision.reservations().isEmpty() && !ledger.reserve(connection, basis, decision.reservations())) {
             return new Result.Outdated();
         }
         WriteCause cause = new WriteCause(nameOf(object), object.getMetadata().getGeneration());

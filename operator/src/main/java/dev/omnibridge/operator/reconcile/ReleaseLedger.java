@@ -10,9 +10,10 @@ public interface ReleaseLedger {
     List<BrakeEntry> entries(String connection);
 
     /**
-     * Stores removals before they are sent, in one write that fails if anybody else stored one meanwhile.
+     * Stores removals before they are sent, in one write that fails if the ledger is no longer the one that the decision was made with.
      *
+     * @param basis what {@link #entries} said when the decision was made
      * @return false if the ledger changed, so that the decision has to be made again
      */
-    boolean reserve(String connection, List<BrakeEntry> reservations);
+    boolean reserve(String connection, List<BrakeEntry> basis, List<BrakeEntry> reservations);
 }

@@ -1,0 +1,175 @@
+package dev.omnibridge.operator.connection;
+
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
+import dev.omnibridge.api.v1alpha1.OmniConnectionStatusBuilder;
+import dev.omnibridge.api.v1alpha1.Release;
+import dev.omnibridge.operator.omni.ConnectionHealth;
+import dev.omnibridge.operator.omni.ConnectionRegistry;
+import dev.omnibridge.operator.omni.ConnectionSettings.Access;
+import dev.omnibridge.operator.reconcile.Finalizers;
+import dev.omnibridge.operator.reconcile.Pass;
+import dev.omnibridge.operator.reconcile.References;
+import dev.omnibridge.operator.reconcile.StatusWriter;
+import dev.omnibridge.operator.status.ConnectionCheck;
+import dev.omnibridge.operator.status.ConnectionStatusReporter;
+import dev.omnibridge.operator.status.Report;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * One pass over an OmniConnection: read how to get into the account, bring the registry in line, see how the account is, tell it in the status.
+ * Waits for nothing: what the registry finds out later wakes the next pass.
+ */
+public final class ConnectionReconciliation {
+
+    /** A moment for the change that is on its way. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private final Ports ports;
+    private final ConnectionRegistry registry;
+    private final ConnectionSecrets secrets;
+    private final AccessReader accessReader;
+    private final Map<String, ConnectionMemory> memories = new ConcurrentHashMap<>();
+
+    /** Everything a pass may touch beside the registry. */
+    public record Ports(
+            References references, ConnectionUsers users, Finalizers finalizers, StatusWriter statuses, Clock clock) {}
+
+    /**
+     * What is the same for all connections.
+     *
+     * @param instance name of this operator
+     * @param namespace where credentials are read, the operator's own
+     * @param allowsInsecureEndpoints whether endpoints without TLS may be used
+     */
+    public record Rules(
+            String instance, String namespace, boolean allowsInsecureEndpoints, OperatorEnvironment environment) {}
+
+    private final Rules rules;
+
+    /** A reconciliation that configures this registry. */
+    public ConnectionReconciliation(Ports ports, ConnectionRegistry registry, Rules rules) {
+        this.ports = ports;
+        this.registry = registry;
+        this.rules = rules;
+        this.secrets = new ConnectionSecrets(rules.namespace());
+        this.accessReader = new AccessReader(
+                secrets, ports.references(), rules.environment(), rules.allowsInsecureEndpoints(), ports.clock());
+    }
+
+    /** One pass over the object as the informer shows it. */
+    public Pass reconcile(OmniConnection connection) {
+        String name = connection.getMetadata().getName();
+        int users = ports.users().clustersOf(name);
+        boolean isLeaving = connection.getMetadata().getDeletionTimestamp() != null;
+        if (isLeaving && users == 0) {
+            return leave(connection);
+        }
+        if (!isLeaving && users > 0 && !Finalizers.isOn(connection)) {
+            return switch (ports.finalizers().add(connection)) {
+                case DONE -> Pass.lookAgain(SOON);
+                case OUTDATED -> Pass.lookAgain(SOON);
+            };
+        }
+        if (users == 0 && Finalizers.isOn(connection)) {
+            ports.finalizers().remove(connection);
+            return Pass.lookAgain(SOON);
+        }
+        ports.references().refer(reader(name), secrets.all(connection.getSpec()));
+        Access access = accessReader.read(connection.getSpec());
+        registry.configure(ConnectionPolicy.settings(connection, access));
+        return report(connection, access, users);
+    }
+
+    /** The object is gone: its client ends, and nothing it referred to is watched for it any longer. */
+    public void gone(OmniConnection connection) {
+        String name = connection.getMetadata().getName();
+        memories.remove(connection.getMetadata().getUid());
+        ports.references().refer(reader(name), Set.of());
+        registry.remove(name);
+    }
+
+    /** The certificates that this connection trusts beside the system's, PEM; kubeconfigs carry them. */
+    public Optional<String> certificates(OmniConnection connection) {
+        return accessReader.certificates(connection.getSpec());
+    }
+
+    /** Name under which the connection is woken by what it refers to. */
+    public static String reader(String connectionName) {
+        return "OmniConnection/" + connectionName;
+    }
+
+    private Pass leave(OmniConnection connection) {
+        if (!Finalizers.isOn(connection)) {
+            return Pass.untilEvent();
+        }
+        return switch (ports.finalizers().remove(connection)) {
+            case DONE -> Pass.untilEvent();
+            case OUTDATED -> Pass.lookAgain(SOON);
+        };
+    }
+
+    private Pass report(OmniConnection connection, Access access, int users) {
+        String name = connection.getMetadata().getName();
+        Instant now = ports.clock().instant();
+        ConnectionMemory memory =
+                memories.computeIfAbsent(connection.getMetadata().getUid(), _ -> new ConnectionMemory());
+        ConnectionHealth health = registry.health(name);
+        Optional<AccountCounters> counters = memory.counters(
+                now,
+                () -> health.snapshot()
+                        .map(omni -> AccountCounters.of(
+                                omni, rules.instance(), ports.users().uids())));
+        ConnectionCheck check = CheckReport.of(
+                access, health, counters, releases(connection), ports.users().heldByBrake(name), users);
+        Report<OmniConnectionStatus> report =
+                ConnectionStatusReporter.report(connection, check, memory.firstSeen(), now);
+        memory.remember(report.remembered());
+        if (!isWritten(connection, withoutReleases(report.status()))) {
+            return Pass.lookAgain(SOON);
+        }
+        // The first contact has just been pinned: from here on objects may be planned.
+        registry.configure(ConnectionPolicy.settings(connection, access));
+        return Stream.concat(report.lookAgainAfter().stream(), memory.countersDue(now).stream())
+                .min(Duration::compareTo)
+                .map(Pass::lookAgain)
+                .orElseGet(Pass::untilEvent);
+    }
+
+    private boolean isWritten(OmniConnection connection, OmniConnectionStatus status) {
+        boolean isSame = Optional.ofNullable(connection.getStatus())
+                .map(ConnectionReconciliation::withoutReleases)
+                .filter(status::equals)
+                .isPresent();
+        if (isSame) {
+            return true;
+        }
+        Optional<String> version = ports.statuses().write(connection, status);
+        version.ifPresent(v -> {
+            connection.getMetadata().setResourceVersion(v);
+            connection.setStatus(OmniConnectionStatusBuilder.builder(status)
+                    .releases(releases(connection))
+                    .build());
+        });
+        return version.isPresent();
+    }
+
+    private static List<Release> releases(OmniConnection connection) {
+        return Optional.ofNullable(connection.getStatus())
+                .map(OmniConnectionStatus::releases)
+                .orElse(List.of());
+    }
+
+    /** The releases belong to {@link BrakeLedger} alone: a field that is never applied here can't be taken back here either. */
+    private static OmniConnectionStatus withoutReleases(OmniConnectionStatus status) {
+        return OmniConnectionStatusBuilder.builder(status).releases(null).build();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.omnibridge.operator.connection;
+
+import java.util.List;
+import java.util.Set;
+
+/** Port to the custom resources that work through connections, as the informers show them. */
+public interface ConnectionUsers {
+
+    /** How many OmniClusters refer to this connection, those on their way out included. */
+    int clustersOf(String connectionName);
+
+    /** Uids of all OmniClusters and OmniMachineSets. */
+    Set<String> uids();
+
+    /** Objects of this connection that the release brake holds now, as {@code Kind/namespace/name}, in order. */
+    List<String> heldByBrake(String connectionName);
+}

@@ -1,0 +1,114 @@
+package dev.omnibridge.operator.omni;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.omni.mirror.MirrorScheduler;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns changes of mirrors into what they concern, and tells listeners. Changes that come close together are told together, so that a burst from
+ * Omni's controllers costs one pass over an object and not one per event.
+ */
+public final class ChangeRouter {
+
+    /** Short against what a person notices, long against the distance of events of one burst. */
+    static final Duration TOGETHER = Duration.ofMillis(10);
+
+    /** Counters of a connection change with every machine; api.md 5 wants them written at most this often. */
+    static final Duration BETWEEN_COUNTERS = Duration.ofSeconds(30);
+
+    private final MirrorScheduler scheduler;
+    private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final Object lock = new Object();
+    private final Set<Affected> collected = new LinkedHashSet<>();
+    private final Map<String, Instant> countersAt = new HashMap<>();
+
+    /** A router that collects by the time of this scheduler. */
+    public ChangeRouter(MirrorScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** Tells this listener from now on. */
+    public void subscribe(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells nothing more to this listener. */
+    public void unsubscribe(ChangeListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** A mirror of this connection changed; the parameters are those of {@link dev.omnibridge.omni.mirror.MirrorListener#onChange}. */
+    <S extends Message> void changed(
+            String connection,
+            ResourceType<S> type,
+            String id,
+            @Nullable Resource<S> before,
+            @Nullable Resource<S> after) {
+        for (Affected affected : AffectedBy.change(connection, type, id, before, after)) {
+            if (affected instanceof Affected.Counters counters) {
+                collectSometimes(counters);
+            } else {
+                collect(affected);
+            }
+        }
+    }
+
+    /** What can be done through this connection changed. */
+    void everything(String connection) {
+        collect(new Affected.Everything(connection));
+    }
+
+    private void collect(Affected affected) {
+        boolean isFirst;
+        synchronized (lock) {
+            isFirst = collected.isEmpty();
+            collected.add(affected);
+        }
+        if (isFirst) {
+            scheduler.after(TOGETHER, this::tellCollected);
+        }
+    }
+
+    /** Told at once after a quiet time, else when the time between two tellings is over; never lost, never twice. */
+    private void collectSometimes(Affected.Counters counters) {
+        Duration wait;
+        synchronized (lock) {
+            Instant now = scheduler.now();
+            Instant last = countersAt.getOrDefault(counters.connection(), Instant.MIN);
+            if (last.isAfter(now)) {
+                return;
+            }
+            Instant due =
+                    last.equals(Instant.MIN) || last.plus(BETWEEN_COUNTERS).isBefore(now)
+                            ? now
+                            : last.plus(BETWEEN_COUNTERS);
+            wait = Duration.between(now, due);
+            // Also the mark of a telling that is due: until then everything more is part of it.
+            countersAt.put(counters.connection(), due);
+        }
+        if (wait.isZero()) {
+            collect(counters);
+        } else {
+            scheduler.after(wait, () -> collect(counters));
+        }
+    }
+
+    private void tellCollected() {
+        Set<Affected> together;
+        synchronized (lock) {
+            together = Set.copyOf(collected);
+            collected.clear();
+        }
+        listeners.forEach(listener -> listener.onAffected(together));
+    }
+}

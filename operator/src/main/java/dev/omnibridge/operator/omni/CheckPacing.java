@@ -1,0 +1,37 @@
+package dev.omnibridge.operator.omni;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** When the next check of an account may be made: at once after a quiet time, with growing distance while checks fail. Not thread-safe. */
+final class CheckPacing {
+
+    /** Several watches break together; one check answers for all. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final int DOUBLINGS = 6;
+
+    private int failures;
+    private Instant notBefore = Instant.MIN;
+
+    /** How long a check that an event asks for waits. */
+    Duration untilAllowed(Instant now) {
+        return notBefore.isAfter(now) ? Duration.between(now, notBefore) : Duration.ZERO;
+    }
+
+    void passed(Instant now) {
+        failures = 0;
+        notBefore = now.plus(SHORTEST);
+    }
+
+    /** How long to wait after a check that failed; {@code random} is from 0 to 1. */
+    Duration failed(Instant now, double random) {
+        notBefore = now.plus(SHORTEST);
+        Duration bound = SHORTEST.multipliedBy(1L << failures);
+        Duration delay = bound.compareTo(LONGEST) < 0 ? bound : LONGEST;
+        failures = Math.min(failures + 1, DOUBLINGS);
+        // Between half and the whole, so that many connections don't come back together.
+        return delay.dividedBy(2).plusMillis((long) (random * delay.toMillis() / 2));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.omnibridge.operator.omni;
+
+import dev.omnibridge.omni.auth.ServiceAccountKey;
+import dev.omnibridge.omni.transport.OmniEndpoint;
+import dev.omnibridge.omni.transport.TlsTrust;
+import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
+import dev.omnibridge.operator.reason.Finding;
+import java.util.Optional;
+
+/**
+ * What an OmniConnection and the objects it refers to say about how to reach an account, and what holds there.
+ *
+ * @param name of the OmniConnection
+ * @param accountId the account that its status pins; empty before the first contact, and then nothing is planned
+ * @param isPaused whether all writes are frozen
+ * @param deletesByDefault whether objects without a deletionPolicy are deleted in Omni
+ */
+public record ConnectionSettings(
+        String name,
+        Access access,
+        Optional<String> accountId,
+        boolean isPaused,
+        boolean deletesByDefault,
+        BrakeLimits brake) {
+
+    /** How the account is reached. */
+    public sealed interface Access {
+
+        /** All that is needed is there and well-formed. */
+        record Known(OmniEndpoint endpoint, TlsTrust trust, ServiceAccountKey key) implements Access {}
+
+        /** The key or the certificates can't be read any more; what was in use stays in use for deletions. */
+        record Lost(Finding finding) implements Access {}
+
+        /** The endpoint must not be used at all. */
+        record Forbidden(Finding finding) implements Access {}
+    }
+}

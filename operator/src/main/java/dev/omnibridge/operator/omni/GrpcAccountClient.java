@@ -1,0 +1,92 @@
+package dev.omnibridge.operator.omni;
+
+import dev.omnibridge.omni.OmniAccount;
+import dev.omnibridge.omni.OmniClient;
+import dev.omnibridge.omni.auth.ServiceAccountKey;
+import dev.omnibridge.omni.management.ManagementClient;
+import dev.omnibridge.omni.mirror.MirrorListener;
+import dev.omnibridge.omni.mirror.MirrorScheduler;
+import dev.omnibridge.omni.mirror.OmniMirror;
+import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.state.StateClient;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The client of Omni as a connection uses it: with a mirror of exactly the kinds the operator reads. */
+public final class GrpcAccountClient implements AccountClient {
+
+    private final OmniClient client;
+    private final MirrorScheduler scheduler;
+
+    /** Takes over a client; closing this closes it. */
+    public GrpcAccountClient(OmniClient client, MirrorScheduler scheduler) {
+        this.client = client;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public OmniAccount account() {
+        return client.account();
+    }
+
+    @Override
+    public Optional<Duration> clockSkew() {
+        return client.clockSkew();
+    }
+
+    @Override
+    public ServiceAccountKey key() {
+        return client.key();
+    }
+
+    @Override
+    public void replaceKey(ServiceAccountKey key) {
+        client.replaceKey(key);
+    }
+
+    @Override
+    public StateClient state() {
+        return client.state();
+    }
+
+    @Override
+    public ManagementClient management() {
+        return client.management();
+    }
+
+    @Override
+    public Mirror mirror(MirrorListener listener) {
+        OmniMirror mirror = new OmniMirror(client.state(), MirroredKinds.all(), listener, scheduler);
+        mirror.start();
+        return new RunningMirror(mirror);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private record RunningMirror(OmniMirror mirror) implements Mirror {
+
+        @Override
+        public OmniSnapshot snapshot() {
+            return mirror.snapshot();
+        }
+
+        @Override
+        public void stored(Resource<?> resource) {
+            mirror.accept(resource);
+        }
+
+        @Override
+        public void retryNow() {
+            mirror.retryNow();
+        }
+
+        @Override
+        public void close() {
+            mirror.close();
+        }
+    }
+}
