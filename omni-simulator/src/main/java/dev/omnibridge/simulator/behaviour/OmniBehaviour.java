@@ -45,9 +45,10 @@ public final class OmniBehaviour {
         Machines machines = new Machines(world, speeds, seed);
         MachineControllers.register(world, machines);
         ClusterControllers.register(world, machines, seed);
+        // before the sets' controllers: a machine shows that its node is gone before it is made to leave
+        ClusterMachineControllers.register(world, machines);
         MachineSetControllers.register(world, machines);
         world.register(new MachineSetNodeController(world.store()));
-        ClusterMachineControllers.register(world, machines);
         UpgradeControllers.register(world);
         KubernetesControllers.register(world, machines, speeds.healthCheck());
         USER_MANAGED.forEach(type -> world.register(new Destroyer<>(world.store(), type)));

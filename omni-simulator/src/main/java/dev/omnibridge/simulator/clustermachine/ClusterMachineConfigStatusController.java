@@ -106,8 +106,14 @@ final class ClusterMachineConfigStatusController
                 talosUpgrade.proceed(subject, machine);
             } else if (!pending.getConfigDiff().isEmpty()) {
                 release(subject.clusterMachine(), RolloutLock.UPGRADE);
-                configUpdate.proceed(subject, machine, wanted);
+                if (configUpdate.proceed(subject, machine, wanted)) {
+                    release(subject.clusterMachine(), RolloutLock.CONFIG_UPDATE);
+                }
             } else {
+                if (!subject.status().getLastConfigError().isEmpty()) {
+                    // a config that failed was taken back
+                    statuses.inForce(subject);
+                }
                 release(subject.clusterMachine(), RolloutLock.UPGRADE);
                 release(subject.clusterMachine(), RolloutLock.CONFIG_UPDATE);
             }

@@ -21,13 +21,13 @@ public final class ClusterMachineControllers {
     /** Registers them. */
     public static void register(World world, Machines machines) {
         Store store = world.store();
+        world.register(new ClusterMachineCleanupController(store));
         world.register(holder(
                 store, Finalizers.TEARDOWN, Set.of(Finalizers.TEARDOWN, Finalizers.STATUS, Finalizers.ENCRYPTION_KEY)));
         world.register(new ClusterMachineConfigPatchesController(store));
         world.register(new ClusterMachineConfigController(store));
         world.register(new ClusterMachineStatusController(store));
         world.register(holder(store, Finalizers.ENCRYPTION_KEY, Set.of(Finalizers.ENCRYPTION_KEY)));
-        world.register(new ClusterMachineCleanupController(store));
         var rollout = new ClusterMachineConfigStatusController(world, machines);
         var identities = new ClusterMachineIdentityController(store, machines);
         machines.wakeByMachine(rollout);

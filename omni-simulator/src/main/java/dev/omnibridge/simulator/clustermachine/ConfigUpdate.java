@@ -25,31 +25,33 @@ final class ConfigUpdate {
         this.statuses = statuses;
     }
 
-    /** Does the next step. */
-    void proceed(RolloutSubject subject, VirtualMachine machine, MachineConfig wanted) {
+    /**
+     * Does the next step.
+     *
+     * @return whether the machine's turn is over without success
+     */
+    boolean proceed(RolloutSubject subject, VirtualMachine machine, MachineConfig wanted) {
         if (subject.isLocked() || hasFailedBefore(subject, machine)) {
-            return;
+            return false;
         }
         if (!RolloutLock.CONFIG_UPDATE.isHeldBy(subject.clusterMachine())) {
             if (hasTurn(subject)) {
                 RolloutLock.CONFIG_UPDATE.acquire(store, subject.id());
             }
-            return;
+            return false;
         }
         if (machine.stage() != MachineStage.RUNNING || machine.isApplying()) {
-            return;
+            return false;
         }
         if (machine.config().equals(Optional.of(wanted))) {
             statuses.inForce(subject);
-            return;
+            return false;
         }
-        switch (machine.apply(wanted)) {
-            case ApplyResult.Accepted() -> {}
-            case ApplyResult.Rejected(String message) -> {
-                statuses.failed(subject, message);
-                RolloutLock.CONFIG_UPDATE.release(store, subject.id());
-            }
+        if (machine.apply(wanted) instanceof ApplyResult.Rejected(String message)) {
+            statuses.failed(subject, message);
+            return true;
         }
+        return false;
     }
 
     /** A refused config is not tried again before it, or the machine's opinion, has changed. */

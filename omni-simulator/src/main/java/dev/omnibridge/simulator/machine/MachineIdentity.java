@@ -25,7 +25,7 @@ public record MachineIdentity(String id) {
         StringBuilder address = new StringBuilder(SUBNET);
         for (int i = 0; i < 8; i += 2) {
             // the top bit is set so that no group loses digits, as an address is written without leading zeros
-            int group = (hash[i] & 0x7f | 0x40) << 8 | hash[i + 1] & 0xff;
+            int group = (((hash[i] & 0x7f) | 0x40) << 8) | (hash[i + 1] & 0xff);
             address.append(':').append(Integer.toHexString(group));
         }
         return address.toString();
@@ -53,7 +53,7 @@ public record MachineIdentity(String id) {
 
     /** Its id as a member of etcd, never 0. */
     public long etcdMemberId() {
-        return ByteBuffer.wrap(hash("etcd member")).getLong() & Long.MAX_VALUE | 1;
+        return (ByteBuffer.wrap(hash("etcd member")).getLong() & Long.MAX_VALUE) | 1;
     }
 
     /** Boot id of its n-th boot: an UUID. */

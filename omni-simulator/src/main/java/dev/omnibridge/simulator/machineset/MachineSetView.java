@@ -79,10 +79,10 @@ record MachineSetView(
         return filtered(machines, true);
     }
 
-    /** Machines that no running node asks for, and that are not on their way out yet. */
+    /** Machines whose node is gone, and that are not on their way out yet. */
     SequencedMap<String, Resource<ClusterMachineSpec>> surplusMachines() {
         SequencedMap<String, Resource<ClusterMachineSpec>> surplus = filtered(machines, false);
-        surplus.keySet().removeAll(runningNodes().keySet());
+        surplus.keySet().removeAll(nodes.keySet());
         return surplus;
     }
 

@@ -16,6 +16,7 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.simulator.machine.Hardware;
 import dev.omnibridge.simulator.machine.MachineTemplate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -111,7 +112,7 @@ class MachineClassTest {
         classCluster(1, 3);
         scene.settle();
         List<String> byAge = nodes("demo-pool").stream()
-                .sorted(java.util.Comparator.comparing(Resource<?>::created).thenComparing(Resource::id))
+                .sorted(Comparator.comparing(Resource<?>::created).thenComparing(Resource::id))
                 .map(Resource::id)
                 .toList();
         scene.machines.disconnectAtOnce(byAge.get(2));

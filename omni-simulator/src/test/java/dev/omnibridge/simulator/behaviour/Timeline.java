@@ -1,104 +1,104 @@
 package dev.omnibridge.simulator.behaviour;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.state.StoreEvent;
 import dev.omnibridge.simulator.state.StoreListener;
 import dev.omnibridge.simulator.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 
-/** Records all events in the notation of omni/recorded/timeline-*.txt. */
+/** Records all events of a store, to be compared with what was recorded on running servers. */
 final class Timeline implements StoreListener {
 
+    private record Moment(Instant time, StoreEvent<?> event) {}
+
     private final World world;
-    private final List<String> lines = new ArrayList<>();
+    private final List<Moment> moments = new ArrayList<>();
 
     Timeline(Store store, World world) {
         this.world = world;
         store.listen(this);
     }
 
-    /** One line per event: kind of event, type, id, version, what changed. */
-    List<String> lines() {
-        return List.copyOf(lines);
+    void clear() {
+        moments.clear();
     }
 
-    /** The first line that begins with each of the texts (after the time), cut to the text, in the order in which they happened. */
+    /** Every event with its time and content, for comparing whole runs. */
+    List<String> lines() {
+        return moments.stream()
+                .map(moment -> moment.time() + " " + name(moment.event()) + " "
+                        + moment.event().last())
+                .toList();
+    }
+
+    /** Values one facet of a resource went through, equal neighbours taken together. */
+    <S extends Message> List<String> values(ResourceType<S> type, String id, Function<Resource<S>, Object> facet) {
+        List<String> values = new ArrayList<>();
+        for (Moment moment : moments) {
+            if (moment.event().type().name().equals(type.name())
+                    && moment.event().id().equals(id)
+                    && !moment.event().isDestruction()) {
+                @SuppressWarnings("unchecked") // the type's name says so
+                String value = facet.apply((Resource<S>) moment.event().last()).toString();
+                if (values.isEmpty() || !values.getLast().equals(value)) {
+                    values.add(value);
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Which of these texts begin the name of an event, such as {@code DEST MachineSets demo-workers}, in the order of their first. */
     List<String> order(String... texts) {
-        return lines.stream()
-                .flatMap(line -> List.of(texts).stream().filter(line.substring(line.indexOf(' ') + 1)::startsWith))
+        return moments.stream()
+                .map(moment -> name(moment.event()))
+                .flatMap(name -> List.of(texts).stream().filter(name::startsWith))
                 .distinct()
                 .toList();
     }
 
-    void clear() {
-        lines.clear();
+    /** Resources of a type in the order in which they got a finalizer. */
+    List<String> holders(ResourceType<?> type, String finalizer) {
+        return moments.stream()
+                .map(Moment::event)
+                .filter(event -> event.type().name().equals(type.name()))
+                .filter(event -> event.now()
+                        .filter(now -> now.finalizers().contains(finalizer))
+                        .isPresent())
+                .map(StoreEvent::id)
+                .distinct()
+                .toList();
+    }
+
+    /** Finalizers in the order in which a resource lost them. */
+    List<String> finalizersLost(ResourceType<?> type, String id) {
+        List<String> lost = new ArrayList<>();
+        for (Moment moment : moments) {
+            StoreEvent<?> event = moment.event();
+            if (event.type().name().equals(type.name()) && event.id().equals(id) && !event.isCreation()) {
+                List<String> left = event.now().map(Resource::finalizers).orElse(List.of());
+                event.old().orElseThrow().finalizers().stream()
+                        .filter(finalizer -> !left.contains(finalizer))
+                        .forEach(lost::add);
+            }
+        }
+        return lost;
     }
 
     @Override
     public void onEvent(StoreEvent<?> event) {
-        Resource<?> last = event.last();
+        moments.add(new Moment(world.now(), event));
+    }
+
+    private static String name(StoreEvent<?> event) {
         String kind = event.isCreation() ? "CREA" : event.isDestruction() ? "DEST" : "UPDA";
-        lines.add("%s %s %s %s v%d | %s"
-                .formatted(
-                        world.now().toString().substring(11),
-                        kind,
-                        last.type().shortName(),
-                        last.id(),
-                        last.version(),
-                        String.join("; ", changes(event))));
-    }
-
-    private static List<String> changes(StoreEvent<?> event) {
-        if (event.isDestruction()) {
-            return List.of();
-        }
-        Resource<?> now = event.now().orElseThrow();
-        List<String> changes = new ArrayList<>();
-        Map<String, String> before = event.old().map(Timeline::fields).orElse(Map.of());
-        Map<String, String> after = fields(now);
-        Set<String> keys = new TreeSet<>(before.keySet());
-        keys.addAll(after.keySet());
-        for (String key : keys) {
-            String old = before.getOrDefault(key, "");
-            String value = after.getOrDefault(key, "");
-            if (!old.equals(value)) {
-                changes.add(event.isCreation() ? key + "=" + value : key + ": " + old + " -> " + value);
-            }
-        }
-        return changes;
-    }
-
-    private static Map<String, String> fields(Resource<?> resource) {
-        Map<String, String> fields = new TreeMap<>();
-        collect("", resource.spec(), fields);
-        resource.labels().forEach((key, value) -> fields.put("label " + key.replace(OmniKeys.PREFIX, ""), "=" + value));
-        resource.annotations()
-                .forEach((key, value) -> fields.put("annotation " + key.replace(OmniKeys.PREFIX, ""), "=" + value));
-        resource.finalizers().forEach(finalizer -> fields.put("fin " + finalizer, "held"));
-        if (resource.isTearingDown()) {
-            fields.put("PHASE", "tearingDown");
-        }
-        return fields;
-    }
-
-    private static void collect(String prefix, Message message, Map<String, String> fields) {
-        for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
-            String name = prefix + field.getKey().getName();
-            if (field.getValue() instanceof Message child) {
-                collect(name + ".", child, fields);
-            } else {
-                String text = field.getValue().toString();
-                fields.put(name, text.substring(0, Math.min(100, text.length())).replace("\n", "\\n"));
-            }
-        }
+        String phase = event.last().isTearingDown() && !event.isDestruction() ? " tearingDown" : "";
+        return kind + " " + event.type().shortName() + " " + event.id() + phase;
     }
 }
