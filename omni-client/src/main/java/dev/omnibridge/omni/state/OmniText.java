@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Makes one readable line of the texts of Omni's errors, which are nested lists of Go errors with control characters. */
 final class OmniText {
 
-    private static final Pattern COUNT = Pattern.compile("(?:failed to validate: )?\\d+ errors? occurred:\\s*");
+    private static final Pattern COUNT =
+            Pattern.compile("(?:failed to validate: )?\\d+ errors? occurred:\\s*(?:\\*\\s*)?");
     private static final Pattern NESTED_STATUS = Pattern.compile("rpc error: code = \\w+ desc = ");
     private static final Pattern BULLET = Pattern.compile("\\s*\\n\\s*\\*\\s*");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
@@ -15,10 +16,9 @@ final class OmniText {
 
     static String oneLine(String text) {
         String plain = NESTED_STATUS.matcher(text).replaceAll("");
-        String bullets = BULLET.matcher(plain).replaceAll("; ");
-        String counted = COUNT.matcher(bullets).replaceAll("");
-        String line = CONTROL.matcher(counted).replaceAll(" ");
-        String tidy = BLANKS.matcher(line.replace(" ; ", "; ")).replaceAll(" ").strip();
-        return tidy.startsWith("; ") ? tidy.substring(2) : tidy;
+        String counted = COUNT.matcher(plain).replaceAll("");
+        String bullets = BULLET.matcher(counted).replaceAll("; ");
+        String line = CONTROL.matcher(bullets).replaceAll(" ");
+        return BLANKS.matcher(line).replaceAll(" ").strip();
     }
 }

@@ -63,8 +63,18 @@ public enum ConnectionProblem {
                         .flatMap(cause -> ofCause(cause).stream())
                         .findFirst()
                         .orElse(text.contains("ALPN") ? NOT_HTTP2 : UNAVAILABLE));
+            // A client that meets another protocol blames itself.
+            case INTERNAL ->
+                causes(failure).anyMatch(ConnectionProblem::isOtherProtocol)
+                        ? Optional.of(NOT_HTTP2)
+                        : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** netty's exception of HTTP/2 is shaded into gRPC, so its text is all there is to go by. */
+    private static boolean isOtherProtocol(Throwable cause) {
+        return String.valueOf(cause.getMessage()).startsWith("First received frame was not SETTINGS");
     }
 
     /** The causes, the deepest first, because the outer ones only say that something failed. */
@@ -82,9 +92,7 @@ public enum ConnectionProblem {
                     case CertificateException _ when text.contains("PKIX") -> CERTIFICATE_UNTRUSTED;
                     case CertificateException _ -> CERTIFICATE_NAME;
                     case SSLException _ -> TLS;
-                    // netty's exception of HTTP/2 is shaded into gRPC, so its name is all there is to go by.
-                    case Exception e when e.getClass().getSimpleName().equals("Http2Exception") -> NOT_HTTP2;
-                    default -> null;
+                    default -> isOtherProtocol(cause) ? NOT_HTTP2 : null;
                 });
     }
 }

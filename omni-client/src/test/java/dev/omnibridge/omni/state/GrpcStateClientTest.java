@@ -20,17 +20,11 @@ import dev.omnibridge.omni.resource.LabelQuery.Term;
 import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import io.grpc.ManagedChannel;
-import io.grpc.Server;
-import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.inprocess.InProcessServerBuilder;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GrpcStateClientTest {
@@ -38,26 +32,12 @@ class GrpcStateClientTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00.5Z");
 
     private final ScriptedState omni = new ScriptedState();
-    private final String name = InProcessServerBuilder.generateName();
-    private Server server;
-    private ManagedChannel channel;
-    private StateClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = InProcessServerBuilder.forName(name)
-                .directExecutor()
-                .addService(omni)
-                .build()
-                .start();
-        channel = InProcessChannelBuilder.forName(name).directExecutor().build();
-        client = new GrpcStateClient(channel, Clock.fixed(NOW, ZoneOffset.UTC));
-    }
+    private final InProcess process = InProcess.of(omni);
+    private final StateClient client = new GrpcStateClient(process.channel(), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
     void stop() {
-        channel.shutdownNow();
-        server.shutdownNow();
+        process.close();
     }
 
     @Test
