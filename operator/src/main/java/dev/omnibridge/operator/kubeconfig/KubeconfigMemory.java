@@ -1,5 +1,7 @@
 package dev.omnibridge.operator.kubeconfig;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,11 @@ public final class KubeconfigMemory {
     record Minted(Kubeconfig kubeconfig, KubeconfigWish wish, String clusterUuid) {}
 
     private record Written(Minted minted, boolean isProbeDue) {}
+
+    /** How often to look whether a Secret still stands: nobody tells, since Secrets are not watched. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
+
+    private final Map<String, Instant> nextLooks = new ConcurrentHashMap<>();
 
     private final Map<String, Minted> unwritten = new ConcurrentHashMap<>();
     private final Map<String, Written> written = new ConcurrentHashMap<>();
@@ -54,8 +61,24 @@ public final class KubeconfigMemory {
         return known.isProbeDue ? Optional.of(known.minted) : Optional.empty();
     }
 
+    /** Whether to look now if the Secret still stands; the first time comes one interval after the object was first seen. */
+    boolean isLookDue(String uid, Instant now) {
+        Instant due = nextLooks.computeIfAbsent(uid, key -> now.plus(BETWEEN_LOOKS));
+        if (now.isBefore(due)) {
+            return false;
+        }
+        nextLooks.put(uid, now.plus(BETWEEN_LOOKS));
+        return true;
+    }
+
+    /** When the next look is due. */
+    Optional<Instant> nextLook(String uid) {
+        return Optional.ofNullable(nextLooks.get(uid));
+    }
+
     /** Forgets an object that is gone. */
-    public void forget(String uid) {
+    void forget(String uid) {
+        nextLooks.remove(uid);
         unwritten.remove(uid);
         written.remove(uid);
     }

@@ -30,7 +30,6 @@ public final class KubeconfigStage {
      * @param clusterName id of the cluster in Omni
      * @param clusterUuid identity of the cluster in Omni
      * @param apiIsUsable whether the cluster is bootstrapped and its API reachable through Omni
-     * @param looksAtSecret whether to look if the Secret still stands; costs one call
      * @param tokens Omni's side
      * @param noteAttempt stores the status before a token is minted; false if the object changed meanwhile and the pass has to end
      */
@@ -39,7 +38,6 @@ public final class KubeconfigStage {
             String clusterName,
             Optional<String> clusterUuid,
             boolean apiIsUsable,
-            boolean looksAtSecret,
             TokenSource tokens,
             Predicate<KubeconfigStatus> noteAttempt) {
 
@@ -56,9 +54,9 @@ public final class KubeconfigStage {
     public KubeconfigResult run(Input input) {
         Optional<KubeconfigWish> wish = KubeconfigWish.of(input.object);
         Optional<KubeconfigStatus> last = input.last();
-        boolean looks = input.looksAtSecret || last.isEmpty();
-        Optional<Sight> sight = wish.filter(w -> looks).map(w -> secrets.look(input.object, w.secretName()));
         Instant now = clock.instant();
+        boolean looks = last.isEmpty() || memory.isLookDue(input.uid(), now);
+        Optional<Sight> sight = wish.filter(w -> looks).map(w -> secrets.look(input.object, w.secretName()));
         KubeconfigSituation situation = new KubeconfigSituation(
                 wish,
                 last,
@@ -79,7 +77,11 @@ public final class KubeconfigStage {
                         last, Reason.WAITING_FOR_API, "the Kubernetes API is not reachable through Omni yet");
             case KubeconfigStep.Conflict() -> KubeconfigResult.conflict(last, wish.orElseThrow());
             case KubeconfigStep.Keep(Instant until) ->
-                new KubeconfigResult.Issued(last.orElseThrow(), Optional.of(until));
+                new KubeconfigResult.Issued(
+                        last.orElseThrow(),
+                        Optional.of(memory.nextLook(input.uid())
+                                .filter(until::isAfter)
+                                .orElse(until)));
             case KubeconfigStep.Rest(KubeconfigStep.Cause cause, Instant until) ->
                 KubeconfigResult.resting(last, cause, until);
             case KubeconfigStep.Issue(KubeconfigStep.Cause cause) ->
@@ -91,6 +93,11 @@ public final class KubeconfigStage {
                                 secrets.look(input.object, wish.orElseThrow().secretName())),
                         now);
         };
+    }
+
+    /** The object is gone. */
+    public void forget(String uid) {
+        memory.forget(uid);
     }
 
     private static KubeconfigSituation.SecretSight kindOf(Sight sight) {

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.kubernetes;
 
 import dev.omnibridge.operator.reconcile.EventRecorder;
+import dev.omnibridge.operator.status.StatusEvent;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,7 +30,6 @@ public final class KubernetesEvents implements EventRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesEvents.class);
     private static final Duration SAME_EVENT = Duration.ofHours(1);
     private static final int REMEMBERED = 2_000;
-    private static final int MAX_MESSAGE = 1_024;
 
     private final KubernetesClient client;
     private final InstantSource clock;
@@ -55,9 +55,12 @@ public final class KubernetesEvents implements EventRecorder {
     }
 
     @Override
-    public void record(HasMetadata about, Kind kind, String reason, String message) {
-        String shortened = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
-        Words words = new Words(about.getMetadata().getUid(), kind.text(), reason, shortened);
+    public void record(HasMetadata about, StatusEvent event) {
+        Words words = new Words(
+                about.getMetadata().getUid(),
+                event.isWarning() ? "Warning" : "Normal",
+                event.reason(),
+                event.message());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         try {
             Optional<Written> before = remembered(words, now);
@@ -68,7 +71,7 @@ public final class KubernetesEvents implements EventRecorder {
         } catch (KubernetesClientException e) {
             LOG.debug(
                     "event {} about {} not written: {}",
-                    reason,
+                    event.reason(),
                     about.getMetadata().getName(),
                     e.getMessage());
         }

@@ -41,6 +41,18 @@ public final class ObjectCache<P extends HasMetadata> {
         return cache.get().map(c -> c.byIndex(index, key)).orElse(List.of());
     }
 
+    /**
+     * Whether this is the object that stands at its name now. DELETE events fail it, which keeps them from becoming passes: JOSDK would run the dead object
+     * again and again, and swallow one made meanwhile under the same name (josdk-adapter 1).
+     */
+    boolean isCurrent(P object) {
+        return cache.get()
+                .flatMap(c -> c.get(ResourceID.fromResource(object)))
+                .filter(now ->
+                        now.getMetadata().getUid().equals(object.getMetadata().getUid()))
+                .isPresent();
+    }
+
     /** All objects. */
     public Stream<P> all() {
         return cache.get().stream().flatMap(IndexerResourceCache::list);

@@ -38,7 +38,9 @@ final class Adoptions {
         String shown = String.join(
                 ", ",
                 adoption.changes().stream().limit(SHOWN).map(Adoptions::line).toList());
-        String more = adoption.changes().size() > SHOWN ? " and " + (adoption.changes().size() - SHOWN) + " more" : "";
+        String more = adoption.changes().size() > SHOWN
+                ? " and " + (adoption.changes().size() - SHOWN) + " more"
+                : "";
         String changes = adoption.changes().isEmpty() ? "change its machines" : "change " + shown + more;
         return new Finding(
                 Reason.APPROVAL_REQUIRED,
@@ -48,10 +50,9 @@ final class Adoptions {
 
     private static AdoptionPlan plan(
             String id, Optional<String> uuid, List<FieldChange> changes, List<String> parts, boolean needsApproval) {
-        List<String> lines = new ArrayList<>(
-                Stream.concat(changes.stream().map(Adoptions::line), parts.stream())
-                        .sorted()
-                        .toList());
+        List<String> lines = new ArrayList<>(Stream.concat(changes.stream().map(Adoptions::line), parts.stream())
+                .sorted()
+                .toList());
         lines.addFirst(id + " " + uuid.orElse(""));
         String digest = Tokens.digest(lines);
         return new AdoptionPlan(digest, Tokens.adoption(id, digest), changes, needsApproval);

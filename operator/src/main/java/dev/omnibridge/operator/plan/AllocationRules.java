@@ -35,15 +35,20 @@ record AllocationRules(Set<String> refused, boolean refusesNodes, List<Finding> 
             return present.map(allocation -> ofClassLeft(observation.omni().id(), allocation))
                     .orElse(FREE);
         }
-        if (present.filter(allocation -> allocation.getName().equals(wanted.name())).isEmpty()) {
-            if (set.isPresent() && present.isEmpty() && !observation.omni().nodes().isEmpty()) {
+        if (present.filter(allocation -> allocation.getName().equals(wanted.name()))
+                .isEmpty()) {
+            if (set.isPresent()
+                    && present.isEmpty()
+                    && !observation.omni().nodes().isEmpty()) {
                 return refuse(
                         Reason.SWITCH_NEEDS_EMPTY_SET,
                         "spec.machineClass can't replace the listed machines while the set "
-                                + observation.omni().id() + " has " + observation.omni().nodes().size()
+                                + observation.omni().id() + " has "
+                                + observation.omni().nodes().size()
                                 + " nodes: go back to spec.machines, empty that list, and switch when the machines have left");
             }
-            Optional<AllocationRules> unknown = ofUnknownClass(wanted.name(), observation.omni().omni());
+            Optional<AllocationRules> unknown =
+                    ofUnknownClass(wanted.name(), observation.omni().omni());
             if (unknown.isPresent()) {
                 return unknown.get();
             }
@@ -59,11 +64,13 @@ record AllocationRules(Set<String> refused, boolean refusesNodes, List<Finding> 
         return new AllocationRules(
                 Set.of(),
                 true,
-                List.of(new Finding(
-                        Reason.IMMUTABLE_IN_OMNI,
-                        "spec.machines lists machines, but the set " + id + " in Omni takes them from the class "
-                                + present.getName()
-                                + ", and Omni never finishes deleting a set that was switched: use spec.machineClass, or make another set")));
+                List.of(
+                        new Finding(
+                                Reason.IMMUTABLE_IN_OMNI,
+                                "spec.machines lists machines, but the set " + id
+                                        + " in Omni takes them from the class "
+                                        + present.getName()
+                                        + ", and Omni never finishes deleting a set that was switched: use spec.machineClass, or make another set")));
     }
 
     private static Optional<AllocationRules> ofUnknownClass(String name, OmniSnapshot omni) {
@@ -76,7 +83,8 @@ record AllocationRules(Set<String> refused, boolean refusesNodes, List<Finding> 
                 .toList();
         String listed = known.isEmpty()
                 ? "there are none"
-                : "there are " + String.join(", ", known.stream().limit(NAMED_CLASSES).toList())
+                : "there are "
+                        + String.join(", ", known.stream().limit(NAMED_CLASSES).toList())
                         + (known.size() > NAMED_CLASSES ? " and " + (known.size() - NAMED_CLASSES) + " more" : "");
         return Optional.of(refuse(
                 Reason.WAITING_FOR_REFERENCE,
@@ -102,8 +110,7 @@ record AllocationRules(Set<String> refused, boolean refusesNodes, List<Finding> 
                                 : "the control plane of the cluster comes first"));
     }
 
-    private static boolean lacksMachinesOf(
-            String className, Resource<MachineSetSpec> set, OmniSnapshot omni) {
+    private static boolean lacksMachinesOf(String className, Resource<MachineSetSpec> set, OmniSnapshot omni) {
         int machines = MachineSetContents.machines(new MachineSetSlice(set.id(), omni));
         return MachineSetFields.allocation(set.spec())
                 .filter(a -> a.getName().equals(className) && machines < a.getMachineCount())

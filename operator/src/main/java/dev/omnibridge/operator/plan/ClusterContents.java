@@ -31,14 +31,17 @@ final class ClusterContents {
                 .filter(Resource::isTearingDown)
                 .map(Resource::id)
                 .toList();
-        long members = omni.clusterMachines().stream().filter(m -> stays(m, going)).count();
+        long members =
+                omni.clusterMachines().stream().filter(m -> stays(m, going)).count();
         long nodes = omni.nodes().stream().filter(n -> stays(n, going)).count();
         return Math.toIntExact(Math.max(members, nodes));
     }
 
     private static boolean stays(Resource<?> member, List<String> goingSets) {
         return !member.isTearingDown()
-                && member.label(OmniKeys.MACHINE_SET).filter(goingSets::contains).isEmpty();
+                && member.label(OmniKeys.MACHINE_SET)
+                        .filter(goingSets::contains)
+                        .isEmpty();
     }
 
     /** Sets and nodes that no object here claims, for a cluster that lives. */

@@ -91,7 +91,9 @@ final class ClusterFields {
                 Field.Kind.KEPT,
                 true,
                 Optional.of(Versions.canonical(declared)),
-                r -> Optional.of(read.apply(r.spec())).filter(text -> !text.isEmpty()).map(Versions::canonical),
+                r -> Optional.of(read.apply(r.spec()))
+                        .filter(text -> !text.isEmpty())
+                        .map(Versions::canonical),
                 (r, value) -> {
                     ClusterSpec.Builder builder = r.spec().toBuilder();
                     write.accept(builder, value);

@@ -124,10 +124,11 @@ final class ClusterOwnership {
             return lost();
         }
         return lostToRival()
-                .orElseGet(() -> conflict(
-                        Reason.OWNERSHIP_CONFLICT,
-                        "the Omni cluster " + name + " is claimed by " + holder(by)
-                                + ": delete this object (nothing in Omni is touched) and choose another clusterName, or have the claim released there"));
+                .orElseGet(
+                        () -> conflict(
+                                Reason.OWNERSHIP_CONFLICT,
+                                "the Omni cluster " + name + " is claimed by " + holder(by)
+                                        + ": delete this object (nothing in Omni is touched) and choose another clusterName, or have the claim released there"));
     }
 
     /** Another operator's owner string names namespaces that the reader may not know; tools are told by name. */
@@ -163,19 +164,24 @@ final class ClusterOwnership {
     }
 
     private Ownership lost() {
-        return new Ownership.Lost(new Finding(
-                Reason.CLAIM_LOST,
-                "our claim on the Omni cluster " + name
-                        + " was removed or replaced in Omni, so nothing is written: put the annotations omnibridge.dev/owner and omnibridge.dev/owner-uid back, or delete this object (nothing in Omni is touched) and create it again"));
+        return new Ownership.Lost(
+                new Finding(
+                        Reason.CLAIM_LOST,
+                        "our claim on the Omni cluster " + name
+                                + " was removed or replaced in Omni, so nothing is written: put the annotations omnibridge.dev/owner and omnibridge.dev/owner-uid back, or delete this object (nothing in Omni is touched) and create it again"));
     }
 
     private Optional<Ownership> lostToRival() {
         Optional<HasMetadata> winner = Rivals.winnerOver(
-                object, observation.instance(), observation.rivals(), observation.omni().cluster());
-        return winner.map(w -> conflict(
-                Reason.NAME_CONFLICT,
-                "the Omni cluster name " + name + " belongs to " + Rivals.nameFor(object, w)
-                        + ", which has it or asked for it first: choose another clusterName in a new object and delete this one (nothing in Omni is touched)"));
+                object,
+                observation.instance(),
+                observation.rivals(),
+                observation.omni().cluster());
+        return winner.map(
+                w -> conflict(
+                        Reason.NAME_CONFLICT,
+                        "the Omni cluster name " + name + " belongs to " + Rivals.nameFor(object, w)
+                                + ", which has it or asked for it first: choose another clusterName in a new object and delete this one (nothing in Omni is touched)"));
     }
 
     private static Ownership conflict(Reason reason, String message) {

@@ -54,29 +54,24 @@ public final class ClusterPlanner {
     private ClusterPlan living(EffectiveDeletion deletion) {
         Optional<Resource<ClusterSpec>> cluster = observation.omni().cluster();
         Optional<VersionRules> rules = cluster.map(this::rules);
-        Optional<Difference<ClusterSpec>> difference =
-                cluster.flatMap(c -> rules.map(r -> difference(c, r.refused())));
+        Optional<Difference<ClusterSpec>> difference = cluster.flatMap(c -> rules.map(r -> difference(c, r.refused())));
         Ownership standing = ownership.decide(difference);
         List<Finding> ruleFindings = rules.map(VersionRules::findings).orElse(List.of());
-        Work work =
-                switch (standing) {
-                    case Ownership.WouldCreate() -> creation();
-                    case Ownership.Managed() -> difference
-                            .map(d -> update(d, ClaimChange.KEPT, ruleFindings))
-                            .orElseGet(() -> Work.none(List.of()));
-                    case Ownership.Returning(AdoptionPlan adoption) -> difference
-                            .map(d -> update(d, ClaimChange.TAKEN, ruleFindings))
-                            .orElseGet(() -> Work.none(List.of()));
-                    case Ownership.Adoptable(AdoptionPlan adoption) -> difference
-                            .map(d -> update(d, ClaimChange.TAKEN, ruleFindings))
-                            .orElseGet(() -> Work.none(List.of()));
-                    case Ownership.Observed(boolean isVisible) -> observed();
-                    case Ownership.Conflict(Finding finding) -> Work.none(List.of());
-                    case Ownership.Lost(Finding finding) -> Work.none(List.of());
-                    case Ownership.Removed(Finding finding, String token) -> Work.none(List.of());
-                    case Ownership.GoingAway(Finding finding, boolean isVisible) -> Work.none(List.of());
-                    case Ownership.Undecided(Finding finding, boolean isVisible) -> Work.none(List.of());
-                };
+        Work work = switch (standing) {
+            case Ownership.WouldCreate() -> creation();
+            case Ownership.Managed() ->
+                difference.map(d -> update(d, ClaimChange.KEPT, ruleFindings)).orElseGet(() -> Work.none(List.of()));
+            case Ownership.Returning(AdoptionPlan adoption) ->
+                difference.map(d -> update(d, ClaimChange.TAKEN, ruleFindings)).orElseGet(() -> Work.none(List.of()));
+            case Ownership.Adoptable(AdoptionPlan adoption) ->
+                difference.map(d -> update(d, ClaimChange.TAKEN, ruleFindings)).orElseGet(() -> Work.none(List.of()));
+            case Ownership.Observed(boolean isVisible) -> observed();
+            case Ownership.Conflict(Finding finding) -> Work.none(List.of());
+            case Ownership.Lost(Finding finding) -> Work.none(List.of());
+            case Ownership.Removed(Finding finding, String token) -> Work.none(List.of());
+            case Ownership.GoingAway(Finding finding, boolean isVisible) -> Work.none(List.of());
+            case Ownership.Undecided(Finding finding, boolean isVisible) -> Work.none(List.of());
+        };
         Set<Absence> toConfirm =
                 cluster.isEmpty() && standing instanceof Ownership.Undecided ? Set.of(ownership.absence()) : Set.of();
         return result(standing, work, deletion, Optional.empty(), toConfirm);
@@ -88,9 +83,8 @@ public final class ClusterPlanner {
             EffectiveDeletion deletion,
             Optional<Removal> removal,
             Set<Absence> toConfirm) {
-        List<ForeignPart> foreign = standing instanceof Ownership.Managed
-                ? new ClusterContents(observation).unclaimed()
-                : List.of();
+        List<ForeignPart> foreign =
+                standing instanceof Ownership.Managed ? new ClusterContents(observation).unclaimed() : List.of();
         return new ClusterPlan(
                 observation.omni().name(),
                 observation.omni().uuid(),
@@ -121,7 +115,14 @@ public final class ClusterPlanner {
         Applied applied = Applied.of(observation.generation(), Difference.declared(fields), hash);
         Create create = new Create(ClaimMarks.claim(cluster, owner, applied, hash), changes);
         return new Work(
-                List.of(create), List.of(create), List.of(), List.of(), List.of(), List.of(), Map.of(), Optional.empty());
+                List.of(create),
+                List.of(create),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     private Work update(Difference<ClusterSpec> difference, ClaimChange claim, List<Finding> ruleFindings) {
@@ -129,7 +130,8 @@ public final class ClusterPlanner {
                 difference, owner, observation.generation(), claim, observation.driftSeen(), observation.now());
         List<Finding> findings = new ArrayList<>(ruleFindings);
         findings.addAll(fields.findings());
-        List<Operation> operations = fields.update().<List<Operation>>map(List::of).orElse(List.of());
+        List<Operation> operations =
+                fields.update().<List<Operation>>map(List::of).orElse(List.of());
         return new Work(
                 operations,
                 operations,

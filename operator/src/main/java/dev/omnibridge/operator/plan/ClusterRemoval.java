@@ -10,7 +10,6 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimIndex;
 import dev.omnibridge.operator.plan.Operation.Teardown;
-import java.util.List;
 import java.util.Optional;
 
 /** Decides what the deletion of an OmniCluster comes to in Omni. The claim there decides, not what the object says it had. */
@@ -21,14 +20,12 @@ final class ClusterRemoval {
     static Removal of(ClusterObservation observation, EffectiveDeletion deletion) {
         OmniCluster object = observation.object();
         // an object that only watched never wrote anything, and does not begin with its deletion
-        if (!Lifecycle.hasFinalizer(object)
-                || DeletionPolicies.management(object) == ManagementPolicy.OBSERVE) {
+        if (!Lifecycle.hasFinalizer(object) || DeletionPolicies.management(object) == ManagementPolicy.OBSERVE) {
             return new Removal.Leave();
         }
-        Optional<Resource<ClusterSpec>> claimed = ClaimIndex.claimedBy(
-                        observation.owner(), observation.omni().omni(), ResourceTypes.CLUSTERS)
-                .stream()
-                .findFirst();
+        Optional<Resource<ClusterSpec>> claimed =
+                ClaimIndex.claimedBy(observation.owner(), observation.omni().omni(), ResourceTypes.CLUSTERS).stream()
+                        .findFirst();
         if (claimed.isEmpty()) {
             return ofUnclaimed(observation, deletion);
         }

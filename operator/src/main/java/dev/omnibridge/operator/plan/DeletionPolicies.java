@@ -32,8 +32,8 @@ public final class DeletionPolicies {
         if (crdIsTerminating) {
             return UNKNOWN;
         }
-        Optional<EffectiveDeletion> copy = copy(
-                Optional.ofNullable(object.getStatus()).map(OmniClusterStatus::policy));
+        Optional<EffectiveDeletion> copy =
+                copy(Optional.ofNullable(object.getStatus()).map(OmniClusterStatus::policy));
         EffectiveDeletion live = live(object, connection).or(() -> copy).orElse(UNKNOWN);
         return Lifecycle.isBeingDeleted(object) ? safer(live, copy) : live;
     }
@@ -51,8 +51,8 @@ public final class DeletionPolicies {
         if (crdIsTerminating) {
             return UNKNOWN;
         }
-        Optional<EffectiveDeletion> copy = copy(
-                Optional.ofNullable(object.getStatus()).map(OmniMachineSetStatus::policy));
+        Optional<EffectiveDeletion> copy =
+                copy(Optional.ofNullable(object.getStatus()).map(OmniMachineSetStatus::policy));
         EffectiveDeletion live =
                 live(object, cluster, connection).or(() -> copy).orElse(UNKNOWN);
         return Lifecycle.isBeingDeleted(object) ? safer(live, copy) : live;

@@ -49,8 +49,7 @@ record Difference<S extends Message>(
     static <S extends Message> Map<String, String> declared(List<Field<S>> fields) {
         return fields.stream()
                 .filter(field -> field.declared().isPresent())
-                .collect(Collectors.toMap(
-                        Field::path, field -> field.declared().get()));
+                .collect(Collectors.toMap(Field::path, field -> field.declared().get()));
     }
 
     /** Fields in this case. */
@@ -62,7 +61,8 @@ record Difference<S extends Message>(
     boolean asksForAWrite() {
         return verdicts.stream().anyMatch(v -> switch (v.outcome()) {
             case SPEC_CHANGED -> true;
-            case DROPPED -> !change(v, resource, v.field().reset().apply(resource)).isEmpty();
+            case DROPPED ->
+                !change(v, resource, v.field().reset().apply(resource)).isEmpty();
             case SAME, NOT_OURS, DRIFT, TAKEN_OVER, IMMUTABLE, REFUSED -> false;
         });
     }
@@ -83,7 +83,8 @@ record Difference<S extends Message>(
     boolean touchesMachines() {
         List<String> changed = changes().stream().map(FieldChange::path).toList();
         return verdicts.stream()
-                .anyMatch(v -> v.field().touchesMachines() && changed.contains(v.field().path()));
+                .anyMatch(v -> v.field().touchesMachines()
+                        && changed.contains(v.field().path()));
     }
 
     /** The update that writes all changes, with our claim and memory on it. */
@@ -133,12 +134,11 @@ record Difference<S extends Message>(
         if (from.equals(to)) {
             return List.of();
         }
-        Cause cause =
-                switch (verdict.outcome()) {
-                    case DRIFT -> Cause.DRIFT;
-                    case DROPPED -> Cause.REMOVED_FROM_SPEC;
-                    case SAME, NOT_OURS, SPEC_CHANGED, TAKEN_OVER, IMMUTABLE, REFUSED -> Cause.SPEC_CHANGED;
-                };
+        Cause cause = switch (verdict.outcome()) {
+            case DRIFT -> Cause.DRIFT;
+            case DROPPED -> Cause.REMOVED_FROM_SPEC;
+            case SAME, NOT_OURS, SPEC_CHANGED, TAKEN_OVER, IMMUTABLE, REFUSED -> Cause.SPEC_CHANGED;
+        };
         return List.of(new FieldChange(field.path(), from, to, cause));
     }
 }

@@ -34,11 +34,7 @@ record FieldWork(Optional<Update> update, Settling settling, List<Finding> findi
         boolean writes = takesClaim || difference.asksForAWrite() || settling.isSettled();
         Optional<Update> update = Optional.of(difference.update(owner, generation, claim))
                 .filter(u -> writes && (takesClaim || !u.changes().isEmpty()));
-        return new FieldWork(
-                update,
-                settling,
-                immutable(difference),
-                overwritten(difference, difference.hash()));
+        return new FieldWork(update, settling, immutable(difference), overwritten(difference, difference.hash()));
     }
 
     /** The wait for drift to settle, if that is all there is to do. */
@@ -54,7 +50,8 @@ record FieldWork(Optional<Update> update, Settling settling, List<Finding> findi
                 List.of(),
                 settling.items().stream()
                         .limit(1)
-                        .map(first -> new Finding(Reason.DRIFTED, drifted(first, settling.items().size())))
+                        .map(first -> new Finding(
+                                Reason.DRIFTED, drifted(first, settling.items().size())))
                         .toList(),
                 List.of(),
                 settling.items(),
@@ -82,8 +79,8 @@ record FieldWork(Optional<Update> update, Settling settling, List<Finding> findi
     private static <S extends Message> List<String> overwritten(Difference<S> difference, FieldHash hash) {
         return difference.verdicts().stream()
                 .filter(v -> v.overwritesOthers(hash))
-                .map(v -> v.field().path() + " was changed in Omni to " + v.found().orElse("nothing")
-                        + " by somebody else and is overwritten, as the spec changed too")
+                .map(v -> v.field().path() + " was changed in Omni to "
+                        + v.found().orElse("nothing") + " by somebody else and is overwritten, as the spec changed too")
                 .toList();
     }
 }

@@ -88,9 +88,8 @@ final class MachineSetFields {
     /** Written to the newer field only; what stood in the older one moves there, since it would win over the write otherwise. */
     private static Resource<MachineSetSpec> withAllocation(
             Resource<MachineSetSpec> set, Consumer<MachineAllocation.Builder> change) {
-        MachineAllocation.Builder allocation = allocation(set.spec())
-                .orElse(MachineAllocation.getDefaultInstance())
-                .toBuilder();
+        MachineAllocation.Builder allocation =
+                allocation(set.spec()).orElse(MachineAllocation.getDefaultInstance()).toBuilder();
         change.accept(allocation);
         return set.withSpec(set.spec().toBuilder()
                 .clearMachineClass()

@@ -37,8 +37,7 @@ public record MachineSetNames(String cluster, String id, String name) {
                 ClaimIndex.claimedBy(Owner.of(instance, object), omni, ResourceTypes.MACHINE_SETS).stream()
                         .findFirst();
         Optional<String> idInStatus = idInStatus(object);
-        Optional<String> nameInStatus =
-                Optional.ofNullable(object.getStatus()).map(OmniMachineSetStatus::name);
+        Optional<String> nameInStatus = Optional.ofNullable(object.getStatus()).map(OmniMachineSetStatus::name);
         String clusterName = cluster.map(c -> ClusterNames.of(instance, c, omni))
                 .or(() -> claimed.flatMap(set -> set.label(OmniKeys.CLUSTER)))
                 .or(() -> idInStatus.flatMap(id -> nameInStatus.map(name -> withoutSuffix(id, "-" + name))))

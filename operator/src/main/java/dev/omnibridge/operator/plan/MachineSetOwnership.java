@@ -1,8 +1,8 @@
 package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
-import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.MachineSetRole;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
@@ -68,10 +68,10 @@ final class MachineSetOwnership {
         if (Lifecycle.isBeingDeleted(cluster)) {
             return Optional.of(undecided(
                     Reason.WAITING_FOR_CLUSTER,
-                    "OmniCluster " + cluster.getMetadata().getName() + " is being deleted; nothing is written for its sets"));
+                    "OmniCluster " + cluster.getMetadata().getName()
+                            + " is being deleted; nothing is written for its sets"));
         }
-        Claim claim = inOmni
-                .map(c -> Claim.of(c, Owner.of(observation.instance(), cluster)))
+        Claim claim = inOmni.map(c -> Claim.of(c, Owner.of(observation.instance(), cluster)))
                 .orElseGet(Claim.None::new);
         boolean onlyWatches = DeletionPolicies.management(cluster) == ManagementPolicy.OBSERVE;
         if (onlyWatches && !(claim instanceof Claim.Foreign)) {
@@ -98,9 +98,10 @@ final class MachineSetOwnership {
     private Optional<Ownership> ofPlace() {
         boolean isWorker = object.getSpec().role() == MachineSetRole.WORKER;
         if (isWorker && id.equals(observation.clusterInOmni().name() + "-" + MachineSetNames.CONTROL_PLANES)) {
-            return Optional.of(conflict(
-                    Reason.NAME_CONFLICT,
-                    "a worker set can't be named control-planes, Omni keeps that for the control plane: set spec.name to another name"));
+            return Optional.of(
+                    conflict(
+                            Reason.NAME_CONFLICT,
+                            "a worker set can't be named control-planes, Omni keeps that for the control plane: set spec.name to another name"));
         }
         if (found.isEmpty()) {
             return Optional.empty();
@@ -116,7 +117,8 @@ final class MachineSetOwnership {
             return Optional.of(conflict(
                     Reason.NAME_CONFLICT,
                     "the machine set " + id + " in Omni does not have the role "
-                            + (isWorker ? "Worker" : "ControlPlane") + " of this object: choose another spec.name in a new object"));
+                            + (isWorker ? "Worker" : "ControlPlane")
+                            + " of this object: choose another spec.name in a new object"));
         }
         return Optional.empty();
     }
@@ -132,8 +134,7 @@ final class MachineSetOwnership {
                 : new Ownership.Observed(true);
     }
 
-    private Ownership ofSet(
-            OmniCluster cluster, Optional<Difference<MachineSetSpec>> difference, List<String> parts) {
+    private Ownership ofSet(OmniCluster cluster, Optional<Difference<MachineSetSpec>> difference, List<String> parts) {
         if (difference.isEmpty()) {
             return ofAbsent();
         }
@@ -192,8 +193,7 @@ final class MachineSetOwnership {
                         false);
     }
 
-    private Ownership ofUnclaimed(
-            OmniCluster cluster, Difference<MachineSetSpec> difference, List<String> parts) {
+    private Ownership ofUnclaimed(OmniCluster cluster, Difference<MachineSetSpec> difference, List<String> parts) {
         if (hadIt()) {
             return lost();
         }
@@ -225,10 +225,11 @@ final class MachineSetOwnership {
     }
 
     private Ownership lost() {
-        return new Ownership.Lost(new Finding(
-                Reason.CLAIM_LOST,
-                "our claim on the machine set " + id
-                        + " was removed or replaced in Omni, so nothing is written: put the annotations omnibridge.dev/owner and omnibridge.dev/owner-uid back, or delete this object (nothing in Omni is touched) and create it again"));
+        return new Ownership.Lost(
+                new Finding(
+                        Reason.CLAIM_LOST,
+                        "our claim on the machine set " + id
+                                + " was removed or replaced in Omni, so nothing is written: put the annotations omnibridge.dev/owner and omnibridge.dev/owner-uid back, or delete this object (nothing in Omni is touched) and create it again"));
     }
 
     private String takenText() {
@@ -237,12 +238,12 @@ final class MachineSetOwnership {
     }
 
     private Optional<Ownership> lostToRival() {
-        Optional<HasMetadata> winner =
-                Rivals.winnerOver(object, observation.instance(), observation.rivals(), found);
-        return winner.map(w -> conflict(
-                Reason.NAME_CONFLICT,
-                "the id " + id + " of a machine set in Omni belongs to " + Rivals.nameFor(object, w)
-                        + ", which has it or asked for it first: choose another spec.name in a new object and delete this one (nothing in Omni is touched)"));
+        Optional<HasMetadata> winner = Rivals.winnerOver(object, observation.instance(), observation.rivals(), found);
+        return winner.map(
+                w -> conflict(
+                        Reason.NAME_CONFLICT,
+                        "the id " + id + " of a machine set in Omni belongs to " + Rivals.nameFor(object, w)
+                                + ", which has it or asked for it first: choose another spec.name in a new object and delete this one (nothing in Omni is touched)"));
     }
 
     private boolean isOurs() {

@@ -54,33 +54,28 @@ public final class MachineSetPlanner {
         NodePlan nodes = rules.refusesNodes() ? NodePlan.EMPTY : NodePlanner.plan(observation);
         Ownership standing = ownership.decide(difference, nodes.lines());
         MachineSetWork work = new MachineSetWork(observation, rules, hash);
-        Work planned =
-                switch (standing) {
-                    case Ownership.WouldCreate() -> work.creation(nodes);
-                    case Ownership.Managed() -> existing(work, difference, ClaimChange.KEPT, nodes);
-                    // the set is claimed first; its nodes follow when the claim stands
-                    case Ownership.Returning(AdoptionPlan adoption) ->
-                        existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
-                    case Ownership.Adoptable(AdoptionPlan adoption) ->
-                        existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
-                    case Ownership.Observed(boolean isVisible) -> observed();
-                    case Ownership.Conflict(Finding finding) -> Work.none(List.of());
-                    case Ownership.Lost(Finding finding) -> Work.none(List.of());
-                    case Ownership.Removed(Finding finding, String token) -> Work.none(List.of());
-                    case Ownership.GoingAway(Finding finding, boolean isVisible) -> Work.none(List.of());
-                    case Ownership.Undecided(Finding finding, boolean isVisible) -> Work.none(List.of());
-                };
+        Work planned = switch (standing) {
+            case Ownership.WouldCreate() -> work.creation(nodes);
+            case Ownership.Managed() -> existing(work, difference, ClaimChange.KEPT, nodes);
+            // the set is claimed first; its nodes follow when the claim stands
+            case Ownership.Returning(AdoptionPlan adoption) ->
+                existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
+            case Ownership.Adoptable(AdoptionPlan adoption) ->
+                existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
+            case Ownership.Observed(boolean isVisible) -> observed();
+            case Ownership.Conflict(Finding finding) -> Work.none(List.of());
+            case Ownership.Lost(Finding finding) -> Work.none(List.of());
+            case Ownership.Removed(Finding finding, String token) -> Work.none(List.of());
+            case Ownership.GoingAway(Finding finding, boolean isVisible) -> Work.none(List.of());
+            case Ownership.Undecided(Finding finding, boolean isVisible) -> Work.none(List.of());
+        };
         boolean asks = standing instanceof Ownership.Undecided(Finding finding, boolean isVisible)
                 && finding.reason() == Reason.WAITING_FOR_OMNI;
-        return result(
-                standing, planned, deletion, Optional.empty(), asks ? Set.of(ownership.absence()) : Set.of());
+        return result(standing, planned, deletion, Optional.empty(), asks ? Set.of(ownership.absence()) : Set.of());
     }
 
     private Work existing(
-            MachineSetWork work,
-            Optional<Difference<MachineSetSpec>> difference,
-            ClaimChange claim,
-            NodePlan nodes) {
+            MachineSetWork work, Optional<Difference<MachineSetSpec>> difference, ClaimChange claim, NodePlan nodes) {
         return difference
                 .map(d -> work.update(d, refused -> difference(d.resource(), refused), claim, nodes))
                 .orElseGet(() -> Work.none(List.of()));

@@ -26,10 +26,10 @@ final class MachineSetRemoval {
         if (!Lifecycle.hasFinalizer(object) || onlyWatches(observation)) {
             return new Removal.Leave();
         }
-        Optional<Resource<MachineSetSpec>> claimed = ClaimIndex.claimedBy(
-                        observation.owner(), observation.omni().omni(), ResourceTypes.MACHINE_SETS)
-                .stream()
-                .findFirst();
+        Optional<Resource<MachineSetSpec>> claimed =
+                ClaimIndex.claimedBy(observation.owner(), observation.omni().omni(), ResourceTypes.MACHINE_SETS)
+                        .stream()
+                        .findFirst();
         Removal.Release release = new Removal.Release(
                 Releases.ofAll(observation.owner(), observation.omni().omni()));
         if (claimed.isEmpty()) {
@@ -76,7 +76,8 @@ final class MachineSetRemoval {
         boolean isThere = observation.omni().machineSet().isPresent();
         boolean isConfirmed = observation
                 .confirmedAbsent()
-                .contains(new Absence(ResourceTypes.MACHINE_SETS, observation.omni().id()));
+                .contains(new Absence(
+                        ResourceTypes.MACHINE_SETS, observation.omni().id()));
         return isThere || isConfirmed || deletion.policy() == DeletionPolicy.RETAIN
                 ? new Removal.Leave()
                 : new Removal.Unconfirmed();

@@ -76,7 +76,8 @@ final class MachineSetWork {
             ClaimChange claim,
             NodePlan nodes) {
         FieldWork fields = fields(difference, claim);
-        List<MachineRelease> releases = new ArrayList<>(fields.update().flatMap(this::shrink).stream().toList());
+        List<MachineRelease> releases =
+                new ArrayList<>(fields.update().flatMap(this::shrink).stream().toList());
         Optional<Update> harmless = fields.update();
         if (!releases.isEmpty()) {
             Set<String> refused = new HashSet<>(rules.refused());

@@ -13,7 +13,11 @@ import java.util.stream.Stream;
  * @param claims nodes that are in the set as listed and get our mark
  */
 record NodePlan(
-        List<Create> creates, List<Update> claims, List<Teardown> teardowns, List<Finding> findings, List<String> notes) {
+        List<Create> creates,
+        List<Update> claims,
+        List<Teardown> teardowns,
+        List<Finding> findings,
+        List<String> notes) {
 
     static final NodePlan EMPTY = new NodePlan(List.of(), List.of(), List.of(), List.of(), List.of());
 

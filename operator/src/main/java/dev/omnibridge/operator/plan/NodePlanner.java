@@ -69,9 +69,8 @@ final class NodePlanner {
         List<Finding> findings = faults.entrySet().stream()
                 .map(fault -> new Finding(fault.getKey(), text(fault.getKey(), listed(fault.getValue()))))
                 .toList();
-        List<String> notes = unknown.isEmpty()
-                ? List.of()
-                : List.of("not known to Omni yet, bound in advance: " + listed(unknown));
+        List<String> notes =
+                unknown.isEmpty() ? List.of() : List.of("not known to Omni yet, bound in advance: " + listed(unknown));
         return new NodePlan(creates, claims, teardowns, findings, notes);
     }
 
@@ -130,7 +129,10 @@ final class NodePlanner {
         if (status.isEmpty()) {
             unknown.add(machine);
         } else if (!MachineFit.fits(status.get(), talos)) {
-            fault(Reason.MACHINE_INCOMPATIBLE, machine + " (Talos " + Versions.canonical(status.get().spec().getTalosVersion()) + ")");
+            fault(
+                    Reason.MACHINE_INCOMPATIBLE,
+                    machine + " (Talos "
+                            + Versions.canonical(status.get().spec().getTalosVersion()) + ")");
             return;
         }
         creates.add(create(machine));
@@ -139,10 +141,7 @@ final class NodePlanner {
     private Create create(String machine) {
         OmniMachineSetSpec spec = observation.object().getSpec();
         Resource<MachineSetNodeSpec> node = Roles.placed(
-                        Resource.of(
-                                ResourceTypes.MACHINE_SET_NODES,
-                                machine,
-                                MachineSetNodeSpec.getDefaultInstance()),
+                        Resource.of(ResourceTypes.MACHINE_SET_NODES, machine, MachineSetNodeSpec.getDefaultInstance()),
                         observation.clusterInOmni().name(),
                         spec.role())
                 .withLabel(OmniKeys.MACHINE_SET, observation.omni().id());
@@ -165,7 +164,11 @@ final class NodePlanner {
                         + "; take them out there first, or list other machines";
             case MACHINE_INCOMPATIBLE ->
                 "spec.machines: can't join a cluster with Talos "
-                        + observation.clusterInOmni().cluster().map(c -> c.spec().getTalosVersion()).orElse("")
+                        + observation
+                                .clusterInOmni()
+                                .cluster()
+                                .map(c -> c.spec().getTalosVersion())
+                                .orElse("")
                         + ": " + machines
                         + "; boot them with the minor version of the cluster, or list other machines";
             default -> "spec.machines: still leaving a machine set: " + machines + "; bound when they are free";

@@ -19,7 +19,10 @@ final class Rivals {
 
     /** The one that goes before the object; empty if the name is the object's. */
     static Optional<HasMetadata> winnerOver(
-            HasMetadata object, String instance, List<? extends HasMetadata> rivals, Optional<? extends Resource<?>> inOmni) {
+            HasMetadata object,
+            String instance,
+            List<? extends HasMetadata> rivals,
+            Optional<? extends Resource<?>> inOmni) {
         Stream<HasMetadata> contenders = rivals.stream()
                 .<HasMetadata>map(rival -> rival)
                 .filter(rival -> rank(rival, instance, inOmni) == 0 || !Lifecycle.isBeingDeleted(rival));

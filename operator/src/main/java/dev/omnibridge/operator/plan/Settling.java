@@ -38,8 +38,8 @@ record Settling(List<DriftItem> items, Map<String, Instant> seen, boolean isSett
     private static <S extends Message> Settling of(
             Difference<S> difference, List<Verdict<S>> differing, Map<String, Instant> seenBefore, Instant now) {
         Map<String, Instant> seen = new TreeMap<>();
-        differing.forEach(v -> seen.put(
-                v.field().path(), seenBefore.getOrDefault(v.field().path(), now)));
+        differing.forEach(v ->
+                seen.put(v.field().path(), seenBefore.getOrDefault(v.field().path(), now)));
         List<DriftItem> items = differing.stream()
                 .map(v -> new DriftItem(
                         difference.resource().reference(),
@@ -48,7 +48,8 @@ record Settling(List<DriftItem> items, Map<String, Instant> seen, boolean isSett
                         v.found(),
                         seen.getOrDefault(v.field().path(), now)))
                 .toList();
-        Optional<Instant> settlesAt = seen.values().stream().min(Comparator.naturalOrder()).map(first -> first.plus(TIME));
+        Optional<Instant> settlesAt =
+                seen.values().stream().min(Comparator.naturalOrder()).map(first -> first.plus(TIME));
         boolean isSettled = settlesAt.isPresent() && !now.isBefore(settlesAt.get());
         return new Settling(items, seen, isSettled, settlesAt);
     }

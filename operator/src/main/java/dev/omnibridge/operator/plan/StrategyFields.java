@@ -94,11 +94,10 @@ record StrategyFields(
 
     /** Takes the bound away; a configuration left without content goes, one with fields of a newer Omni stays. */
     private void clearParallelism(MachineSetSpec.Builder set) {
-        UpdateStrategyConfig rest = config.apply(set.build())
-                .orElse(UpdateStrategyConfig.getDefaultInstance())
-                .toBuilder()
-                .clearRolling()
-                .build();
+        UpdateStrategyConfig rest =
+                config.apply(set.build()).orElse(UpdateStrategyConfig.getDefaultInstance()).toBuilder()
+                        .clearRolling()
+                        .build();
         if (rest.equals(UpdateStrategyConfig.getDefaultInstance())) {
             clearConfig.accept(set);
         } else {

@@ -79,7 +79,6 @@ record Verdict<S extends Message>(
     }
 
     private static boolean isSame(Optional<Remembered> remembered, Optional<String> value, FieldHash hash) {
-        return remembered.isPresent()
-                && remembered.equals(value.map(text -> Remembered.of(text, hash)));
+        return remembered.isPresent() && remembered.equals(value.map(text -> Remembered.of(text, hash)));
     }
 }

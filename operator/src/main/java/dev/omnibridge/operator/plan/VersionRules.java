@@ -41,8 +41,9 @@ record VersionRules(Set<String> refused, List<Finding> findings) {
         boolean changesTalos = !wanted.talos().equals(present.talos());
         boolean changesKubernetes = !wanted.kubernetes().equals(present.kubernetes());
         if (changesTalos) {
-            boolean isOnDeprecated =
-                    table.find(present.talos()).map(TalosVersionSpec::getDeprecated).orElse(false);
+            boolean isOnDeprecated = table.find(present.talos())
+                    .map(TalosVersionSpec::getDeprecated)
+                    .orElse(false);
             check.talosIsAvailable(wanted.talos(), isOnDeprecated);
             check.talosIsNotBelowTheFirst(wanted.talos(), firstTalos(cluster, present));
         }
@@ -102,9 +103,7 @@ record VersionRules(Set<String> refused, List<Finding> findings) {
         void talosIsNotBelowTheFirst(String talos, String first) {
             Optional<Semver> wanted = Versions.parse(talos);
             Optional<Semver> bound = Versions.parse(first);
-            if (wanted.isPresent()
-                    && bound.isPresent()
-                    && Versions.BY_MINOR.compare(wanted.get(), bound.get()) < 0) {
+            if (wanted.isPresent() && bound.isPresent() && Versions.BY_MINOR.compare(wanted.get(), bound.get()) < 0) {
                 refuse(
                         Reason.UPGRADE_NOT_POSSIBLE,
                         "spec.talos.version " + talos + " is below the minor version of " + first

@@ -39,7 +39,6 @@ public record Work(
 
     /** Nothing to write and nothing to say but this. */
     public static Work none(List<Finding> findings) {
-        return new Work(
-                List.of(), List.of(), List.of(), findings, List.of(), List.of(), Map.of(), Optional.empty());
+        return new Work(List.of(), List.of(), List.of(), findings, List.of(), List.of(), Map.of(), Optional.empty());
     }
 }

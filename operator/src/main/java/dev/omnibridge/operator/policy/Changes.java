@@ -18,13 +18,13 @@ final class Changes {
     /** Everything in the operations, held by one gate. */
     static List<Held> held(List<? extends Operation> operations, Gate gate, Optional<Instant> until) {
         return operations.stream()
-                .flatMap(operation -> of(operation).stream().map(change -> held(operation.resource(), change, gate, until)))
+                .flatMap(operation ->
+                        of(operation).stream().map(change -> held(operation.resource(), change, gate, until)))
                 .toList();
     }
 
     /** What is in some operations and not in others, held by one gate. */
-    static List<Held> heldBetween(
-            List<Operation> all, List<Operation> letThrough, Gate gate, Optional<Instant> until) {
+    static List<Held> heldBetween(List<Operation> all, List<Operation> letThrough, Gate gate, Optional<Instant> until) {
         List<Held> through = held(letThrough, gate, until);
         return held(all, gate, until).stream()
                 .filter(change -> !through.contains(change))
@@ -36,7 +36,10 @@ final class Changes {
             case Operation.Create(Resource<?> resource, List<FieldChange> changes) -> changes;
             case Operation.Update update ->
                 update.changes().isEmpty()
-                        ? List.of(change("metadata.annotations[omnibridge.dev/owner]", Optional.empty(), Optional.of(update.claim().name().toLowerCase(Locale.ROOT))))
+                        ? List.of(change(
+                                "metadata.annotations[omnibridge.dev/owner]",
+                                Optional.empty(),
+                                Optional.of(update.claim().name().toLowerCase(Locale.ROOT))))
                         : update.changes();
             case Operation.Teardown(Resource<?> resource, int machines, int clusters) ->
                 resource.type().equals(ResourceTypes.MACHINE_SET_NODES)

@@ -57,7 +57,8 @@ final class RemovalGates {
                 List.copyOf(updates),
                 List.of(),
                 List.of(),
-                List.of(new Finding(Reason.RELEASING, "the claims in Omni are released; everything there stays as it is")),
+                List.of(new Finding(
+                        Reason.RELEASING, "the claims in Omni are released; everything there stays as it is")),
                 List.of(),
                 Exit.LEAVES_AFTER_ATTEMPT,
                 Optional.empty()));
@@ -92,22 +93,21 @@ final class RemovalGates {
             return waits(Reason.CONNECTION_DOWN, "torn down only while everything in Omni can be watched");
         }
         MachineRelease release = new MachineRelease(
-                teardown.resource().id(),
-                teardown.resource().version(),
-                teardown.machines(),
-                teardown.clusters());
+                teardown.resource().id(), teardown.resource().version(), teardown.machines(), teardown.clusters());
         return switch (brake.ask(List.of(release), plan.uuid().orElse(""), isApproved)) {
-            case Brake.Verdict.Goes(List<BrakeEntry> entries) -> new Decision(
-                    false,
-                    List.of(teardown),
-                    entries,
-                    List.of(),
-                    List.of(new Finding(
-                            Reason.TEARING_DOWN,
-                            teardown.resource().reference() + " is torn down, with " + teardown.machines() + " machines")),
-                    List.of(),
-                    Exit.STAYS,
-                    Optional.empty());
+            case Brake.Verdict.Goes(List<BrakeEntry> entries) ->
+                new Decision(
+                        false,
+                        List.of(teardown),
+                        entries,
+                        List.of(),
+                        List.of(new Finding(
+                                Reason.TEARING_DOWN,
+                                teardown.resource().reference() + " is torn down, with " + teardown.machines()
+                                        + " machines")),
+                        List.of(),
+                        Exit.STAYS,
+                        Optional.empty());
             case Brake.Verdict.Waits(String message, Optional<Instant> until) ->
                 held(
                         teardown,
@@ -121,23 +121,23 @@ final class RemovalGates {
     private static Decision going(int machines, int left) {
         return left == machines
                 ? waits(Reason.TEARING_DOWN, "released 0 of " + machines + " machines")
-                : waits(
-                        Reason.WAITING_FOR_MACHINES,
-                        "released " + (machines - left) + " of " + machines + " machines");
+                : waits(Reason.WAITING_FOR_MACHINES, "released " + (machines - left) + " of " + machines + " machines");
     }
 
     private Optional<Decision> paused(List<? extends Operation> operations) {
-        return situation.pausedBy().map(by -> new Decision(
-                false,
-                List.of(),
-                List.of(),
-                Changes.held(operations, Gate.PAUSED, Optional.empty()),
-                List.of(new Finding(
-                        Reason.PAUSED,
-                        by + " is paused, so the deletion waits; set spec.paused to false to let it go on")),
-                List.of(),
-                Exit.STAYS,
-                Optional.empty()));
+        return situation
+                .pausedBy()
+                .map(by -> new Decision(
+                        false,
+                        List.of(),
+                        List.of(),
+                        Changes.held(operations, Gate.PAUSED, Optional.empty()),
+                        List.of(new Finding(
+                                Reason.PAUSED,
+                                by + " is paused, so the deletion waits; set spec.paused to false to let it go on")),
+                        List.of(),
+                        Exit.STAYS,
+                        Optional.empty()));
     }
 
     private String foreignText(List<ForeignPart> foreign, Optional<String> token) {

@@ -67,7 +67,8 @@ record Situation(
     private static Optional<String> pausedBy(Optional<OmniCluster> cluster, ConnectionFacts connection) {
         return cluster.filter(Situation::isPaused)
                 .map(c -> "OmniCluster " + c.getMetadata().getName())
-                .or(() -> connection.isPaused() ? Optional.of("OmniConnection " + connection.name()) : Optional.empty());
+                .or(() ->
+                        connection.isPaused() ? Optional.of("OmniConnection " + connection.name()) : Optional.empty());
     }
 
     private static boolean isPaused(OmniCluster cluster) {

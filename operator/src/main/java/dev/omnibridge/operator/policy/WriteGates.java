@@ -118,37 +118,39 @@ final class WriteGates {
     }
 
     private Optional<AdoptionPlan> unapproved() {
-        Optional<AdoptionPlan> adoption =
-                switch (plan.ownership()) {
-                    case Ownership.Returning(AdoptionPlan returning) -> Optional.of(returning);
-                    case Ownership.Adoptable(AdoptionPlan adopted) -> Optional.of(adopted);
-                    case Ownership.WouldCreate() -> Optional.empty();
-                    case Ownership.Managed() -> Optional.empty();
-                    case Ownership.Conflict(Finding finding) -> Optional.empty();
-                    case Ownership.Lost(Finding finding) -> Optional.empty();
-                    case Ownership.Removed(Finding finding, String token) -> Optional.empty();
-                    case Ownership.GoingAway(Finding finding, boolean isVisible) -> Optional.empty();
-                    case Ownership.Observed(boolean isVisible) -> Optional.empty();
-                    case Ownership.Undecided(Finding finding, boolean isVisible) -> Optional.empty();
-                };
+        Optional<AdoptionPlan> adoption = switch (plan.ownership()) {
+            case Ownership.Returning(AdoptionPlan returning) -> Optional.of(returning);
+            case Ownership.Adoptable(AdoptionPlan adopted) -> Optional.of(adopted);
+            case Ownership.WouldCreate() -> Optional.empty();
+            case Ownership.Managed() -> Optional.empty();
+            case Ownership.Conflict(Finding finding) -> Optional.empty();
+            case Ownership.Lost(Finding finding) -> Optional.empty();
+            case Ownership.Removed(Finding finding, String token) -> Optional.empty();
+            case Ownership.GoingAway(Finding finding, boolean isVisible) -> Optional.empty();
+            case Ownership.Observed(boolean isVisible) -> Optional.empty();
+            case Ownership.Undecided(Finding finding, boolean isVisible) -> Optional.empty();
+        };
         return adoption.filter(a -> a.needsApproval() && !situation.approvals().contains(a.token()));
     }
 
     private List<Operation> withoutLockedNodes(List<Operation> operations) {
-        List<Operation> locked = operations.stream().filter(WriteGates::isOfLockedNode).toList();
+        List<Operation> locked =
+                operations.stream().filter(WriteGates::isOfLockedNode).toList();
         if (!locked.isEmpty()) {
             List<String> machines = locked.stream().map(o -> o.resource().id()).toList();
             held.addAll(Changes.held(locked, Gate.MACHINE_LOCK, Optional.empty()));
             findings.add(new Finding(
                     Reason.OMNI_LOCKED,
                     "locked in Omni and kept although spec.machines does not list them any more: "
-                            + String.join(", ", machines.stream().limit(5).toList()) + "; unlock them there to let them go"));
+                            + String.join(", ", machines.stream().limit(5).toList())
+                            + "; unlock them there to let them go"));
         }
         return operations.stream().filter(o -> !isOfLockedNode(o)).toList();
     }
 
     private static boolean isLockedNode(String id, List<Operation> operations) {
-        return operations.stream().anyMatch(o -> isOfLockedNode(o) && o.resource().id().equals(id));
+        return operations.stream()
+                .anyMatch(o -> isOfLockedNode(o) && o.resource().id().equals(id));
     }
 
     private static boolean isOfLockedNode(Operation operation) {
@@ -168,7 +170,6 @@ final class WriteGates {
 
     private Decision decision(List<Operation> operations, List<BrakeEntry> reservations) {
         boolean needsFinalizer = plan.ownership() instanceof Ownership.Managed && !situation.hasFinalizer();
-        return new Decision(
-                needsFinalizer, operations, reservations, held, findings, tokens, Exit.STAYS, wakeAt);
+        return new Decision(needsFinalizer, operations, reservations, held, findings, tokens, Exit.STAYS, wakeAt);
     }
 }

@@ -6,7 +6,6 @@ import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Decision.Exit;
-import dev.omnibridge.operator.reason.Finding;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,30 +19,38 @@ public final class Executor {
 
     private final LiveObjects live;
     private final ReleaseLedger ledger;
-    private final WriteFailureText failureText;
+    private final WriteFailure.Table failureTable;
 
-    public Executor(LiveObjects live, ReleaseLedger ledger, WriteFailureText failureText) {
+    public Executor(LiveObjects live, ReleaseLedger ledger, WriteFailure.Table failureTable) {
         this.live = live;
         this.ledger = ledger;
-        this.failureText = failureText;
+        this.failureTable = failureTable;
     }
 
     /** How the execution ended. */
     public sealed interface Result {
 
-        /** Every operation was tried. */
-        record Tried(Outcome outcome) implements Result {}
+        /**
+         * Every operation was tried, as far as the connection held.
+         *
+         * @param triesAgain whether a failure was among them that may pass by itself
+         */
+        record Tried(Outcome outcome, boolean triesAgain) implements Result {}
 
         /** Object or ledger changed since the decision; nothing was written and the decision has to be made again. */
         record Outdated() implements Result {}
     }
 
-    /** Tries every operation of the decision, in order. */
+    /**
+     * Tries every operation of the decision, in order.
+     *
+     * @param basis entries of the brake that the decision was made with
+     */
     public Result apply(
             CustomResource<?, ?> object,
             Decision decision,
-            String connection,
             List<BrakeEntry> basis,
+            String connection,
             OmniWriter omni) {
         if (decision.operations().stream().anyMatch(Executor::removes)
                 || !decision.reservations().isEmpty()) {
@@ -56,7 +63,7 @@ public final class Executor {
         }
         WriteCause cause = new WriteCause(nameOf(object), object.getMetadata().getGeneration());
         List<Operation> applied = new ArrayList<>();
-        List<Finding> failures = new ArrayList<>();
+        List<WriteFailure> failures = new ArrayList<>();
         boolean goesOn = true;
         for (Operation operation : decision.operations()) {
             if (!goesOn) {
@@ -66,11 +73,14 @@ public final class Executor {
             if (failure.isEmpty()) {
                 applied.add(operation);
             } else {
-                failures.add(failureText.finding(failure.get(), operation));
+                failures.add(failureTable.of(failure.get(), operation));
                 goesOn = concernsOnlyThis(failure.get()) || decision.exit() == Exit.LEAVES_AFTER_ATTEMPT;
             }
         }
-        return new Result.Tried(new Outcome(applied, failures));
+        return new Result.Tried(
+                new Outcome(
+                        applied, failures.stream().map(WriteFailure::finding).toList()),
+                failures.stream().anyMatch(failure -> failure.next() == WriteFailure.Next.RETRY));
     }
 
     private static Optional<OmniException> write(Operation operation, WriteCause cause, OmniWriter omni) {

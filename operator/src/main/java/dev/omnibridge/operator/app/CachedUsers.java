@@ -1,0 +1,59 @@
+package dev.omnibridge.operator.app;
+
+import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.operator.connection.ConnectionUsers;
+import dev.omnibridge.operator.kubernetes.CachedObjects;
+import dev.omnibridge.operator.reason.Reason;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who works through a connection, as the informers show it. */
+final class CachedUsers implements ConnectionUsers {
+
+    private final CachedObjects objects;
+
+    CachedUsers(CachedObjects objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public int clustersOf(String connectionName) {
+        return objects.clustersOf(connectionName).size();
+    }
+
+    @Override
+    public Set<String> uids() {
+        return objects.uids().collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<String> heldByBrake(String connectionName) {
+        List<OmniCluster> clusters = objects.clustersOf(connectionName);
+        Stream<String> heldClusters = clusters.stream()
+                .filter(c -> isHeld(Optional.ofNullable(c.getStatus()).map(s -> s.conditions())))
+                .map(CachedUsers::name);
+        Stream<String> heldSets = clusters.stream()
+                .flatMap(c -> objects
+                        .machineSetsOf(
+                                c.getMetadata().getNamespace(), c.getMetadata().getName())
+                        .stream())
+                .filter(s -> isHeld(Optional.ofNullable(s.getStatus()).map(status -> status.conditions())))
+                .map(CachedUsers::name);
+        return Stream.concat(heldClusters, heldSets).sorted().toList();
+    }
+
+    private static boolean isHeld(Optional<List<Condition>> conditions) {
+        return conditions.orElse(List.of()).stream()
+                .anyMatch(condition -> condition.reason().equals(Reason.RELEASE_HELD.text()));
+    }
+
+    private static String name(HasMetadata object) {
+        return object.getKind() + "/" + object.getMetadata().getNamespace() + "/"
+                + object.getMetadata().getName();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.omnibridge.operator.app;
+
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.omni.mirror.MirrorScheduler;
+import dev.omnibridge.operator.app.OmniWakes.WaitingKey;
+import dev.omnibridge.operator.connection.BrakeLedger;
+import dev.omnibridge.operator.connection.ConnectionReconciliation;
+import dev.omnibridge.operator.kubeconfig.KubeconfigMemory;
+import dev.omnibridge.operator.kubeconfig.KubeconfigStage;
+import dev.omnibridge.operator.kubernetes.ApiServerObjects;
+import dev.omnibridge.operator.kubernetes.CachedObjects;
+import dev.omnibridge.operator.kubernetes.ConnectionReleases;
+import dev.omnibridge.operator.kubernetes.Controllers;
+import dev.omnibridge.operator.kubernetes.FinalizerPatch;
+import dev.omnibridge.operator.kubernetes.KubernetesEvents;
+import dev.omnibridge.operator.kubernetes.KubernetesSecrets;
+import dev.omnibridge.operator.kubernetes.ReferenceWatcher;
+import dev.omnibridge.operator.kubernetes.StatusApply;
+import dev.omnibridge.operator.kubernetes.Wakes;
+import dev.omnibridge.operator.omni.AccountClient;
+import dev.omnibridge.operator.omni.ChangeRouter;
+import dev.omnibridge.operator.omni.ConnectionRegistry;
+import dev.omnibridge.operator.omni.ConnectionTools;
+import dev.omnibridge.operator.omni.HttpApiProbe;
+import dev.omnibridge.operator.omni.OmniTokens;
+import dev.omnibridge.operator.omni.WaitingObjects;
+import dev.omnibridge.operator.omni.WriteFailures;
+import dev.omnibridge.operator.reconcile.Pass;
+import dev.omnibridge.operator.reconcile.Ports;
+import dev.omnibridge.operator.reconcile.Reconciliations;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The operator put together and running: the one place where its parts meet. */
+public final class OmniBridge implements AutoCloseable {
+
+    /** Longer than the deadline of a write, so that a pass that runs is let finish. */
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private final Operator operator;
+    private final ConnectionRegistry registry;
+    private final ReferenceWatcher references;
+    private final ExecutorService blocking;
+
+    private OmniBridge(
+            Operator operator, ConnectionRegistry registry, ReferenceWatcher references, ExecutorService blocking) {
+        this.operator = operator;
+        this.registry = registry;
+        this.references = references;
+        this.blocking = blocking;
+    }
+
+    /**
+     * Starts the operator and returns once its informers are filled.
+     *
+     * @param client to the management cluster; closed by the caller, after the operator
+     * @param clients makes clients of Omni
+     * @param scheduler time for everything that waits
+     */
+    public static OmniBridge start(
+            Settings settings,
+            KubernetesClient client,
+            AccountClient.Factory clients,
+            MirrorScheduler scheduler,
+            Clock clock) {
+        ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+        ChangeRouter router = new ChangeRouter(scheduler);
+        ConnectionRegistry registry =
+                new ConnectionRegistry(new ConnectionTools(clients, scheduler, blocking, router, clock));
+        CachedObjects objects = new CachedObjects();
+        Parts parts = new Parts(settings, client, scheduler, clock, blocking, router, registry, objects);
+        Operator operator = new Operator(overrides -> overrides
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withExecutorService(Executors.newFixedThreadPool(settings.threads()))
+                .withReconciliationTerminationTimeout(DRAIN)
+                .withUseSSAToPatchPrimaryResource(true));
+        parts.controllers().register(operator, settings.servedNamespaces(), parts.passes());
+        operator.start();
+        parts.controllers().open();
+        return new OmniBridge(operator, registry, parts.references(), blocking);
+    }
+
+    /** Whether all informers are filled and passes run. */
+    public boolean isStarted() {
+        return operator.getRuntimeInfo().isStarted();
+    }
+
+    /** Whether the watches on the management cluster stand. */
+    public boolean isHealthy() {
+        return operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    }
+
+    /** Lets running passes finish, then ends everything. */
+    @Override
+    public void close() {
+        operator.stop();
+        references.close();
+        registry.close();
+        blocking.shutdownNow();
+    }
+}

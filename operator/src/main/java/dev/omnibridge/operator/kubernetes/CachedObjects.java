@@ -1,0 +1,108 @@
+package dev.omnibridge.operator.kubernetes;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
+import dev.omnibridge.operator.reconcile.Objects;
+import dev.omnibridge.operator.reconcile.Relations;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Our kinds as the informers show them, with the indexes by which they find each other. */
+public final class CachedObjects implements Objects {
+
+    private static final String BY_OMNI_NAME = "omni-name";
+    private static final String BY_CONNECTION = "connection";
+    private static final String BY_CLUSTER = "cluster";
+    private static final String BY_SET_ID = "set-id";
+
+    private final ObjectCache<OmniCluster> clusters = new ObjectCache<>(Map.of(
+            BY_OMNI_NAME, cluster -> List.of(omniName(cluster)),
+            BY_CONNECTION, cluster -> List.of(Relations.connectionOf(cluster))));
+    private final ObjectCache<OmniMachineSet> machineSets = new ObjectCache<>(Map.of(
+            BY_CLUSTER,
+                    set -> List.of(key(
+                            set.getMetadata().getNamespace(),
+                            set.getSpec().clusterRef().name())),
+            BY_SET_ID, set -> List.of(setId(set))));
+    private final ObjectCache<OmniConnection> connections = new ObjectCache<>(Map.of());
+
+    ObjectCache<OmniCluster> clusters() {
+        return clusters;
+    }
+
+    ObjectCache<OmniMachineSet> machineSets() {
+        return machineSets;
+    }
+
+    ObjectCache<OmniConnection> connections() {
+        return connections;
+    }
+
+    @Override
+    public Optional<OmniCluster> cluster(String namespace, String name) {
+        return clusters.get(Optional.of(namespace), name);
+    }
+
+    @Override
+    public List<OmniMachineSet> machineSetsOf(String namespace, String clusterName) {
+        return machineSets.byIndex(BY_CLUSTER, key(namespace, clusterName));
+    }
+
+    /** The OmniMachineSet of that name. */
+    public Optional<OmniMachineSet> machineSet(String namespace, String name) {
+        return machineSets.get(Optional.of(namespace), name);
+    }
+
+    @Override
+    public List<OmniCluster> clustersNamed(String omniName) {
+        return clusters.byIndex(BY_OMNI_NAME, omniName);
+    }
+
+    @Override
+    public Optional<OmniConnection> connection(String name) {
+        return connections.get(Optional.empty(), name);
+    }
+
+    /** The OmniClusters that use a connection. */
+    public List<OmniCluster> clustersOf(String connection) {
+        return clusters.byIndex(BY_CONNECTION, connection);
+    }
+
+    /** The OmniMachineSets that have this set in Omni. */
+    public List<OmniMachineSet> machineSetsWithId(String id) {
+        return machineSets.byIndex(BY_SET_ID, id);
+    }
+
+    /** uids of everything that may hold a claim in Omni. */
+    public Stream<String> uids() {
+        return Stream.concat(
+                clusters.all().map(c -> c.getMetadata().getUid()),
+                machineSets.all().map(s -> s.getMetadata().getUid()));
+    }
+
+    /** The name that an object has in Omni, or would get there. */
+    static String omniName(OmniCluster cluster) {
+        return Optional.ofNullable(cluster.getStatus())
+                .map(OmniClusterStatus::clusterName)
+                .or(() -> Optional.ofNullable(cluster.getSpec().clusterName()))
+                .orElse(cluster.getMetadata().getName());
+    }
+
+    /** The id that a set has in Omni, or would get there unless its cluster is called otherwise. */
+    private static String setId(OmniMachineSet set) {
+        String cluster = set.getSpec().clusterRef().name();
+        String name = set.getMetadata().getName();
+        return Optional.ofNullable(set.getStatus())
+                .map(OmniMachineSetStatus::machineSetId)
+                .orElseGet(() -> name.startsWith(cluster + "-") ? name : cluster + "-" + name);
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.omnibridge.operator.kubernetes;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.operator.reconcile.BackOff;
+import dev.omnibridge.operator.reconcile.Pass;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+/** Registers our three kinds with JOSDK, each with the settings that were found to lose no event (see {@code docs/architecture.md}). */
+public final class Controllers {
+
+    private static final int BURST = 20;
+    private static final Duration REFILL = Duration.ofMillis(200);
+
+    private final CachedObjects objects;
+    private final Wakes wakes;
+    private final InstantSource clock;
+    private final BackOff backOff;
+    private final AtomicBoolean started = new AtomicBoolean();
+
+    /**
+     * The passes over each kind.
+     *
+     * @param connection one pass over an OmniConnection
+     * @param cluster one pass over an OmniCluster
+     * @param machineSet one pass over an OmniMachineSet
+     */
+    public record Passes(
+            Function<OmniConnection, Pass> connection,
+            Function<OmniCluster, Pass> cluster,
+            Function<OmniMachineSet, Pass> machineSet) {}
+
+    public Controllers(CachedObjects objects, Wakes wakes, InstantSource clock, DoubleSupplier jitter) {
+        this.objects = objects;
+        this.wakes = wakes;
+        this.clock = clock;
+        this.backOff = new BackOff(clock, jitter);
+    }
+
+    /** @param namespaces served namespaces; empty for all */
+    public void register(Operator operator, Set<String> namespaces, Passes passes) {
+        register(
+                operator,
+                new ConnectionReconciler(objects.connections(), wakes.connections(), runner(passes.connection())),
+                objects.connections(),
+                Set.of());
+        register(
+                operator,
+                new ClusterReconciler(objects.clusters(), wakes.clusters(), runner(passes.cluster())),
+                objects.clusters(),
+                namespaces);
+        register(
+                operator,
+                new MachineSetReconciler(objects.machineSets(), wakes.machineSets(), runner(passes.machineSet())),
+                objects.machineSets(),
+                namespaces);
+    }
+
+    /** All informers are filled: from now on, what is not there is not there. */
+    public void open() {
+        started.set(true);
+    }
+
+    /** An object is gone. */
+    public void forget(String uid) {
+        backOff.forget(uid);
+    }
+
+    private <P extends HasMetadata> PassRunner<P> runner(Function<P, Pass> pass) {
+        return new PassRunner<>(backOff, started::get, pass);
+    }
+
+    private <P extends HasMetadata> void register(
+            Operator operator, Reconciler<P> reconciler, ObjectCache<P> cache, Set<String> namespaces) {
+        operator.register(reconciler, (ControllerConfigurationOverrider<P> settings) -> {
+            if (namespaces.isEmpty()) {
+                settings.watchingAllNamespaces();
+            } else {
+                settings.settingNamespaces(namespaces);
+            }
+            settings.withOnUpdateFilter((after, before) -> PrimaryFilter.isRelevant(before, after))
+                    .withGenericFilter(cache::isCurrent)
+                    .withRateLimiter(new TokenBucket(BURST, REFILL, clock))
+                    .withRetry(new GenericRetry()
+                            .setInitialInterval(1_000)
+                            .setIntervalMultiplier(2)
+                            .setMaxInterval(300_000)
+                            .setMaxAttempts(-1));
+        });
+    }
+}

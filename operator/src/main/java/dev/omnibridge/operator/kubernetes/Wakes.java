@@ -1,0 +1,128 @@
+package dev.omnibridge.operator.kubernetes;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.operator.reconcile.Relations;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Who of our objects is passed over again because of another: sets follow their cluster, rivals each other, connections count their users. */
+public final class Wakes {
+
+    private final CachedObjects objects;
+    private final WakeSource<OmniCluster> clusters;
+    private final WakeSource<OmniMachineSet> machineSets;
+    private final WakeSource<OmniConnection> connections;
+    private final Ends ends;
+
+    /**
+     * Told of objects that are gone.
+     *
+     * @param cluster gets the last state of an OmniCluster
+     * @param machineSet gets the last state of an OmniMachineSet
+     * @param connection gets the last state of an OmniConnection
+     */
+    public record Ends(
+            Consumer<OmniCluster> cluster, Consumer<OmniMachineSet> machineSet, Consumer<OmniConnection> connection) {}
+
+    public Wakes(CachedObjects objects, Ends ends) {
+        this.objects = objects;
+        this.ends = ends;
+        this.clusters = new WakeSource<>(objects.clusters(), this::clusterChanged);
+        this.machineSets = new WakeSource<>(objects.machineSets(), this::machineSetChanged);
+        this.connections = new WakeSource<>(objects.connections(), this::connectionChanged);
+    }
+
+    WakeSource<OmniCluster> clusters() {
+        return clusters;
+    }
+
+    WakeSource<OmniMachineSet> machineSets() {
+        return machineSets;
+    }
+
+    WakeSource<OmniConnection> connections() {
+        return connections;
+    }
+
+    /** Asks for a pass over a cluster and, if so said, over its sets. */
+    public void cluster(OmniCluster cluster, boolean alsoSets) {
+        clusters.wake(cluster);
+        if (alsoSets) {
+            setsOf(cluster).forEach(machineSets::wake);
+        }
+    }
+
+    /** Asks for a pass over a set. */
+    public void machineSet(OmniMachineSet machineSet) {
+        machineSets.wake(machineSet);
+    }
+
+    /** Asks for a pass over a connection. */
+    public void connection(String name) {
+        objects.connection(name).ifPresent(connections::wake);
+    }
+
+    /** Asks for a pass over everything that uses a connection. */
+    public void usersOf(String connection) {
+        objects.clustersOf(connection).forEach(cluster -> cluster(cluster, true));
+    }
+
+    private void clusterChanged(Optional<OmniCluster> before, Optional<OmniCluster> after) {
+        if (after.isEmpty()) {
+            before.ifPresent(ends.cluster());
+        }
+        if (!isRelevant(before, after) && Objects.equals(omniIdentity(before), omniIdentity(after))) {
+            return;
+        }
+        OmniCluster cluster = after.or(() -> before).orElseThrow();
+        setsOf(cluster).forEach(machineSets::wake);
+        objects.clustersNamed(CachedObjects.omniName(cluster)).stream()
+                .filter(rival -> !rival.getMetadata()
+                        .getUid()
+                        .equals(cluster.getMetadata().getUid()))
+                .forEach(clusters::wake);
+        if (before.isEmpty() || after.isEmpty()) {
+            connection(Relations.connectionOf(cluster));
+        }
+    }
+
+    private void machineSetChanged(Optional<OmniMachineSet> before, Optional<OmniMachineSet> after) {
+        if (after.isEmpty()) {
+            before.ifPresent(ends.machineSet());
+        }
+        if (isRelevant(before, after)) {
+            OmniMachineSet machineSet = after.or(() -> before).orElseThrow();
+            objects.cluster(
+                            machineSet.getMetadata().getNamespace(),
+                            machineSet.getSpec().clusterRef().name())
+                    .ifPresent(clusters::wake);
+        }
+    }
+
+    private void connectionChanged(Optional<OmniConnection> before, Optional<OmniConnection> after) {
+        if (after.isEmpty()) {
+            before.ifPresent(ends.connection());
+        }
+    }
+
+    private List<OmniMachineSet> setsOf(OmniCluster cluster) {
+        return objects.machineSetsOf(
+                cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
+    }
+
+    private static <T extends HasMetadata> boolean isRelevant(Optional<T> before, Optional<T> after) {
+        return before.isEmpty() || after.isEmpty() || PrimaryFilter.isRelevant(before.get(), after.get());
+    }
+
+    /** What sets read of their cluster's status: whether it is claimed, and as which incarnation. */
+    private static List<Optional<String>> omniIdentity(Optional<OmniCluster> cluster) {
+        Optional<OmniClusterStatus> status = cluster.map(OmniCluster::getStatus);
+        return List.of(status.map(OmniClusterStatus::clusterName), status.map(OmniClusterStatus::clusterUuid));
+    }
+}

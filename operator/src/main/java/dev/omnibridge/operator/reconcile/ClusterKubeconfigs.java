@@ -1,0 +1,113 @@
+package dev.omnibridge.operator.reconcile;
+
+import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
+import dev.omnibridge.api.v1alpha1.OmniClusterStatusBuilder;
+import dev.omnibridge.omni.proto.specs.ClusterBootstrapStatusSpec;
+import dev.omnibridge.omni.proto.specs.ClusterStatusSpec;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.kubeconfig.KubeconfigResult;
+import dev.omnibridge.operator.kubeconfig.KubeconfigStage;
+import dev.omnibridge.operator.kubeconfig.TokenSource;
+import dev.omnibridge.operator.plan.ClusterObservation;
+import dev.omnibridge.operator.plan.ClusterPlan;
+import dev.omnibridge.operator.plan.Ownership;
+import dev.omnibridge.operator.status.KubeconfigReport;
+import dev.omnibridge.operator.status.Look;
+import dev.omnibridge.operator.view.ClusterSlice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The kubeconfig's part of a pass over an OmniCluster: only for a cluster that is ours and lives. */
+final class ClusterKubeconfigs {
+
+    /** How long after a failure that may pass the Secret is tried again, if nothing happens before. */
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+
+    private final KubeconfigStage stage;
+    private final ConnectionTokens tokens;
+    private final StatusWriter statuses;
+
+    /** How the kubeconfig stands, and when to look at it again although nothing happened. */
+    record Stand(KubeconfigReport report, Optional<Duration> lookAgainAfter) {
+
+        private static Stand unchanged() {
+            return new Stand(new KubeconfigReport.Unchanged(), Optional.empty());
+        }
+    }
+
+    ClusterKubeconfigs(KubeconfigStage stage, ConnectionTokens tokens, StatusWriter statuses) {
+        this.stage = stage;
+        this.tokens = tokens;
+        this.statuses = statuses;
+    }
+
+    Stand pass(Look<OmniCluster, ClusterObservation, ClusterPlan> look) {
+        Optional<ClusterPlan> plan = look.planned()
+                .map(Look.Planned::plan)
+                .filter(p -> p.ownership() instanceof Ownership.Managed)
+                .filter(p -> !Reconciliation.isBeingDeleted(look.object()));
+        Optional<TokenSource> source =
+                plan.flatMap(p -> tokens.of(look.reachability().connection()));
+        if (source.isEmpty()) {
+            return Stand.unchanged();
+        }
+        ClusterSlice omni = plan.get().omni();
+        OmniCluster object = look.object();
+        KubeconfigResult result = stage.run(new KubeconfigStage.Input(
+                object,
+                plan.get().id(),
+                omni.uuid(),
+                isApiUsable(omni),
+                source.get(),
+                attempt -> isNoted(object, attempt)));
+        return stand(result, look.now());
+    }
+
+    void forget(String uid) {
+        stage.forget(uid);
+    }
+
+    /** Either alone lies: both are true for seconds before anything is installed, or minutes before the API answers. */
+    private static boolean isApiUsable(ClusterSlice omni) {
+        return omni.bootstrapStatus()
+                        .filter(ClusterBootstrapStatusSpec::getBootstrapped)
+                        .isPresent()
+                && omni.status()
+                        .map(Resource::spec)
+                        .filter(ClusterStatusSpec::getKubernetesAPIReady)
+                        .isPresent();
+    }
+
+    private boolean isNoted(OmniCluster object, KubeconfigStatus attempt) {
+        OmniClusterStatus noted = OmniClusterStatusBuilder.builder(object.getStatus())
+                .kubeconfig(attempt)
+                .build();
+        Optional<String> version = statuses.write(object, noted);
+        version.ifPresent(v -> {
+            object.getMetadata().setResourceVersion(v);
+            object.setStatus(noted);
+        });
+        return version.isPresent();
+    }
+
+    private static Stand stand(KubeconfigResult result, Instant now) {
+        return switch (result) {
+            case KubeconfigResult.Off() -> new Stand(new KubeconfigReport.Off(), Optional.empty());
+            case KubeconfigResult.Interrupted() -> Stand.unchanged();
+            case KubeconfigResult.Issued(KubeconfigStatus status, Optional<Instant> until) ->
+                new Stand(
+                        new KubeconfigReport.Issued(status, Optional.empty()),
+                        until.map(at -> Duration.between(now, at)));
+            case KubeconfigResult.Fresh(KubeconfigStatus status, String server, var cause) ->
+                new Stand(new KubeconfigReport.Issued(status, Optional.of(server)), Optional.empty());
+            case KubeconfigResult.NotIssued(var status, var finding, Optional<Instant> until, boolean mayPass) ->
+                new Stand(
+                        new KubeconfigReport.NotIssued(status, finding),
+                        until.map(at -> Duration.between(now, at))
+                                .or(() -> mayPass ? Optional.of(TRY_AGAIN) : Optional.empty()));
+        };
+    }
+}

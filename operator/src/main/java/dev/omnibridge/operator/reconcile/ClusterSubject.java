@@ -1,0 +1,127 @@
+package dev.omnibridge.operator.reconcile;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
+import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.operator.plan.ClusterNames;
+import dev.omnibridge.operator.plan.ClusterObservation;
+import dev.omnibridge.operator.plan.ClusterPlan;
+import dev.omnibridge.operator.plan.ClusterPlanner;
+import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.plan.DeletionPolicies;
+import dev.omnibridge.operator.plan.EffectiveDeletion;
+import dev.omnibridge.operator.policy.BrakeEntry;
+import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.policy.Gates;
+import dev.omnibridge.operator.status.ClusterStatusReporter;
+import dev.omnibridge.operator.status.Look;
+import dev.omnibridge.operator.status.Report;
+import dev.omnibridge.operator.status.StatusEvent;
+import dev.omnibridge.operator.status.Transitions;
+import dev.omnibridge.operator.view.ClusterSlice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is particular to passes over OmniClusters: rivals for a name, and the kubeconfig beside the plan. */
+final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, ClusterObservation, ClusterPlan> {
+
+    private final String instance;
+    private final Ports ports;
+    private final ClusterKubeconfigs kubeconfigs;
+
+    ClusterSubject(String instance, Ports ports, ClusterKubeconfigs kubeconfigs) {
+        this.instance = instance;
+        this.ports = ports;
+        this.kubeconfigs = kubeconfigs;
+    }
+
+    @Override
+    public String connectionOf(OmniCluster object) {
+        return Relations.connectionOf(object);
+    }
+
+    @Override
+    public ClusterObservation observe(
+            OmniCluster object, ConnectionFacts facts, OmniSnapshot omni, Circumstances circumstances) {
+        String name = ClusterNames.of(instance, object, omni);
+        return new ClusterObservation(
+                instance,
+                object,
+                facts,
+                new ClusterSlice(name, omni),
+                ports.objects()
+                        .machineSetsOf(
+                                object.getMetadata().getNamespace(),
+                                object.getMetadata().getName()),
+                rivals(object, facts, name),
+                circumstances.crdIsTerminating(),
+                circumstances.confirmedAbsent(),
+                circumstances.driftSeen(),
+                circumstances.now());
+    }
+
+    @Override
+    public ClusterPlan plan(ClusterObservation observation) {
+        return ClusterPlanner.plan(observation);
+    }
+
+    @Override
+    public Decision decide(ClusterObservation observation, ClusterPlan plan, List<BrakeEntry> ledger) {
+        return Gates.decide(observation, plan, ledger);
+    }
+
+    @Override
+    public EffectiveDeletion deletionWithoutConnection(OmniCluster object, boolean crdIsTerminating) {
+        return DeletionPolicies.of(object, Optional.empty(), crdIsTerminating);
+    }
+
+    @Override
+    public Report<OmniClusterStatus> report(Look<OmniCluster, ClusterObservation, ClusterPlan> look) {
+        ClusterKubeconfigs.Stand stand = kubeconfigs.pass(look);
+        Report<OmniClusterStatus> report = ClusterStatusReporter.report(look, stand.report());
+        Optional<Duration> lookAgain = Stream.concat(report.lookAgainAfter().stream(), stand.lookAgainAfter().stream())
+                .min(Duration::compareTo);
+        return new Report<>(report.status(), report.remembered(), lookAgain);
+    }
+
+    @Override
+    public List<StatusEvent> transitions(OmniCluster object, OmniClusterStatus next) {
+        return Transitions.between(object.getStatus(), next);
+    }
+
+    @Override
+    public boolean hasStatus(OmniCluster object) {
+        return object.getStatus() != null && object.getStatus().conditions() != null;
+    }
+
+    @Override
+    public void forget(String uid) {
+        kubeconfigs.forget(uid);
+    }
+
+    /** Objects that mean the same cluster in the same account; two connections to one account meet here. */
+    private List<OmniCluster> rivals(OmniCluster object, ConnectionFacts facts, String name) {
+        return ports.objects().clustersNamed(name).stream()
+                .filter(other -> !other.getMetadata()
+                        .getUid()
+                        .equals(object.getMetadata().getUid()))
+                .filter(other -> Relations.connectionOf(other).equals(facts.name())
+                        || accountOf(Relations.connectionOf(other))
+                                .filter(facts.accountId()::equals)
+                                .isPresent())
+                .toList();
+    }
+
+    private Optional<String> accountOf(String connection) {
+        return switch (ports.connections().view(connection)) {
+            case ConnectionView.Usable(var facts, var omni, var writer) -> Optional.of(facts.accountId());
+            case ConnectionView.Down(var facts, var omni, var since, var finding) -> Optional.of(facts.accountId());
+            case ConnectionView.ForDeletionsOnly(var facts, var omni, var writer, var finding) ->
+                Optional.of(facts.accountId());
+            case ConnectionView.Missing missing -> Optional.empty();
+            case ConnectionView.NotReady notReady -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package dev.omnibridge.operator.reconcile;
+
+import java.time.InstantSource;
+
+/** Everything a pass may touch. */
+public record Ports(
+        Connections connections,
+        Objects objects,
+        LiveObjects live,
+        Finalizers finalizers,
+        StatusWriter statuses,
+        EventRecorder events,
+        ReleaseLedger ledger,
+        WriteFailure.Table failures,
+        InstantSource clock) {}

@@ -1,0 +1,108 @@
+package dev.omnibridge.operator.reconcile;
+
+import dev.omnibridge.operator.plan.Outcome;
+import dev.omnibridge.operator.plan.Plan;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reconcile.PassMemory.Remembered;
+import dev.omnibridge.operator.status.Look;
+import dev.omnibridge.operator.status.Look.Planned;
+import dev.omnibridge.operator.status.Reachability;
+import dev.omnibridge.operator.status.Report;
+import dev.omnibridge.operator.status.WriteEvents;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The last step of a pass: computes the status, writes it if it changed, tells of transitions, and says when to look again. */
+final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
+
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private final Subject<R, S, O, P> subject;
+    private final Ports ports;
+    private final PassMemory memory;
+
+    Reporter(Subject<R, S, O, P> subject, Ports ports, PassMemory memory) {
+        this.subject = subject;
+        this.ports = ports;
+        this.memory = memory;
+    }
+
+    /** Writes the first status of an object; false if the object changed meanwhile, so that the pass has to end. */
+    boolean isWritten(R object, Reachability reachability, Planned<O, P> planned) {
+        return write(object, compute(object, reachability, Optional.of(planned), List.of(), Outcome.NOTHING));
+    }
+
+    /** Reports on a plan and what became of it. */
+    Pass report(R object, Reachability reachability, Planned<O, P> planned, Outcome outcome) {
+        return report(object, reachability, Optional.of(planned), List.of(), outcome);
+    }
+
+    /** Reports where nothing could be planned. */
+    Pass report(R object, Reachability reachability, List<Finding> findings) {
+        return report(object, reachability, Optional.empty(), findings, Outcome.NOTHING);
+    }
+
+    private Pass report(
+            R object,
+            Reachability reachability,
+            Optional<Planned<O, P>> planned,
+            List<Finding> findings,
+            Outcome outcome) {
+        WriteEvents.of(outcome).forEach(event -> ports.events().record(object, event));
+        Report<S> report = compute(object, reachability, planned, findings, outcome);
+        if (!write(object, report)) {
+            return Pass.lookAgain(SOON);
+        }
+        Instant now = ports.clock().instant();
+        Stream<Duration> decided =
+                planned.flatMap(p -> p.decision().wakeAt()).stream().map(at -> Duration.between(now, at));
+        return Stream.concat(report.lookAgainAfter().stream(), decided)
+                .min(Duration::compareTo)
+                .map(after -> Pass.lookAgain(after.isPositive() ? after : SOON))
+                .orElseGet(Pass::untilEvent);
+    }
+
+    private Report<S> compute(
+            R object,
+            Reachability reachability,
+            Optional<Planned<O, P>> planned,
+            List<Finding> findings,
+            Outcome outcome) {
+        String uid = object.getMetadata().getUid();
+        Remembered remembered = memory.of(uid);
+        Report<S> report = subject.report(new Look<>(
+                object,
+                reachability,
+                planned,
+                findings,
+                outcome,
+                remembered.firstSeen(),
+                ports.clock().instant()));
+        memory.remember(
+                uid,
+                new Remembered(
+                        planned.map(p -> p.plan().work().driftSeen()).orElse(remembered.driftSeen()),
+                        report.remembered()));
+        return report;
+    }
+
+    /** Writes if something changed; the object then carries the new status and version, for what follows in the same pass. */
+    private boolean write(R object, Report<S> report) {
+        S before = object.getStatus();
+        if (report.status().equals(before)) {
+            return true;
+        }
+        Optional<String> version = ports.statuses().write(object, report.status());
+        version.ifPresent(v -> {
+            subject.transitions(object, report.status())
+                    .forEach(event -> ports.events().record(object, event));
+            object.getMetadata().setResourceVersion(v);
+            object.setStatus(report.status());
+        });
+        return version.isPresent();
+    }
+}

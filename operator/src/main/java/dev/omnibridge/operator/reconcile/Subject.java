@@ -1,0 +1,68 @@
+package dev.omnibridge.operator.reconcile;
+
+import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.operator.plan.Absence;
+import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.plan.EffectiveDeletion;
+import dev.omnibridge.operator.plan.Plan;
+import dev.omnibridge.operator.policy.BrakeEntry;
+import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.status.Look;
+import dev.omnibridge.operator.status.Report;
+import dev.omnibridge.operator.status.StatusEvent;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is particular to one kind in a pass that is otherwise the same for all kinds which are written to Omni. All but {@link #observe} is pure.
+ *
+ * @param <R> the kind
+ * @param <S> its status
+ * @param <O> what a plan for it is made from
+ * @param <P> plan for it
+ */
+interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
+
+    /** Name of the OmniConnection the object uses. */
+    String connectionOf(R object);
+
+    /** Gathers what a plan is made from; reads informers and the snapshot only. */
+    O observe(R object, ConnectionFacts facts, OmniSnapshot omni, Circumstances circumstances);
+
+    P plan(O observation);
+
+    Decision decide(O observation, P plan, List<BrakeEntry> ledger);
+
+    /** The deletion policy in force, as far as it can be known without the connection. */
+    EffectiveDeletion deletionWithoutConnection(R object, boolean crdIsTerminating);
+
+    /** The status that the look comes to, after what the kind does beside the plan (a cluster: its kubeconfig). */
+    Report<S> report(Look<R, O, P> look);
+
+    /** What there is to tell between the status an object has and its new one. */
+    List<StatusEvent> transitions(R object, S next);
+
+    /** The object is gone. */
+    void forget(String uid);
+
+    /** Whether the status has been written before; the first is written before anything goes to Omni. */
+    boolean hasStatus(R object);
+
+    /**
+     * What comes from outside object and snapshot.
+     *
+     * @param crdIsTerminating asked only while the object is being deleted
+     * @param confirmedAbsent what Omni's store said about absences
+     * @param driftSeen when each drifting path was first seen
+     */
+    record Circumstances(
+            boolean crdIsTerminating, Set<Absence> confirmedAbsent, Map<String, Instant> driftSeen, Instant now) {
+
+        Circumstances confirming(Set<Absence> absences) {
+            return new Circumstances(crdIsTerminating, absences, driftSeen, now);
+        }
+    }
+}

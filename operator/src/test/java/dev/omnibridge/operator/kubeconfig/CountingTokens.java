@@ -1,0 +1,38 @@
+package dev.omnibridge.operator.kubeconfig;
+
+import dev.omnibridge.omni.state.OmniException;
+import org.jspecify.annotations.Nullable;
+
+/** Mints tokens and counts them; the cluster answers to them as told. */
+final class CountingTokens implements TokenSource {
+
+    private int minted;
+    private Acceptance answer = Acceptance.ACCEPTED;
+    private @Nullable OmniException failure;
+
+    int minted() {
+        return minted;
+    }
+
+    void answer(Acceptance next) {
+        answer = next;
+    }
+
+    void fail(@Nullable OmniException next) {
+        failure = next;
+    }
+
+    @Override
+    public Kubeconfig mint(String clusterName, KubeconfigWish wish) {
+        if (failure != null) {
+            throw failure;
+        }
+        minted++;
+        return new Kubeconfig("text " + minted, "https://omni:8095", "token-" + minted, "key", wish.ttl());
+    }
+
+    @Override
+    public Acceptance probe(Kubeconfig kubeconfig) {
+        return answer;
+    }
+}

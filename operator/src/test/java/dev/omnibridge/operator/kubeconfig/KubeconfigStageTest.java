@@ -1,0 +1,213 @@
+package dev.omnibridge.operator.kubeconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnibridge.api.v1alpha1.ClusterKubeconfigBuilder;
+import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniClusterSpecBuilder;
+import dev.omnibridge.api.v1alpha1.OmniClusterStatusBuilder;
+import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.kubeconfig.KubeconfigStage.Input;
+import dev.omnibridge.operator.kubeconfig.TokenSource.Acceptance;
+import dev.omnibridge.operator.reason.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class KubeconfigStageTest {
+
+    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    private final SecretsInMemory secrets = new SecretsInMemory();
+    private final CountingTokens tokens = new CountingTokens();
+    private KubeconfigStage stage = new KubeconfigStage(secrets, new KubeconfigMemory(), () -> now);
+    private final OmniCluster cluster = cluster();
+    private boolean apiIsUsable = true;
+    private boolean objectChanges;
+
+    @Test
+    void aUsableClusterGetsOneSecretWithOneToken() {
+        KubeconfigResult result = pass();
+
+        assertThat(result).isInstanceOfSatisfying(KubeconfigResult.Fresh.class, fresh -> {
+            assertThat(fresh.server()).isEqualTo("https://omni:8095");
+            assertThat(fresh.status().secretName()).isEqualTo("demo-kubeconfig");
+            assertThat(fresh.status().renewAt()).isEqualTo("2026-11-25T04:00:00Z");
+            assertThat(fresh.status().failedAttempts()).isZero();
+        });
+        assertThat(secrets.names()).containsExactly("demo-kubeconfig");
+        pass();
+        assertThat(tokens.minted()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsMintedWhileTheApiIsAway() {
+        apiIsUsable = false;
+        assertThat(reason(pass())).isEqualTo(Reason.WAITING_FOR_API);
+        assertThat(tokens.minted()).isZero();
+    }
+
+    @Test
+    @DisplayName("R30: no token is minted for a Secret that is somebody else's")
+    void aForeignSecretCostsNoToken() {
+        secrets.addForeign("demo-kubeconfig");
+        assertThat(reason(pass())).isEqualTo(Reason.SECRET_CONFLICT);
+        assertThat(tokens.minted()).isZero();
+    }
+
+    @Test
+    @DisplayName("R58: no token is minted for a Secret that admission would refuse")
+    void aRefusedSecretCostsNoToken() {
+        secrets.refuse("denied by policy");
+        for (int i = 0; i < 60; i++) {
+            assertThat(reason(pass())).isEqualTo(Reason.NOT_ALLOWED);
+            now = now.plus(Duration.ofMinutes(1));
+        }
+        assertThat(tokens.minted()).isZero();
+    }
+
+    @Test
+    @DisplayName("R31: a renamed Secret is made first, then the old one goes")
+    void aRenamedSecretReplacesTheOldOne() {
+        pass();
+        now = now.plus(Duration.ofMinutes(11));
+        rename("other");
+
+        pass();
+
+        assertThat(secrets.names()).containsExactly("other");
+        assertThat(secrets.history()).containsExactly("+demo-kubeconfig", "+other", "-demo-kubeconfig");
+    }
+
+    @Test
+    @DisplayName("R31: a renamed Secret whose new name is taken leaves the old one in place")
+    void aTakenNewNameKeepsTheOldSecret() {
+        pass();
+        now = now.plus(Duration.ofMinutes(11));
+        secrets.addForeign("other");
+        rename("other");
+
+        assertThat(reason(pass())).isEqualTo(Reason.SECRET_CONFLICT);
+        assertThat(secrets.names()).containsExactlyInAnyOrder("demo-kubeconfig", "other");
+    }
+
+    @Test
+    @DisplayName("R32: a workload API that answers 401 for an hour costs at most six tokens")
+    void aRefusingClusterCostsFewTokens() {
+        tokens.answer(Acceptance.REFUSED);
+        for (int minute = 0; minute < 60; minute++) {
+            assertThat(reason(pass())).isEqualTo(Reason.TOKEN_REFUSED);
+            now = now.plus(Duration.ofMinutes(1));
+        }
+        assertThat(tokens.minted()).isLessThanOrEqualTo(3);
+        tokens.answer(Acceptance.ACCEPTED);
+        now = now.plus(Duration.ofHours(1));
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
+    }
+
+    @Test
+    void aRefusalThatPassesNeedsNoNewToken() {
+        tokens.answer(Acceptance.REFUSED);
+        pass();
+        tokens.answer(Acceptance.ACCEPTED);
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Issued.class);
+        assertThat(tokens.minted()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R33: a restart costs no token")
+    void aRestartCostsNothing() {
+        pass();
+        stage = new KubeconfigStage(secrets, new KubeconfigMemory(), () -> now);
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Issued.class);
+        assertThat(tokens.minted()).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenThatCouldNotBeWrittenIsKeptForTheNextTry() {
+        secrets.refuseOnlyRealWrites("quota");
+        assertThat(reason(pass())).isEqualTo(Reason.NOT_ALLOWED);
+        secrets.accept();
+        now = now.plus(Duration.ofMinutes(11));
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
+        assertThat(tokens.minted()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsMintedIfTheObjectChangedWhileTheAttemptWasNoted() {
+        objectChanges = true;
+        assertThat(pass()).isEqualTo(new KubeconfigResult.Interrupted());
+        assertThat(tokens.minted()).isZero();
+    }
+
+    @Test
+    void aSecretThatSomebodyDeletedComesBack() {
+        pass();
+        now = now.plus(Duration.ofMinutes(11));
+        secrets.delete("demo-kubeconfig");
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Issued.class);
+        now = now.plus(Duration.ofMinutes(11));
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
+        assertThat(secrets.names()).containsExactly("demo-kubeconfig");
+    }
+
+    @Test
+    void aCallThatFailsBeforeOmniMintedDoesNotUseUpTheAttempt() {
+        tokens.fail(new OmniException.Unavailable("connection refused", null));
+        assertThat(reason(pass())).isEqualTo(Reason.ISSUING);
+        tokens.fail(null);
+        now = now.plusSeconds(60);
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
+    }
+
+    private KubeconfigResult pass() {
+        KubeconfigResult result =
+                stage.run(new Input(cluster, "demo", Optional.of("uuid"), apiIsUsable, tokens, this::note));
+        switch (result) {
+            case KubeconfigResult.Issued issued -> store(Optional.of(issued.status()));
+            case KubeconfigResult.Fresh fresh -> store(Optional.of(fresh.status()));
+            case KubeconfigResult.NotIssued notIssued -> store(notIssued.status());
+            case KubeconfigResult.Off off -> store(Optional.empty());
+            case KubeconfigResult.Interrupted interrupted -> {}
+        }
+        return result;
+    }
+
+    private boolean note(KubeconfigStatus attempt) {
+        if (!objectChanges) {
+            store(Optional.of(attempt));
+        }
+        return !objectChanges;
+    }
+
+    private void store(Optional<KubeconfigStatus> status) {
+        cluster.setStatus(OmniClusterStatusBuilder.builder()
+                .kubeconfig(status.orElse(null))
+                .build());
+    }
+
+    private static Reason reason(KubeconfigResult result) {
+        assertThat(result).isInstanceOf(KubeconfigResult.NotIssued.class);
+        return ((KubeconfigResult.NotIssued) result).finding().reason();
+    }
+
+    private void rename(String secretName) {
+        cluster.setSpec(OmniClusterSpecBuilder.builder(cluster.getSpec())
+                .kubeconfig(ClusterKubeconfigBuilder.builder()
+                        .secretName(secretName)
+                        .build())
+                .build());
+    }
+
+    private static OmniCluster cluster() {
+        OmniCluster cluster = new OmniCluster();
+        cluster.getMetadata().setNamespace("team-a");
+        cluster.getMetadata().setName("demo");
+        cluster.getMetadata().setUid("uid");
+        cluster.setSpec(OmniClusterSpecBuilder.builder().build());
+        return cluster;
+    }
+}

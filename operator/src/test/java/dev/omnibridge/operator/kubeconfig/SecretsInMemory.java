@@ -1,0 +1,86 @@
+package dev.omnibridge.operator.kubeconfig;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Secrets of one namespace in memory; can refuse. */
+final class SecretsInMemory implements SecretStore {
+
+    private final Map<String, Sight> byName = new TreeMap<>();
+    private final List<String> history = new ArrayList<>();
+    private Optional<String> trialRefusal = Optional.empty();
+    private Optional<String> writeRefusal = Optional.empty();
+    private int made;
+
+    void addForeign(String name) {
+        byName.put(name, new Sight.Foreign());
+    }
+
+    void delete(String name) {
+        byName.remove(name);
+    }
+
+    void refuse(String why) {
+        trialRefusal = Optional.of(why);
+    }
+
+    void refuseOnlyRealWrites(String why) {
+        writeRefusal = Optional.of(why);
+    }
+
+    void accept() {
+        trialRefusal = Optional.empty();
+        writeRefusal = Optional.empty();
+    }
+
+    Set<String> names() {
+        return byName.keySet();
+    }
+
+    List<String> history() {
+        return history;
+    }
+
+    @Override
+    public Sight look(OmniCluster owner, String secretName) {
+        return byName.getOrDefault(secretName, new Sight.Absent());
+    }
+
+    @Override
+    public Written tryWrite(TargetSecret target, Sight sight) {
+        return trialRefusal.<Written>map(Written.Refused::new).orElseGet(() -> answer(target, sight));
+    }
+
+    @Override
+    public Written write(TargetSecret target, Sight sight, Kubeconfig content) {
+        if (writeRefusal.isPresent()) {
+            return new Written.Refused(writeRefusal.get());
+        }
+        Written written = answer(target, sight);
+        if (written instanceof Written.Done(String uid)) {
+            byName.put(target.name(), new Sight.Ours(uid));
+            history.add("+" + target.name());
+        }
+        return written;
+    }
+
+    @Override
+    public void remove(OmniCluster owner, String secretName, String uid) {
+        if (byName.remove(secretName, new Sight.Ours(uid))) {
+            history.add("-" + secretName);
+        }
+    }
+
+    private Written answer(TargetSecret target, Sight sight) {
+        Sight actual = byName.getOrDefault(target.name(), new Sight.Absent());
+        if (!actual.equals(sight) || actual instanceof Sight.Foreign) {
+            return new Written.Conflict();
+        }
+        return new Written.Done(sight instanceof Sight.Ours(String uid) ? uid : "secret-" + ++made);
+    }
+}

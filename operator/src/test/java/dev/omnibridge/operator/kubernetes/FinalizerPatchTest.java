@@ -1,0 +1,104 @@
+package dev.omnibridge.operator.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.kubernetes.junit.RealKubernetes;
+import dev.omnibridge.kubernetes.junit.TestNamespace;
+import dev.omnibridge.operator.reconcile.Finalizers;
+import dev.omnibridge.operator.reconcile.Finalizers.Result;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@RealKubernetes(definitions = "META-INF/omnibridge/crds")
+class FinalizerPatchTest {
+
+    private final KubernetesClient client;
+    private final FinalizerPatch finalizers;
+
+    FinalizerPatchTest(TestNamespace namespace) {
+        this.client = namespace.client();
+        this.finalizers = new FinalizerPatch(client);
+    }
+
+    @BeforeEach
+    void none() {
+        for (OmniCluster left : client.resources(OmniCluster.class).list().getItems()) {
+            left.getMetadata().setFinalizers(List.of());
+            client.resource(left).replace();
+            client.resource(left).delete();
+        }
+    }
+
+    @Test
+    void itIsSetBesideOthersAndRemovedWithoutThem() {
+        OmniCluster cluster = create("somebody.example/else");
+
+        assertThat(finalizers.add(cluster)).isEqualTo(Result.DONE);
+        assertThat(live().getMetadata().getFinalizers()).containsExactly("somebody.example/else", Finalizers.NAME);
+        assertThat(finalizers.remove(live())).isEqualTo(Result.DONE);
+        assertThat(live().getMetadata().getFinalizers()).containsExactly("somebody.example/else");
+    }
+
+    @Test
+    void itIsSetOnAnObjectThatHasNone() {
+        assertThat(finalizers.add(create())).isEqualTo(Result.DONE);
+        assertThat(live().getMetadata().getFinalizers()).containsExactly(Finalizers.NAME);
+    }
+
+    @Test
+    void aStaleVersionIsOutdatedAndChangesNothing() {
+        OmniCluster stale = create();
+        client.resource(stale).edit(c -> {
+            c.getMetadata().setLabels(java.util.Map.of("team", "a"));
+            return c;
+        });
+
+        assertThat(finalizers.add(stale)).isEqualTo(Result.OUTDATED);
+        assertThat(live().getMetadata().getFinalizers()).isEmpty();
+    }
+
+    @Test
+    void anObjectThatIsGoneIsNotMadeAgain() {
+        OmniCluster gone = create();
+        client.resource(gone).delete();
+
+        assertThat(finalizers.add(gone)).isEqualTo(Result.OUTDATED);
+        assertThat(live()).isNull();
+    }
+
+    @Test
+    void anObjectOfTheSameNameMadeSinceIsNotTouched() {
+        OmniCluster first = create();
+        client.resource(first).delete();
+        create();
+
+        assertThat(finalizers.add(first)).isEqualTo(Result.OUTDATED);
+        assertThat(live().getMetadata().getFinalizers()).isEmpty();
+    }
+
+    @Test
+    void anObjectThatIsBeingDeletedGetsNone() {
+        OmniCluster cluster = create("somebody.example/else");
+        client.resource(cluster).delete();
+
+        assertThat(finalizers.add(live())).isEqualTo(Result.OUTDATED);
+    }
+
+    private OmniCluster live() {
+        return client.resources(OmniCluster.class).withName("demo").get();
+    }
+
+    private OmniCluster create(String... present) {
+        OmniCluster cluster = client.getKubernetesSerialization().unmarshal("""
+                        apiVersion: omnibridge.dev/v1alpha1
+                        kind: OmniCluster
+                        metadata: {name: demo}
+                        spec: {kubernetes: {version: 1.35.2}, talos: {version: 1.13.8}}
+                        """, OmniCluster.class);
+        cluster.getMetadata().setFinalizers(List.of(present));
+        return client.resource(cluster).create();
+    }
+}
