@@ -26,8 +26,7 @@ final class OmniWakes implements ChangeListener {
     private final MirrorScheduler scheduler;
     private final Set<String> machinesAreDue = ConcurrentHashMap.newKeySet();
 
-    OmniWakes(
-            CachedObjects objects, Wakes wakes, WaitingObjects<WaitingKey> waiting, MirrorScheduler scheduler) {
+    OmniWakes(CachedObjects objects, Wakes wakes, WaitingObjects<WaitingKey> waiting, MirrorScheduler scheduler) {
         this.objects = objects;
         this.wakes = wakes;
         this.waiting = waiting;
@@ -50,8 +49,7 @@ final class OmniWakes implements ChangeListener {
     private void wake(Affected affected) {
         switch (affected) {
             case Affected.Cluster(String connection, String name, Affected.Part part) ->
-                clusters(connection, name)
-                        .forEach(cluster -> wakes.cluster(cluster, part == Affected.Part.DECLARED));
+                clusters(connection, name).forEach(cluster -> wakes.cluster(cluster, part == Affected.Part.DECLARED));
             case Affected.MachineSet(String connection, String id) ->
                 objects.machineSetsWithId(id).stream()
                         .filter(set -> uses(set, connection))
@@ -84,7 +82,8 @@ final class OmniWakes implements ChangeListener {
             switch (key.kind()) {
                 case CLUSTER ->
                     objects.cluster(key.namespace(), key.name()).ifPresent(cluster -> wakes.cluster(cluster, false));
-                case MACHINE_SET -> objects.machineSet(key.namespace(), key.name()).ifPresent(wakes::machineSet);
+                case MACHINE_SET ->
+                    objects.machineSet(key.namespace(), key.name()).ifPresent(wakes::machineSet);
             }
         }
     }

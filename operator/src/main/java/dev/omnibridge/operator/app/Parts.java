@@ -72,8 +72,7 @@ final class Parts {
         FinalizerPatch finalizers = new FinalizerPatch(client);
         StatusApply statuses = new StatusApply(client);
         this.connections = new ConnectionReconciliation(
-                new ConnectionReconciliation.Ports(
-                        references, new CachedUsers(objects), finalizers, statuses, clock),
+                new ConnectionReconciliation.Ports(references, new CachedUsers(objects), finalizers, statuses, clock),
                 registry,
                 new ConnectionReconciliation.Rules(
                         settings.instance(),
@@ -147,9 +146,7 @@ final class Parts {
     private Optional<TokenSource> tokens(String connection) {
         return registry.management(connection)
                 .map(management -> new OmniTokens(
-                        management,
-                        objects.connection(connection).flatMap(connections::certificates),
-                        probe));
+                        management, objects.connection(connection).flatMap(connections::certificates), probe));
     }
 
     private static void wake(Wakes wakes, String reader) {
