@@ -1,0 +1,74 @@
+package dev.omnibridge.operator.story;
+
+import dev.omnibridge.omni.proto.specs.MachineClassSpec;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.OmniSimulator;
+import dev.omnibridge.simulator.behaviour.OmniBehaviour;
+import dev.omnibridge.simulator.log.RecordedWrite;
+import dev.omnibridge.simulator.log.WriteLog;
+import dev.omnibridge.simulator.machine.Hardware;
+import dev.omnibridge.simulator.machine.MachineSpeeds;
+import dev.omnibridge.simulator.machine.MachineTemplate;
+import dev.omnibridge.simulator.machine.Machines;
+import java.util.List;
+
+/** An Omni for one test class: a simulator on a port, with machine classes {@code small} and {@code big} and instant machines. */
+final class OmniForTests implements AutoCloseable {
+
+    private static final long SEED = 7;
+    private static final String TALOS = "1.13.8";
+
+    private final OmniSimulator simulator;
+    private final Machines machines;
+
+    OmniForTests() {
+        simulator = OmniSimulator.builder().accelerated(20).port(0).build().start();
+        machines = OmniBehaviour.start(simulator.world(), MachineSpeeds.instant(), SEED);
+        machineClass("small", "omni.sidero.dev/cores = 4");
+        machineClass("big", "omni.sidero.dev/cores = 16");
+    }
+
+    OmniSimulator simulator() {
+        return simulator;
+    }
+
+    Machines machines() {
+        return machines;
+    }
+
+    WriteLog writes() {
+        return simulator.writeLog();
+    }
+
+    /** Writes that changed something, of the operator's account. */
+    static List<RecordedWrite> succeeded(WriteLog.Span span) {
+        return span.writes().stream().filter(RecordedWrite::succeeded).toList();
+    }
+
+    OmniForTests withMachines(int small, int big) {
+        machines.addMany(
+                small, MachineTemplate.of(TALOS).withHardware(new Hardware(4, 8_192, 100, 1_000, "amd64", "amd")));
+        machines.addMany(
+                big, MachineTemplate.of(TALOS).withHardware(new Hardware(16, 65_536, 500, 10_000, "amd64", "amd")));
+        return this;
+    }
+
+    private void machineClass(String name, String selector) {
+        simulator
+                .store()
+                .create(
+                        "",
+                        Resource.of(
+                                ResourceTypes.MACHINE_CLASSES,
+                                name,
+                                MachineClassSpec.newBuilder()
+                                        .addMatchLabels(selector)
+                                        .build()));
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.omnibridge.operator.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.kubernetes.junit.TestNamespace;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What people do in a story, and what they see: kubectl's side of a test. */
+final class Story {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("kubectl")
+            .build();
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    Story(TestNamespace namespace) {
+        this.client = namespace.client();
+        this.namespace = namespace.name();
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** The connection's name: cluster-scoped, so each class has its own. */
+    String connection() {
+        return namespace;
+    }
+
+    /** Applies the connection to this Omni, and the Secret with its key. */
+    void connect(OmniForTests omni) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("omni")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withStringData(Map.of(
+                                "OMNI_SERVICE_ACCOUNT_KEY", omni.simulator().serviceAccountKey()))
+                        .build())
+                .serverSideApply();
+        apply("""
+                apiVersion: omnibridge.dev/v1alpha1
+                kind: OmniConnection
+                metadata: {name: %s}
+                spec:
+                  endpoint: %s
+                  credentials: {secretRef: {name: omni}}
+                """.formatted(connection(), omni.simulator().endpoint()));
+    }
+
+    /** Applies manifests; {@code $connection} stands for the connection's name. */
+    void apply(String manifests) {
+        String resolved = manifests.replace("$connection", connection());
+        for (HasMetadata object : client.load(new ByteArrayInputStream(resolved.getBytes(StandardCharsets.UTF_8)))
+                .items()) {
+            boolean isNamespaced = !(object instanceof OmniConnection);
+            if (isNamespaced && object.getMetadata().getNamespace() == null) {
+                object.getMetadata().setNamespace(namespace);
+            }
+            client.resource(object).patch(APPLY, object);
+        }
+    }
+
+    Optional<OmniCluster> cluster(String name) {
+        return Optional.ofNullable(
+                client.resources(OmniCluster.class).withName(name).get());
+    }
+
+    Optional<OmniMachineSet> machineSet(String name) {
+        return Optional.ofNullable(
+                client.resources(OmniMachineSet.class).withName(name).get());
+    }
+
+    void awaitCluster(String name, String condition, String status, String reason) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(condition(
+                                cluster(name).orElseThrow().getStatus() == null
+                                        ? null
+                                        : cluster(name)
+                                                .orElseThrow()
+                                                .getStatus()
+                                                .conditions(),
+                                condition))
+                        .as("%s of cluster %s", condition, name)
+                        .hasValueSatisfying(c -> {
+                            assertThat(c.reason()).as(c.message()).isEqualTo(reason);
+                            assertThat(c.status().toString()).isEqualToIgnoringCase(status);
+                        }));
+    }
+
+    void awaitMachineSet(String name, String condition, String status, String reason) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(condition(
+                                machineSet(name).orElseThrow().getStatus() == null
+                                        ? null
+                                        : machineSet(name)
+                                                .orElseThrow()
+                                                .getStatus()
+                                                .conditions(),
+                                condition))
+                        .as("%s of set %s", condition, name)
+                        .hasValueSatisfying(c -> {
+                            assertThat(c.reason()).as(c.message()).isEqualTo(reason);
+                            assertThat(c.status().toString()).isEqualToIgnoringCase(status);
+                        }));
+    }
+
+    void awaitReady(String cluster) {
+        awaitCluster(cluster, "Ready", "True", "Ready");
+    }
+
+    void awaitGone(String cluster) {
+        await().atMost(PATIENCE).until(() -> cluster(cluster).isEmpty());
+    }
+
+    void deleteCluster(String name) {
+        client.resources(OmniCluster.class).withName(name).delete();
+    }
+
+    void deleteMachineSet(String name) {
+        client.resources(OmniMachineSet.class).withName(name).delete();
+    }
+
+    private static Optional<Condition> condition(
+            @org.jspecify.annotations.Nullable List<Condition> conditions, String type) {
+        return conditions == null
+                ? Optional.empty()
+                : conditions.stream().filter(c -> c.type().equals(type)).findFirst();
+    }
+}
