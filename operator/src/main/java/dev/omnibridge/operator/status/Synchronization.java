@@ -47,6 +47,10 @@ final class Synchronization {
             Condition kept = last.get();
             return new ConditionState(ConditionType.SYNCED, kept.status(), kept.reason(), kept.message());
         }
+        if (look.isBeingDeleted()) {
+            return ConditionState.unknown(
+                    ConditionType.SYNCED, StateReason.DELETING, "not compared while the object is being deleted");
+        }
         Optional<Concern> first = Summary.first(concerns);
         boolean needsNoOmni = first.filter(c -> c.standing() == Standing.STUCK).isPresent();
         Optional<Finding> unknown = unknown();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.omnibridge.operator.machineclass;
+
+import org.jspecify.annotations.NullMarked;

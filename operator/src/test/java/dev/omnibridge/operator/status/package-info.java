@@ -1,0 +1,4 @@
+@NullMarked
+package dev.omnibridge.operator.status;
+
+import org.jspecify.annotations.NullMarked;
