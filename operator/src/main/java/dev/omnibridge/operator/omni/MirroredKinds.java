@@ -54,7 +54,8 @@ final class MirroredKinds {
                 .setMaintenance(spec.getMaintenance())
                 .setCluster(spec.getCluster())
                 .setRole(spec.getRole())
-                .setPowerState(spec.getPowerState());
+                .setPowerState(spec.getPowerState())
+                .setLastError(spec.getLastError());
         kept.getNetworkBuilder().setHostname(spec.getNetwork().getHostname());
         kept.getSchematicBuilder()
                 .setInvalid(spec.getSchematic().getInvalid())

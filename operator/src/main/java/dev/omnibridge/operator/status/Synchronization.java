@@ -58,12 +58,17 @@ final class Synchronization {
             return ConditionState.unknown(ConditionType.SYNCED, unknown.get());
         }
         return first.map(c -> ConditionState.fails(ConditionType.SYNCED, c.reason(), c.headline()))
-                .orElseGet(() -> ConditionState.holds(ConditionType.SYNCED, StateReason.IN_SYNC, ""));
+                .orElseGet(() -> ConditionState.holds(ConditionType.SYNCED, StateReason.IN_SYNC, notes()));
     }
 
     /** Why Omni can't be compared with the spec now. */
     private Optional<Finding> unknown() {
         return OmniReachability.unknown(look.reachability());
+    }
+
+    /** Facts that the plan found worth telling although they hold nothing up. */
+    private String notes() {
+        return look.plan().map(plan -> String.join("; ", plan.work().notes())).orElse("");
     }
 
     private List<Concern> concerns() {

@@ -251,7 +251,7 @@ final class Looks {
     }
 
     private Work work() {
-        return new Work(operations, operations, List.of(), List.of(), drift, Map.of(), Optional.empty());
+        return new Work(operations, operations, List.of(), List.of(), List.of(), drift, Map.of(), Optional.empty());
     }
 
     private Decision decision() {
