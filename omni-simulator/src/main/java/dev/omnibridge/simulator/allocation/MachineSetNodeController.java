@@ -131,10 +131,10 @@ public final class MachineSetNodeController implements Controller {
         store.get(ResourceTypes.MACHINE_CLASSES, allocation.getName()).ifPresent(machineClass -> {
             MachineClassMatch match = new MachineClassMatch(machineClass.spec(), set.id(), talosVersion.orElse(""));
             store.list(ResourceTypes.MACHINE_STATUSES, LabelQuery.exists(OmniKeys.AVAILABLE)).stream()
-                    .filter(match::takes)
                     // taken by somebody in the same moment: its status doesn't show it yet
                     .filter(machine -> store.get(ResourceTypes.MACHINE_SET_NODES, machine.id())
                             .isEmpty())
+                    .filter(match::takes)
                     .limit(limit)
                     .forEach(machine -> createNode(set, machine.id()));
         });

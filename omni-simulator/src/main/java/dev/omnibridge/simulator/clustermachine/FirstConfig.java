@@ -20,7 +20,11 @@ final class FirstConfig {
 
     /** Does the next step. */
     void proceed(RolloutSubject subject, VirtualMachine machine, MachineConfig wanted) {
-        if (subject.clusterLocked()) {
+        boolean belongsElsewhere = machine.config()
+                .filter(config -> !config.clusterId().equals(wanted.clusterId()))
+                .isPresent();
+        // with the certificates of another cluster on it, the machine doesn't listen to Omni
+        if (subject.clusterLocked() || belongsElsewhere) {
             return;
         }
         boolean isKnownAsRunning =

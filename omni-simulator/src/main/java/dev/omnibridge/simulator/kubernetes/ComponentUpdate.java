@@ -14,10 +14,11 @@ import java.util.Optional;
  * One step of a Kubernetes upgrade.
  *
  * @param component what to bring to another version
+ * @param version the other version
  * @param machine on which machine
  * @param isLocked whether the machine is locked, so that the upgrade waits
  */
-record ComponentUpdate(KubernetesComponent component, VirtualMachine machine, boolean isLocked) {
+record ComponentUpdate(KubernetesComponent component, String version, VirtualMachine machine, boolean isLocked) {
 
     /** The next step towards a version: by component, inside by node name, locked nodes last; empty if all have the version. */
     static Optional<ComponentUpdate> next(Store store, List<VirtualMachine> nodes, String version) {
@@ -25,7 +26,7 @@ record ComponentUpdate(KubernetesComponent component, VirtualMachine machine, bo
             Optional<ComponentUpdate> step = nodes.stream()
                     .filter(machine -> runs(machine, component))
                     .filter(machine -> !machine.version(component).equals(version))
-                    .map(machine -> new ComponentUpdate(component, machine, hasLockedNode(store, machine)))
+                    .map(machine -> new ComponentUpdate(component, version, machine, hasLockedNode(store, machine)))
                     .min(Comparator.comparing(ComponentUpdate::isLocked)
                             .thenComparing(update -> update.machine().hostname()));
             if (step.isPresent()) {
@@ -36,7 +37,7 @@ record ComponentUpdate(KubernetesComponent component, VirtualMachine machine, bo
     }
 
     /** How {@code KubernetesUpgradeStatus.step} names it. */
-    String describe(String version) {
+    String describe() {
         String update = "updating " + component.app() + " to " + version;
         return isLocked ? update : machine.hostname() + ": " + update;
     }

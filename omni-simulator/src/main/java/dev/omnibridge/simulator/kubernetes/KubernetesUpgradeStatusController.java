@@ -10,6 +10,7 @@ import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.clustermachine.ClusterLock;
 import dev.omnibridge.simulator.controller.Transform;
 import dev.omnibridge.simulator.state.Store;
+import dev.omnibridge.simulator.upgrade.UpgradeVersions;
 import dev.omnibridge.simulator.world.Input;
 import dev.omnibridge.simulator.world.Requeue;
 import java.util.HashMap;
@@ -97,14 +98,13 @@ final class KubernetesUpgradeStatusController extends Transform<ClusterSpec, Kub
             return upgrading.setStatus("waiting for the cluster to be ready").build();
         }
         if (!ClusterLock.holds(cluster)) {
-            next.ifPresent(update -> begin(cluster.id(), update, target, upgrading));
+            next.ifPresent(update -> begin(cluster.id(), update, upgrading));
         }
         return upgrading.build();
     }
 
-    private void begin(
-            String cluster, ComponentUpdate update, String target, KubernetesUpgradeStatusSpec.Builder status) {
-        status.setStep(update.describe(target));
+    private void begin(String cluster, ComponentUpdate update, KubernetesUpgradeStatusSpec.Builder status) {
+        status.setStep(update.describe());
         if (update.isLocked()) {
             status.setStatus("waiting for a machine from "
                     + KubernetesReadiness.quoted(List.of(update.machine().hostname())) + " to be unlocked");
@@ -112,7 +112,7 @@ final class KubernetesUpgradeStatusController extends Transform<ClusterSpec, Kub
         }
         status.setStatus("waiting for a restart");
         if (!update.equals(underWay.put(cluster, update))) {
-            update.machine().update(update.component(), target);
+            update.machine().update(update.component(), update.version());
         }
     }
 }

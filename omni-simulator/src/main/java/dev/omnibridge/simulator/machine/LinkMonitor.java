@@ -1,5 +1,8 @@
 package dev.omnibridge.simulator.machine;
 
+import dev.omnibridge.omni.proto.specs.SiderolinkSpec;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.world.Scheduled;
 import dev.omnibridge.simulator.world.World;
@@ -9,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides which links Omni calls connected: one whose last handshake is 275 s old or older is not, looked at every 30 s
+ * Keeps the links, and decides which of them Omni calls connected: one whose last handshake is 275 s old or older is not, looked at every 30 s
  * (status-and-lifecycle.md 4.10, 5.1).
  */
 final class LinkMonitor {
@@ -22,6 +25,20 @@ final class LinkMonitor {
 
     LinkMonitor(World world) {
         this.world = world;
+    }
+
+    /** Makes the link of a machine that joins. */
+    void create(VirtualMachine machine) {
+        SiderolinkSpec link = SiderolinkSpec.newBuilder()
+                .setNodeSubnet(machine.identity().managementAddress() + "/64")
+                .setNodePublicKey(machine.identity().publicKey())
+                .setConnected(machine.isReachable())
+                .build();
+        world.store()
+                .create(
+                        "",
+                        Resource.of(ResourceTypes.LINKS, machine.id(), link)
+                                .withAnnotation(OmniKeys.PREFIX + "created-with-unique-token", ""));
     }
 
     /** The machine doesn't answer from now on. */

@@ -20,6 +20,9 @@ import java.util.TreeMap;
 /** Keeps MachineStatuses with the labels that classes select by (status-and-lifecycle.md 2.4). */
 final class MachineStatusController extends Transform<MachineSpec, MachineStatusSpec> {
 
+    private static final String REQUIRES_CERTIFICATE =
+            "service expects the machine to run the maintenance mode, but the machine requires a certificate";
+
     private final Machines machines;
 
     MachineStatusController(Store store, Machines machines) {
@@ -62,6 +65,7 @@ final class MachineStatusController extends Transform<MachineSpec, MachineStatus
         } else {
             spec.setPowerState(PowerState.POWER_STATE_UNSUPPORTED);
         }
+        spec.setLastError(isInvalid(machine.id()) ? REQUIRES_CERTIFICATE : "");
         return spec.build();
     }
 
@@ -78,11 +82,24 @@ final class MachineStatusController extends Transform<MachineSpec, MachineStatus
         } else {
             labels.put(OmniKeys.DISCONNECTED, "");
         }
+        if (isInvalid(machine.id())) {
+            labels.put(OmniKeys.INVALID_STATE, "");
+        }
         if (store.get(ResourceTypes.MACHINE_STATUS_SNAPSHOTS, machine.id()).isPresent()) {
             labels.put(OmniKeys.REPORTING_EVENTS, "");
         }
         allocation.ifPresentOrElse(a -> labels.putAll(Outputs.membership(a)), () -> labels.put(OmniKeys.AVAILABLE, ""));
         return labels;
+    }
+
+    /** Whether the machine runs with a config of a cluster that Omni doesn't know, as after a restored backup. */
+    private boolean isInvalid(String id) {
+        return machines.find(id)
+                .flatMap(VirtualMachine::config)
+                .filter(config -> store.get(ResourceTypes.CLUSTER_UUIDS, config.cluster())
+                        .filter(uuid -> uuid.spec().getUuid().equals(config.clusterId()))
+                        .isEmpty())
+                .isPresent();
     }
 
     /** A machine belongs where its ClusterMachineStatus says, and before that exists where its node says. */

@@ -1,8 +1,9 @@
 package dev.omnibridge.simulator.machine;
 
-import dev.omnibridge.omni.proto.specs.SiderolinkSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.state.StoreEvent;
+import dev.omnibridge.simulator.state.StoreListener;
 import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.World;
 import java.time.Duration;
@@ -44,6 +45,15 @@ public final class Machines {
         this.speeds = speeds;
         this.ids = new Random(seed);
         this.links = new LinkMonitor(world);
+        world.store().listen(new StoreListener() {
+            @Override
+            public void onEvent(StoreEvent<?> event) {}
+
+            @Override
+            public void onRestored() {
+                world.schedule(Duration.ZERO, Machines.this::rejoin);
+            }
+        });
     }
 
     /** Adds a machine with a new id. */
@@ -66,16 +76,7 @@ public final class Machines {
         if (machines.putIfAbsent(id, machine) != null) {
             throw new IllegalArgumentException("there is a machine " + id + " already");
         }
-        SiderolinkSpec link = SiderolinkSpec.newBuilder()
-                .setNodeSubnet(machine.identity().managementAddress() + "/64")
-                .setNodePublicKey(machine.identity().publicKey())
-                .setConnected(template.connected())
-                .build();
-        world.store()
-                .create(
-                        "",
-                        Resource.of(ResourceTypes.LINKS, id, link)
-                                .withAnnotation("omni.sidero.dev/created-with-unique-token", ""));
+        links.create(machine);
         return machine;
     }
 
@@ -164,6 +165,21 @@ public final class Machines {
                     .ifPresent(config -> world.schedule(ETCD_AUDIT, () -> etcd.leave(machine, config.clusterId())));
             machine.remove();
         }
+    }
+
+    /** Machines outlive a restored backup of Omni: those it doesn't know join anew, and its links tell the present again. */
+    private void rejoin() {
+        all().forEach(machine -> {
+            if (world.store().get(ResourceTypes.LINKS, machine.id()).isEmpty()) {
+                links.create(machine);
+            } else {
+                links.set(machine.id(), machine.isReachable());
+            }
+        });
+        world.store().list(ResourceTypes.LINKS).stream()
+                .map(Resource::id)
+                .filter(id -> !machines.containsKey(id))
+                .forEach(links::lost);
     }
 
     private void act(String id, Consumer<VirtualMachine> action) {

@@ -150,11 +150,14 @@ public final class VirtualMachine {
                 .orElse("");
     }
 
-    /** Restarts a Kubernetes component in another version. */
+    /** Restarts a Kubernetes component in another version; a reboot meanwhile doesn't lose that, leaving the cluster does. */
     public void update(KubernetesComponent component, String version) {
-        later(speeds.configUpdate(), () -> {
-            updatedComponents.put(component, version);
-            changed.accept(this);
+        Optional<String> cluster = config.map(MachineConfig::clusterId);
+        world.schedule(speeds.configUpdate(), () -> {
+            if (cluster.isPresent() && cluster.equals(config.map(MachineConfig::clusterId))) {
+                updatedComponents.put(component, version);
+                changed.accept(this);
+            }
         });
     }
 

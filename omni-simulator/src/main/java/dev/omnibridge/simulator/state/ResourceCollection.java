@@ -85,8 +85,12 @@ final class ResourceCollection<S extends Message> {
                             .values();
                 }
                 if (term instanceof Term.Exists exists && !exists.inverted() && byLabel.containsKey(exists.key())) {
+                    var byValue = byLabel.getOrDefault(exists.key(), Map.of()).values();
+                    if (byValue.size() == 1) {
+                        return byValue.iterator().next().values();
+                    }
                     TreeMap<String, Resource<S>> labelled = new TreeMap<>();
-                    byLabel.getOrDefault(exists.key(), Map.of()).values().forEach(labelled::putAll);
+                    byValue.forEach(labelled::putAll);
                     return labelled.values();
                 }
             }

@@ -16,6 +16,7 @@ import java.util.List;
  * Phase and texts of a Talos upgrade (status-and-lifecycle.md 4.7).
  *
  * @param store state
+ * @param clusterName its name
  * @param cluster declared cluster
  * @param machines all its machines
  * @param configs what they are known to run
@@ -23,6 +24,7 @@ import java.util.List;
  */
 record TalosUpgradeProgress(
         Store store,
+        String clusterName,
         ClusterSpec cluster,
         List<Resource<ClusterMachineSpec>> machines,
         List<Resource<ClusterMachineConfigStatusSpec>> configs,
@@ -38,9 +40,7 @@ record TalosUpgradeProgress(
             return TalosUpgradeStatusSpec.newBuilder()
                     .setPhase(Phase.Done)
                     .setLastUpgradeVersion(target)
-                    .addAllUpgradeVersions(store.get(ResourceTypes.TALOS_VERSIONS, target)
-                            .map(version -> (List<String>) version.spec().getUpgradableTalosVersionsList())
-                            .orElse(List.of()))
+                    .addAllUpgradeVersions(UpgradeVersions.talos(store, clusterName, cluster))
                     .build();
         }
         Phase phase = phase(before);

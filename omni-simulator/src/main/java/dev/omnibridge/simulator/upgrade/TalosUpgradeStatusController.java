@@ -50,8 +50,9 @@ final class TalosUpgradeStatusController extends Transform<ClusterSpec, TalosUpg
         writeRollout(cluster, pending);
         write(
                 cluster.id(),
-                status -> status.withSpec(new TalosUpgradeProgress(store, cluster.spec(), machines, configs, pending)
-                        .status(status.spec())));
+                status -> status.withSpec(
+                        new TalosUpgradeProgress(store, cluster.id(), cluster.spec(), machines, configs, pending)
+                                .status(status.spec())));
         return Requeue.onEvent();
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,10 +28,14 @@ public final class World implements AutoCloseable {
     /** More work at one moment than any world needs: controllers that answer each other for ever. */
     private static final int RESTLESS = 5_000_000;
 
+    /** Who hears of a type; found by its name, because there are many controllers and each hears of few types. */
+    private record Subscription(Controller controller, Input<?> input) {}
+
     private final Store store;
     private final SimulatedTime time;
     private final Agenda agenda = new Agenda();
     private final List<Controller> controllers = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
     private final Map<Agenda.Task.Key, Duration> retries = new HashMap<>();
     private final ReentrantLock running = new ReentrantLock();
     private final ReentrantLock waking = new ReentrantLock();
@@ -73,6 +78,11 @@ public final class World implements AutoCloseable {
     /** Adds a controller; it gets the keys of all that exists. */
     public void register(Controller controller) {
         controllers.add(controller);
+        for (Input<?> input : controller.inputs()) {
+            subscriptions
+                    .computeIfAbsent(input.type().name(), type -> new CopyOnWriteArrayList<>())
+                    .add(new Subscription(controller, input));
+        }
         noteExisting(controller);
     }
 
@@ -225,10 +235,8 @@ public final class World implements AutoCloseable {
 
     private void noteEvent(StoreEvent<?> event) {
         Instant now = now();
-        for (Controller controller : controllers) {
-            for (Input<?> input : controller.inputs()) {
-                input.keysOf(event).forEach(key -> agenda.add(now, controller, key));
-            }
+        for (Subscription subscription : subscriptions.getOrDefault(event.type().name(), List.of())) {
+            subscription.input().keysOf(event).forEach(key -> agenda.add(now, subscription.controller(), key));
         }
         wake();
     }

@@ -158,6 +158,24 @@ class MachinesTest {
     }
 
     @Test
+    @DisplayName(
+            "machines outlive a restored backup: unknown ones join anew, those of forgotten clusters are in an invalid state")
+    void restoredBackup() {
+        List<String> ids = scene.join(2);
+        var backup = scene.store.snapshot();
+        scene.readyCluster(ids.get(0), ids.subList(1, 2));
+        String late = scene.join(1).getFirst();
+
+        scene.store.restore(backup);
+        scene.settle();
+
+        assertThat(scene.spec(MACHINES, late).getConnected()).isTrue();
+        assertThat(scene.store.require(MACHINE_STATUSES, ids.get(1)).labels()).containsKey(OmniKeys.INVALID_STATE);
+        assertThat(scene.spec(MACHINE_STATUSES, ids.get(1)).getLastError()).contains("requires a certificate");
+        assertThat(scene.store.require(MACHINE_STATUSES, late).labels()).doesNotContainKey(OmniKeys.INVALID_STATE);
+    }
+
+    @Test
     @DisplayName("an id that is no UUID in lower case, or is taken, is refused")
     void badIds() {
         MachineTemplate template = MachineTemplate.of(Scene.TALOS);

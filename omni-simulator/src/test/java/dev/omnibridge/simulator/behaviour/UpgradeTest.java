@@ -18,6 +18,7 @@ import dev.omnibridge.omni.proto.specs.KubernetesUpgradeStatusSpec;
 import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.simulator.catalog.VersionTable;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
 import java.time.Duration;
 import java.util.List;
@@ -119,6 +120,40 @@ class UpgradeTest {
                         "updating kube-scheduler to 1.35.7",
                         "updating kubelet to 1.35.7",
                         "");
+    }
+
+    @Test
+    @DisplayName("a Kubernetes version that is set back on the way is reverted, and can be set again")
+    void kubernetesRevert() {
+        editCluster(spec -> spec.setKubernetesVersion("1.35.7"));
+        scene.world.runUntilIdle();
+        editCluster(spec -> spec.setKubernetesVersion(Scene.KUBERNETES));
+        scene.world.advance(LONG_ENOUGH);
+
+        assertThat(scene.spec(KUBERNETES_UPGRADE_STATUSES, "demo").getPhase())
+                .isEqualTo(KubernetesUpgradeStatusSpec.Phase.Done);
+        assertThat(scene.spec(KUBERNETES_STATUSES, "demo").getStaticPods(0).getStaticPodsList())
+                .allSatisfy(pod -> assertThat(pod.getVersion()).isEqualTo(Scene.KUBERNETES));
+
+        editCluster(spec -> spec.setKubernetesVersion("1.35.7"));
+        scene.world.advance(LONG_ENOUGH);
+
+        assertThat(scene.spec(KUBERNETES_UPGRADE_STATUSES, "demo").getLastUpgradeVersion())
+                .isEqualTo("1.35.7");
+    }
+
+    @Test
+    @DisplayName(
+            "offered versions are those the cluster may go to: other patches and the next minor, lower patches too")
+    void offeredVersions() {
+        VersionTable.publish(scene.store);
+        editCluster(spec -> spec.setKubernetesVersion("1.35.7").setTalosVersion("1.13.8"));
+        scene.world.advance(LONG_ENOUGH);
+
+        assertThat(scene.spec(KUBERNETES_UPGRADE_STATUSES, "demo").getUpgradeVersionsList())
+                .containsExactly("1.35.6", "1.36.2", "1.36.3");
+        assertThat(scene.spec(TALOS_UPGRADE_STATUSES, "demo").getUpgradeVersionsList())
+                .containsExactly("1.13.7");
     }
 
     private void editCluster(UnaryOperator<ClusterSpec.Builder> change) {

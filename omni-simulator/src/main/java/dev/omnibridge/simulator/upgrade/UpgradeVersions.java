@@ -1,4 +1,4 @@
-package dev.omnibridge.simulator.kubernetes;
+package dev.omnibridge.simulator.upgrade;
 
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Kubernetes versions a cluster may go to next. */
-final class UpgradeVersions {
+/** Versions a cluster may go to next. */
+public final class UpgradeVersions {
 
     private UpgradeVersions() {}
 
     /** Other patches of the same minor, lower ones too, and the next minor, as far as the cluster's Talos runs them. */
-    static List<String> kubernetes(Store store, ClusterSpec cluster) {
+    public static List<String> kubernetes(Store store, ClusterSpec cluster) {
         int[] current = numbers(cluster.getKubernetesVersion());
         List<String> compatible = store.get(ResourceTypes.TALOS_VERSIONS, cluster.getTalosVersion())
                 .map(version -> (List<String>) version.spec().getCompatibleKubernetesVersionsList())
@@ -26,6 +26,26 @@ final class UpgradeVersions {
                 .filter(version -> isNear(current, numbers(version)))
                 .sorted(Comparator.comparing(UpgradeVersions::numbers, Arrays::compare))
                 .toList();
+    }
+
+    /** Talos versions that Omni offers from the present one: none below the minor the cluster was made with, all with its Kubernetes. */
+    static List<String> talos(Store store, String clusterName, ClusterSpec cluster) {
+        int[] first = store.get(ResourceTypes.CLUSTER_CONFIG_VERSIONS, clusterName)
+                .map(version -> numbers(version.spec().getVersion().replaceFirst("^v", "")))
+                .orElseGet(() -> numbers(cluster.getTalosVersion()));
+        return store.get(ResourceTypes.TALOS_VERSIONS, cluster.getTalosVersion()).stream()
+                .flatMap(version -> version.spec().getUpgradableTalosVersionsList().stream())
+                .filter(version -> Arrays.compare(minor(numbers(version)), minor(first)) >= 0)
+                .filter(version -> store.get(ResourceTypes.TALOS_VERSIONS, version)
+                        .filter(talos -> talos.spec()
+                                .getCompatibleKubernetesVersionsList()
+                                .contains(cluster.getKubernetesVersion()))
+                        .isPresent())
+                .toList();
+    }
+
+    private static int[] minor(int[] version) {
+        return Arrays.copyOf(version, 2);
     }
 
     private static boolean isNear(int[] current, int[] other) {
