@@ -3,11 +3,14 @@ package dev.omnibridge.simulator;
 import dev.omnibridge.simulator.access.AccessTable;
 import dev.omnibridge.simulator.auth.ServiceAccounts;
 import dev.omnibridge.simulator.auth.SignatureCheck;
+import dev.omnibridge.simulator.behaviour.OmniBehaviour;
 import dev.omnibridge.simulator.catalog.SelfDescription;
 import dev.omnibridge.simulator.catalog.VersionTable;
 import dev.omnibridge.simulator.fault.FaultInterceptor;
 import dev.omnibridge.simulator.fault.Faults;
+import dev.omnibridge.simulator.kubernetes.KubernetesApi;
 import dev.omnibridge.simulator.log.WriteLog;
+import dev.omnibridge.simulator.machine.Machines;
 import dev.omnibridge.simulator.management.ManagementService;
 import dev.omnibridge.simulator.proxy.KubernetesProxy;
 import dev.omnibridge.simulator.proxy.Tokens;
@@ -33,6 +36,7 @@ public final class OmniSimulator implements AutoCloseable {
     private final SimulatorSettings settings;
     private final Store store;
     private final World world;
+    private final Machines machines;
     private final ServiceAccounts accounts;
     private final WriteLog log = new WriteLog();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,6 +52,8 @@ public final class OmniSimulator implements AutoCloseable {
         this.settings = settings;
         this.store = new Store(settings.time());
         this.world = new World(store, settings.time());
+        publish(settings.self());
+        this.machines = OmniBehaviour.start(world, settings.speeds(), settings.seed());
         this.accounts = new ServiceAccounts(settings.clock());
         this.firstKey = accounts.create(settings.serviceAccount(), settings.role());
         this.watches = new Watches(store, settings.time(), senders);
@@ -56,7 +62,8 @@ public final class OmniSimulator implements AutoCloseable {
         RuleBook rules =
                 settings.validates() ? RuleBook.of(store, settings.self().version()) : RuleBook.limitsOnly();
         Tokens tokens = new Tokens(settings.self().name(), settings.clock());
-        this.proxy = new KubernetesProxy(store, tokens, settings.certificates());
+        this.proxy = new KubernetesProxy(
+                store, tokens, settings.certificates(), new KubernetesApi(store, machines)::answers);
         this.endpoint = new GrpcEndpoint(
                 settings.place(),
                 List.of(
@@ -64,7 +71,6 @@ public final class OmniSimulator implements AutoCloseable {
                         new ManagementService(settings.self(), store, accounts, tokens, proxy::url, this::endpoint)),
                 new SignatureCheck(accounts, settings.clock()),
                 new FaultInterceptor(faults, log));
-        publish(settings.self());
     }
 
     /** Settings of a new simulator, each with a sensible default. */
@@ -116,6 +122,11 @@ public final class OmniSimulator implements AutoCloseable {
     /** Time, controllers, machines. */
     public World world() {
         return world;
+    }
+
+    /** The virtual machines: adding, disconnecting, breaking them. */
+    public Machines machines() {
+        return machines;
     }
 
     /** What clients wrote and how often they called. */

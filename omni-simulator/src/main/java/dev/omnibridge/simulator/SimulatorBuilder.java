@@ -3,6 +3,7 @@ package dev.omnibridge.simulator;
 import dev.omnibridge.simulator.access.Role;
 import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.catalog.SelfDescription;
+import dev.omnibridge.simulator.machine.MachineSpeeds;
 import dev.omnibridge.simulator.proxy.Certificates;
 import dev.omnibridge.simulator.server.GrpcEndpoint.Place;
 import dev.omnibridge.simulator.world.SimulatedTime;
@@ -23,6 +24,8 @@ public final class SimulatorBuilder {
     private String account = "5b2f6d0c-3d0f-4d0e-9f57-0d8f1c2b7a11";
     private String accountName = "omni-simulator";
     private Function<InstantSource, SimulatedTime> time = SimulatedTime::real;
+    private MachineSpeeds speeds = MachineSpeeds.seconds();
+    private long seed = 1;
     private InstantSource clock = InstantSource.system();
     private String serviceAccount = "omnibridge";
     private Role role = Role.ADMIN;
@@ -56,6 +59,18 @@ public final class SimulatorBuilder {
     /** Lets controllers and machines move only when the world is advanced; their time begins here. */
     public SimulatorBuilder stepped(Instant start) {
         time = source -> SimulatedTime.stepped(start);
+        return this;
+    }
+
+    /** How long virtual machines take to install, boot and so on; some seconds each by default. */
+    public SimulatorBuilder machineSpeeds(MachineSpeeds machineSpeeds) {
+        speeds = machineSpeeds;
+        return this;
+    }
+
+    /** Seed of all ids that are made up: equal seeds and equal calls in stepped time give equal worlds; 1 by default. */
+    public SimulatorBuilder seed(long newSeed) {
+        seed = newSeed;
         return this;
     }
 
@@ -109,6 +124,8 @@ public final class SimulatorBuilder {
                 new SelfDescription(account, accountName, version),
                 place(certificates),
                 time.apply(clock),
+                speeds,
+                seed,
                 clock,
                 serviceAccount,
                 role,

@@ -2,6 +2,7 @@ package dev.omnibridge.simulator;
 
 import dev.omnibridge.simulator.access.Role;
 import dev.omnibridge.simulator.catalog.SelfDescription;
+import dev.omnibridge.simulator.machine.MachineSpeeds;
 import dev.omnibridge.simulator.proxy.Certificates;
 import dev.omnibridge.simulator.server.GrpcEndpoint;
 import dev.omnibridge.simulator.world.SimulatedTime;
@@ -14,6 +15,8 @@ import java.time.InstantSource;
  * @param self account and version
  * @param place where it serves
  * @param time time of controllers, machines and resources
+ * @param speeds how long virtual machines take, in that time
+ * @param seed of all ids that are made up
  * @param clock time of signatures and tokens, which have to fit their users' clocks
  * @param serviceAccount name of the first service account
  * @param role role of it
@@ -25,6 +28,8 @@ record SimulatorSettings(
         SelfDescription self,
         GrpcEndpoint.Place place,
         SimulatedTime time,
+        MachineSpeeds speeds,
+        long seed,
         InstantSource clock,
         String serviceAccount,
         Role role,

@@ -8,6 +8,7 @@ import dev.omnibridge.simulator.state.StoreException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Decides who gets through the proxy, by the token alone: it names the cluster (omni/recorded/kubernetes-proxy-errors.txt). */
 final class Gate {
@@ -16,13 +17,20 @@ final class Gate {
 
     private final Store store;
     private final Tokens tokens;
-    private final KubernetesApi api;
+    private final Predicate<String> answers;
+    private final ClusterApi api;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
-    Gate(Store store, Tokens tokens) {
+    /**
+     * The gate of one Omni.
+     *
+     * @param answers whether the Kubernetes API of a cluster really runs; the load balancer calls it healthy a little too early
+     */
+    Gate(Store store, Tokens tokens, Predicate<String> answers) {
         this.store = store;
         this.tokens = tokens;
-        this.api = new KubernetesApi(store);
+        this.answers = answers;
+        this.api = new ClusterApi(store);
     }
 
     Set<String> refused() {
@@ -58,7 +66,7 @@ final class Gate {
         boolean isHealthy = store.get(ResourceTypes.LOAD_BALANCER_STATUSES, claims.cluster())
                 .filter(status -> status.spec().getHealthy())
                 .isPresent();
-        return isHealthy
+        return isHealthy && answers.test(claims.cluster())
                 ? Optional.empty()
                 : Optional.of(Answer.text(503, "no control plane of cluster \"" + claims.cluster() + "\" answers"));
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** Omni's proxy to the Kubernetes APIs of its clusters: one HTTPS URL on loopback for all of them. */
 public final class KubernetesProxy implements AutoCloseable {
@@ -25,10 +26,14 @@ public final class KubernetesProxy implements AutoCloseable {
     private Optional<HttpServer> server = Optional.empty();
     private int port;
 
-    /** A proxy that is not serving yet. */
-    public KubernetesProxy(Store store, Tokens tokens, Certificates certificates) {
+    /**
+     * A proxy that is not serving yet.
+     *
+     * @param answers whether the Kubernetes API of a cluster really runs
+     */
+    public KubernetesProxy(Store store, Tokens tokens, Certificates certificates, Predicate<String> answers) {
         this.certificates = certificates;
-        this.gate = new Gate(store, tokens);
+        this.gate = new Gate(store, tokens, answers);
     }
 
     /** Begins to serve on a free port, or again on the one of before. */

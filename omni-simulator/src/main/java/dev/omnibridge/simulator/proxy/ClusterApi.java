@@ -9,14 +9,14 @@ import dev.omnibridge.simulator.state.Store;
 import java.util.List;
 
 /** As much of a workload cluster's API as {@code kubectl version}, {@code get --raw}, {@code get nodes} and {@code get namespaces} need. */
-final class KubernetesApi {
+final class ClusterApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMESPACES = List.of("default", "kube-node-lease", "kube-public", "kube-system");
 
     private final Store store;
 
-    KubernetesApi(Store store) {
+    ClusterApi(Store store) {
         this.store = store;
     }
 

@@ -1,0 +1,119 @@
+package dev.omnibridge.simulator.recorded;
+
+import com.google.protobuf.ByteString;
+import dev.omnibridge.omni.proto.cosi.IDQuery;
+import dev.omnibridge.omni.proto.cosi.LabelQuery;
+import dev.omnibridge.omni.proto.cosi.LabelTerm;
+import dev.omnibridge.omni.proto.cosi.ListOptions;
+import dev.omnibridge.omni.proto.cosi.ListRequest;
+import dev.omnibridge.omni.proto.cosi.WatchOptions;
+import dev.omnibridge.omni.proto.cosi.WatchRequest;
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.OmniSimulator;
+import dev.omnibridge.simulator.RawClient;
+import dev.omnibridge.simulator.access.Role;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class WatchReplayTest {
+
+    private static final LabelQuery NO_VALUE = LabelQuery.newBuilder()
+            .addTerms(LabelTerm.newBuilder().setKey("n").setOp(LabelTerm.Operation.EQUAL))
+            .build();
+
+    private final Recording recording = new Recording("probe-watch.jsonl");
+    private final OmniSimulator simulator = OmniSimulator.builder()
+            .inProcess()
+            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
+            .build();
+    private final RawClient admin = RawClient.of(simulator);
+    private final RawClient nobody =
+            RawClient.of(simulator, simulator.accounts().create("nobody", Role.NONE));
+
+    @BeforeEach
+    void start() {
+        simulator.start();
+    }
+
+    @AfterEach
+    void stop() {
+        admin.close();
+        nobody.close();
+        simulator.close();
+    }
+
+    @TestFactory
+    List<DynamicTest> refusedWatchesAndLists() {
+        WatchOptions.Builder bootstrap = WatchOptions.newBuilder().setBootstrapContents(true);
+        return List.of(
+                watch("watch/single-bootstrap", kind(bootstrap).setId("x")),
+                watch(
+                        "watch/single-label",
+                        kind(WatchOptions.newBuilder().addLabelQuery(NO_VALUE)).setId("x")),
+                watch("watch/tail-etcd", kind(WatchOptions.newBuilder().setTailEvents(5))),
+                watch(
+                        "watch/bad-bookmark",
+                        kind(WatchOptions.newBuilder().setStartFromBookmark(ByteString.copyFrom(new byte[3])))),
+                watch(
+                        "watch/bookmark-and-bootstrap",
+                        kind(WatchOptions.newBuilder()
+                                .setBootstrapContents(true)
+                                .setStartFromBookmark(ByteString.copyFrom(new byte[8])))),
+                watch(
+                        "watch/ephemeral-bad-bookmark",
+                        of(
+                                ResourceTypes.SYS_VERSIONS,
+                                WatchOptions.newBuilder().setStartFromBookmark(ByteString.copyFrom(new byte[16])))),
+                watch("watch/virtual", of(ResourceTypes.CURRENT_USERS, bootstrap)),
+                watch("watch/forbidden", kind(bootstrap).setType("ClusterSecrets.omni.sidero.dev")),
+                watch(
+                        "watch/bad-regexp",
+                        kind(WatchOptions.newBuilder()
+                                .setIdQuery(IDQuery.newBuilder().setRegexp("(")))),
+                watch("watch/eq-without-value", kind(WatchOptions.newBuilder().addLabelQuery(NO_VALUE))),
+                recording.test("watch/none", () -> first(nobody, kind(bootstrap).build())),
+                list(
+                        "list/bad-regexp",
+                        admin,
+                        ListOptions.newBuilder().setIdQuery(IDQuery.newBuilder().setRegexp("("))),
+                list("list/eq-without-value", admin, ListOptions.newBuilder().addLabelQuery(NO_VALUE)),
+                list("list/none-role", nobody, ListOptions.newBuilder()));
+    }
+
+    private DynamicTest watch(String id, WatchRequest.Builder request) {
+        return recording.test(id, () -> first(admin, request.build()));
+    }
+
+    private DynamicTest list(String id, RawClient client, ListOptions.Builder options) {
+        return recording.test(
+                id,
+                () -> client.state()
+                        .list(ListRequest.newBuilder()
+                                .setNamespace("default")
+                                .setType(ResourceTypes.MACHINE_LABELS.name())
+                                .setOptions(options)
+                                .build())
+                        .hasNext());
+    }
+
+    private static void first(RawClient client, WatchRequest request) throws Exception {
+        client.state().watch(request).read();
+    }
+
+    private static WatchRequest.Builder kind(WatchOptions.Builder options) {
+        return of(ResourceTypes.MACHINE_LABELS, options);
+    }
+
+    private static WatchRequest.Builder of(ResourceType<?> type, WatchOptions.Builder options) {
+        return WatchRequest.newBuilder()
+                .setNamespace(type.namespace())
+                .setType(type.name())
+                .setApiVersion(1)
+                .setOptions(options);
+    }
+}
