@@ -24,8 +24,6 @@ import dev.omnibridge.simulator.validation.RuleBook;
 import dev.omnibridge.simulator.world.World;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * An Omni in memory: gRPC server with signature check, state engine, controllers and machines. Made by {@link #builder()}, begins to serve with
@@ -39,7 +37,6 @@ public final class OmniSimulator implements AutoCloseable {
     private final Machines machines;
     private final ServiceAccounts accounts;
     private final WriteLog log = new WriteLog();
-    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final Watches watches;
     private final Faults faults;
     private final CachedReads cache;
@@ -56,7 +53,7 @@ public final class OmniSimulator implements AutoCloseable {
         this.machines = OmniBehaviour.start(world, settings.speeds(), settings.seed());
         this.accounts = new ServiceAccounts(settings.clock());
         this.firstKey = accounts.create(settings.serviceAccount(), settings.role());
-        this.watches = new Watches(store, settings.time(), senders);
+        this.watches = new Watches(store, settings.time(), Thread::startVirtualThread);
         this.faults = new Faults(watches);
         this.cache = new CachedReads(store, settings.time(), settings.readLag());
         RuleBook rules =
@@ -203,7 +200,6 @@ public final class OmniSimulator implements AutoCloseable {
         endpoint.stop();
         proxy.close();
         world.close();
-        senders.shutdownNow();
     }
 
     private void publish(SelfDescription self) {

@@ -21,6 +21,9 @@ final class YamlSpec {
     private static final Pattern RESERVED =
             Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n|\\.inf|\\.nan|~|\\.|-");
 
+    private static final int STEP = 4;
+    private static final int DASH = 2;
+
     private final StringBuilder text = new StringBuilder();
 
     private YamlSpec() {}
@@ -35,24 +38,24 @@ final class YamlSpec {
         return yaml.text.toString();
     }
 
-    private void message(Message message, int depth) {
+    private void message(Message message, int column) {
         for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
-            indent(depth)
+            indent(column)
                     .append(field.getName().replace("_", "").toLowerCase(Locale.ROOT))
                     .append(':');
             if (field.isMapField()) {
-                map(message, field, depth);
+                map(message, field, column);
             } else if (field.isRepeated()) {
-                list(message, field, depth);
+                list(message, field, column);
             } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !message.hasField(field)) {
                 text.append(" null\n");
             } else {
-                value(message.getField(field), depth);
+                value(message.getField(field), column);
             }
         }
     }
 
-    private void map(Message message, FieldDescriptor field, int depth) {
+    private void map(Message message, FieldDescriptor field, int column) {
         List<?> entries = (List<?>) message.getField(field);
         if (entries.isEmpty()) {
             text.append(" {}\n");
@@ -61,12 +64,12 @@ final class YamlSpec {
         text.append('\n');
         for (Object entry : entries) {
             MapEntry<?, ?> pair = (MapEntry<?, ?>) entry;
-            indent(depth + 1).append(scalar(pair.getKey())).append(':');
-            value(pair.getValue(), depth + 1);
+            indent(column + STEP).append(scalar(pair.getKey())).append(':');
+            value(pair.getValue(), column + STEP);
         }
     }
 
-    private void list(Message message, FieldDescriptor field, int depth) {
+    private void list(Message message, FieldDescriptor field, int column) {
         List<?> elements = (List<?>) message.getField(field);
         if (elements.isEmpty()) {
             text.append(" []\n");
@@ -74,39 +77,39 @@ final class YamlSpec {
         }
         text.append('\n');
         for (Object element : elements) {
-            indent(depth + 1).append('-');
+            indent(column + STEP).append('-');
             if (element instanceof Message nested
                     && !nested.getDescriptorForType().getFields().isEmpty()) {
                 int start = text.length();
-                message(nested, depth + 2);
+                message(nested, column + STEP + DASH);
                 // the first key stands on the line of the dash
-                text.replace(start, start + 4 * (depth + 2), " ");
+                text.replace(start, start + column + STEP + DASH, " ");
             } else {
-                value(element, depth + 1);
+                value(element, column + STEP);
             }
         }
     }
 
-    private void value(Object value, int depth) {
+    private void value(Object value, int column) {
         if (value instanceof Message nested) {
             if (nested.getDescriptorForType().getFields().isEmpty()) {
                 text.append(" {}\n");
             } else {
                 text.append('\n');
-                message(nested, depth + 1);
+                message(nested, column + STEP);
             }
         } else if (value instanceof String string && string.contains("\n") && !string.startsWith(" ")) {
-            block(string, depth + 1);
+            block(string, column + STEP);
         } else {
             text.append(' ').append(scalar(value)).append('\n');
         }
     }
 
-    private void block(String string, int depth) {
+    private void block(String string, int column) {
         text.append(string.endsWith("\n") ? " |\n" : " |-\n");
         string.lines().forEach(line -> {
             if (!line.isEmpty()) {
-                indent(depth).append(line);
+                indent(column).append(line);
             }
             text.append('\n');
         });
@@ -145,7 +148,7 @@ final class YamlSpec {
         return quoted.append('"').toString();
     }
 
-    private StringBuilder indent(int depth) {
-        return text.repeat(' ', 4 * depth);
+    private StringBuilder indent(int column) {
+        return text.repeat(' ', column);
     }
 }

@@ -51,7 +51,7 @@ public final class History {
     }
 
     /** Drops everything up to now, as a compaction or a restart of the server does. */
-    public void forget() {
+    void forget() {
         byType.clear();
         forgottenOfAll = revision;
     }

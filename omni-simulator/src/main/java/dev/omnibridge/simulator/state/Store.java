@@ -212,6 +212,14 @@ public final class Store {
         return history;
     }
 
+    /** Forgets the history of events, as etcd's compaction does: bookmarks from before are worth nothing any more. */
+    public void compact() {
+        atomically(() -> {
+            history.forget();
+            return history;
+        });
+    }
+
     /** The content as it is now. */
     public Snapshot snapshot() {
         return atomically(() -> {

@@ -1,0 +1,143 @@
+package dev.omnibridge.simulator.app;
+
+import dev.omnibridge.simulator.OmniSimulator;
+import dev.omnibridge.simulator.machine.MachineTemplate;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a simulated Omni on loopback, says how to reach it, and takes commands until it is told to quit. */
+@Command(
+        name = "omni-simulator",
+        mixinStandardHelpOptions = true,
+        description = "An Omni in memory with virtual machines. Nothing is kept: it begins anew with each start.")
+public final class Main implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port on loopback, 0 for any free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--machines",
+            defaultValue = "6",
+            description = "Machines that join at the start. Default: ${DEFAULT-VALUE}")
+    private int machines;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "1",
+            description = "How many times faster than real machines they live. Default: ${DEFAULT-VALUE}")
+    private double speed;
+
+    @Option(
+            names = "--key-file",
+            description = "Write the service account key there, readable by you only, instead of printing it.")
+    private Optional<Path> keyFile = Optional.empty();
+
+    @Option(
+            names = "--ca-file",
+            description = "Write the CA of the Kubernetes proxy there; kubeconfigs of Omni don't contain it.")
+    private Optional<Path> caFile = Optional.empty();
+
+    @Option(names = "--tls", description = "Serve the API by TLS, with a certificate by the CA of --ca-file.")
+    private boolean hasTls;
+
+    /** The program. */
+    public static void main(String... args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        if (machines < 0) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--machines " + machines + " is not possible: give 0 or more");
+        }
+        if (!(speed > 0)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--speed " + speed + " is not possible: give more than 0");
+        }
+        var builder = OmniSimulator.builder().port(port).accelerated(speed);
+        PrintWriter out = spec.commandLine().getOut();
+        try (OmniSimulator simulator =
+                (hasTls ? builder.tls() : builder).build().start()) {
+            simulator.machines().addMany(machines, MachineTemplate.of("1.13.8"));
+            greet(simulator, out);
+            serve(new Console(simulator, out), out);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void greet(OmniSimulator simulator, PrintWriter out) {
+        caFile.ifPresent(file -> write(file, simulator.caPem()));
+        out.println("Omni " + simulator.endpoint() + " is up, with " + machines + " machines.");
+        out.println("Kubernetes proxy: " + simulator.kubernetesProxy().url()
+                + caFile.map(file -> " (CA in " + file + ")").orElse(""));
+        out.println();
+        out.println("export OMNI_ENDPOINT=" + simulator.endpoint());
+        if (keyFile.isPresent()) {
+            write(keyFile.get(), simulator.serviceAccountKey());
+            out.println("export OMNI_SERVICE_ACCOUNT_KEY=$(cat " + keyFile.get() + ")");
+        } else {
+            out.println("export OMNI_SERVICE_ACCOUNT_KEY=" + simulator.serviceAccountKey());
+        }
+        out.println();
+        out.println("Point the operator, or any client of Omni, at it. Type help for what can be done here.");
+        out.flush();
+    }
+
+    /** Reads commands until quit; with no terminal to read from it serves until it is stopped from outside. */
+    private static void serve(Console console, PrintWriter out) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                boolean goesOn = console.run(line.strip());
+                out.flush();
+                if (!goesOn) {
+                    return;
+                }
+            }
+            new CountDownLatch(1).await();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            if (Files.notExists(file)) {
+                createPrivate(file);
+            }
+            Files.writeString(file, content, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void createPrivate(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+}

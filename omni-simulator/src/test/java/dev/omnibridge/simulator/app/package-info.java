@@ -1,0 +1,5 @@
+/** Tests of the program. */
+@NullMarked
+package dev.omnibridge.simulator.app;
+
+import org.jspecify.annotations.NullMarked;
