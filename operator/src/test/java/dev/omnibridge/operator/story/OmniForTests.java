@@ -4,7 +4,6 @@ import dev.omnibridge.omni.proto.specs.MachineClassSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.OmniSimulator;
-import dev.omnibridge.simulator.behaviour.OmniBehaviour;
 import dev.omnibridge.simulator.log.RecordedWrite;
 import dev.omnibridge.simulator.log.WriteLog;
 import dev.omnibridge.simulator.machine.Hardware;
@@ -23,8 +22,14 @@ final class OmniForTests implements AutoCloseable {
     private final Machines machines;
 
     OmniForTests() {
-        simulator = OmniSimulator.builder().accelerated(20).port(0).build().start();
-        machines = OmniBehaviour.start(simulator.world(), MachineSpeeds.instant(), SEED);
+        simulator = OmniSimulator.builder()
+                .accelerated(20)
+                .machineSpeeds(MachineSpeeds.instant())
+                .seed(SEED)
+                .port(0)
+                .build()
+                .start();
+        machines = simulator.machines();
         machineClass("small", "omni.sidero.dev/cores = 4");
         machineClass("big", "omni.sidero.dev/cores = 16");
     }
