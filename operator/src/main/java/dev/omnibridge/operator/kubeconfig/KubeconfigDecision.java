@@ -35,8 +35,9 @@ public final class KubeconfigDecision {
         if (!situation.apiIsUsable() || situation.clusterUuid().isEmpty()) {
             return new KubeconfigStep.AwaitApi();
         }
-        Instant allowed =
-                situation.last().map(KubeconfigDecision::nextAttemptAt).orElse(Instant.MIN);
+        Instant allowed = situation.holdsUnwritten()
+                ? Instant.MIN
+                : situation.last().map(KubeconfigDecision::nextAttemptAt).orElse(Instant.MIN);
         return situation.now().isBefore(allowed)
                 ? new KubeconfigStep.Rest(cause.get(), allowed)
                 : new KubeconfigStep.Issue(cause.get());

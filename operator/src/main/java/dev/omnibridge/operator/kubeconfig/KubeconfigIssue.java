@@ -35,12 +35,12 @@ final class KubeconfigIssue {
 
     private KubeconfigResult mint(
             KubeconfigStage.Input input, KubeconfigWish wish, Cause cause, Sight sight, Instant now, String cluster) {
-        Optional<Minted> kept = memory.unwritten(input.uid())
-                .filter(m -> m.wish().equals(wish) && m.clusterUuid().equals(cluster));
+        Optional<KubeconfigStatus> last = input.last();
+        Optional<Minted> kept = memory.unwritten(input.uid(), wish, input.clusterUuid());
         if (kept.isPresent()) {
-            return write(input, kept.get(), cause, sight, now, input.last().orElseThrow());
+            return write(input, kept.get(), cause, sight, now, last.orElseThrow());
         }
-        KubeconfigStatus attempted = attempt(input.last(), now);
+        KubeconfigStatus attempted = attempt(last, now);
         if (!input.noteAttempt().test(attempted)) {
             return new KubeconfigResult.Interrupted();
         }
@@ -49,7 +49,7 @@ final class KubeconfigIssue {
             memory.minted(input.uid(), minted);
             return write(input, minted, cause, sight, now, attempted);
         } catch (OmniException e) {
-            return KubeconfigResult.failed(mayHaveMinted(e) ? Optional.of(attempted) : input.last(), e);
+            return KubeconfigResult.failed(mayHaveMinted(e) ? Optional.of(attempted) : last, e);
         }
     }
 

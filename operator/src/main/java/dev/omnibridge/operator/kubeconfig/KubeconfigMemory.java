@@ -30,8 +30,11 @@ public final class KubeconfigMemory {
     private final Map<String, Minted> unwritten = new ConcurrentHashMap<>();
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
-    Optional<Minted> unwritten(String uid) {
-        return Optional.ofNullable(unwritten.get(uid));
+    /** The token that was minted for just this and could not be written yet. */
+    Optional<Minted> unwritten(String uid, KubeconfigWish wish, Optional<String> clusterUuid) {
+        return Optional.ofNullable(unwritten.get(uid))
+                .filter(minted -> minted.wish().equals(wish)
+                        && clusterUuid.filter(minted.clusterUuid()::equals).isPresent());
     }
 
     void minted(String uid, Minted minted) {

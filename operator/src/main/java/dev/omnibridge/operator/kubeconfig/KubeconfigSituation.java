@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param clusterUuid identity of the cluster in Omni; empty while Omni has not given one
  * @param apiIsUsable whether the cluster is bootstrapped and its Kubernetes API is reachable through Omni
  * @param secret what is known of the Secret at the wished name
+ * @param holdsUnwritten whether a token for just this is in memory, minted but not written yet
  * @param wasRefused whether the cluster refused the token that is in the Secret
  */
 public record KubeconfigSituation(
@@ -20,6 +21,7 @@ public record KubeconfigSituation(
         Optional<String> clusterUuid,
         boolean apiIsUsable,
         SecretSight secret,
+        boolean holdsUnwritten,
         boolean wasRefused,
         Instant now) {
 

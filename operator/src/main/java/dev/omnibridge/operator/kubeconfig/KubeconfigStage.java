@@ -63,6 +63,9 @@ public final class KubeconfigStage {
                 input.clusterUuid,
                 input.apiIsUsable,
                 sight.map(KubeconfigStage::kindOf).orElse(KubeconfigSituation.SecretSight.UNKNOWN),
+                wish.isPresent()
+                        && memory.unwritten(input.uid(), wish.get(), input.clusterUuid)
+                                .isPresent(),
                 wasRefused(input),
                 now);
         return switch (KubeconfigDecision.decide(situation)) {

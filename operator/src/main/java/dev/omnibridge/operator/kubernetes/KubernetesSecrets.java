@@ -99,10 +99,19 @@ public final class KubernetesSecrets implements SecretStore {
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {
                 case 409 -> new Written.Conflict();
-                case 400, 403, 404, 422 -> new Written.Refused(reason(e));
+                case 422 -> isAnotherIncarnation(e) ? new Written.Conflict() : new Written.Refused(reason(e));
+                case 400, 403, 404 -> new Written.Refused(reason(e));
                 default -> throw e;
             };
         }
+    }
+
+    /** An apply that names a uid is told in these words that something else stands at the name. */
+    private static boolean isAnotherIncarnation(KubernetesClientException e) {
+        return e.getStatus() != null
+                && e.getStatus().getDetails() != null
+                && e.getStatus().getDetails().getCauses().stream()
+                        .anyMatch(cause -> "metadata.uid".equals(cause.getField()));
     }
 
     /** The server's own words; the exception's text could repeat what was sent. */

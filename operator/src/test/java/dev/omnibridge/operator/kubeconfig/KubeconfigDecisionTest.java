@@ -71,7 +71,7 @@ class KubeconfigDecisionTest {
     @DisplayName("R30: a Secret of somebody else is a conflict, whatever else is the case")
     void aForeignSecretIsAConflict() {
         KubeconfigSituation situation = new KubeconfigSituation(
-                Optional.of(WISH), Optional.empty(), Optional.of("uuid"), true, SecretSight.FOREIGN, false, NOW);
+                Optional.of(WISH), Optional.empty(), Optional.of("uuid"), true, SecretSight.FOREIGN, false, false, NOW);
         assertThat(KubeconfigDecision.decide(situation)).isEqualTo(new KubeconfigStep.Conflict());
     }
 
@@ -88,6 +88,7 @@ class KubeconfigDecisionTest {
                 Optional.of("uuid"),
                 true,
                 SecretSight.UNKNOWN,
+                false,
                 true,
                 NOW.plus(gap).minusMillis(1));
         assertThat(KubeconfigDecision.decide(refused)).isEqualTo(new KubeconfigStep.Rest(Cause.REFUSED, NOW.plus(gap)));
@@ -97,6 +98,7 @@ class KubeconfigDecisionTest {
                         refused.clusterUuid(),
                         true,
                         SecretSight.UNKNOWN,
+                        false,
                         true,
                         NOW.plus(gap))))
                 .isEqualTo(new KubeconfigStep.Issue(Cause.REFUSED));
@@ -110,6 +112,7 @@ class KubeconfigDecisionTest {
                 Optional.of("uuid"),
                 true,
                 SecretSight.ABSENT,
+                false,
                 false,
                 NOW);
         assertThat(KubeconfigDecision.decide(gone)).isEqualTo(new KubeconfigStep.Issue(Cause.SECRET_GONE));
@@ -128,8 +131,8 @@ class KubeconfigDecisionTest {
 
     private static KubeconfigStep decide(
             Optional<KubeconfigWish> wish, Optional<KubeconfigStatus> last, boolean apiIsUsable, Instant now) {
-        return KubeconfigDecision.decide(
-                new KubeconfigSituation(wish, last, Optional.of("uuid"), apiIsUsable, SecretSight.UNKNOWN, false, now));
+        return KubeconfigDecision.decide(new KubeconfigSituation(
+                wish, last, Optional.of("uuid"), apiIsUsable, SecretSight.UNKNOWN, false, false, now));
     }
 
     private static KubeconfigStatusBuilder issued() {

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.story;
 
 import dev.omnibridge.omni.proto.specs.MachineClassSpec;
+import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.OmniSimulator;
@@ -49,6 +50,18 @@ final class OmniForTests implements AutoCloseable {
     /** Writes that changed something, of the operator's account. */
     static List<RecordedWrite> succeeded(WriteLog.Span span) {
         return span.writes().stream().filter(RecordedWrite::succeeded).toList();
+    }
+
+    /** Machines that are in a cluster, those on their way out included. */
+    int machinesInClusters() {
+        return simulator.store().list(ResourceTypes.CLUSTER_MACHINES).size();
+    }
+
+    /** Machines that a class could allocate. */
+    long availableMachines() {
+        return simulator.store().list(ResourceTypes.MACHINE_STATUSES).stream()
+                .filter(machine -> machine.hasLabel(OmniKeys.AVAILABLE))
+                .count();
     }
 
     OmniForTests withMachines(int small, int big) {

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What people do in a story, and what they see: kubectl's side of a test. */
 final class Story {
@@ -57,6 +63,14 @@ final class Story {
                                 "OMNI_SERVICE_ACCOUNT_KEY", omni.simulator().serviceAccountKey()))
                         .build())
                 .serverSideApply();
+        client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("omni-ca")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withData(Map.of("ca.crt", omni.simulator().caPem()))
+                        .build())
+                .serverSideApply();
         apply("""
                 apiVersion: omnibridge.dev/v1alpha1
                 kind: OmniConnection
@@ -64,6 +78,7 @@ final class Story {
                 spec:
                   endpoint: %s
                   credentials: {secretRef: {name: omni}}
+                  tls: {caBundle: {configMapKeyRef: {name: omni-ca, key: ca.crt}}}
                 """.formatted(connection(), omni.simulator().endpoint()));
     }
 
@@ -132,6 +147,70 @@ final class Story {
         await().atMost(PATIENCE).until(() -> cluster(cluster).isEmpty());
     }
 
+    void awaitMachines(String machineSet, String summary) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(machineSet(machineSet)
+                            .orElseThrow()
+                            .getStatus()
+                            .machines()
+                            .summary())
+                    .isEqualTo(summary);
+            awaitMachineSet(machineSet, "Ready", "True", "Ready");
+        });
+    }
+
+    void awaitGeneration(String cluster, Long generation) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(cluster(cluster).orElseThrow().getStatus().observedGeneration())
+                    .isEqualTo(generation);
+            awaitCluster(cluster, "Synced", "True", "InSync");
+        });
+    }
+
+    void awaitDeletionPolicy(String cluster, DeletionPolicy policy) {
+        await().atMost(PATIENCE)
+                .until(() -> cluster(cluster).orElseThrow().getStatus().policy().deletion() == policy);
+    }
+
+    void awaitConnected() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(condition(
+                                client.resources(OmniConnection.class)
+                                        .withName(connection())
+                                        .get()
+                                        .getStatus()
+                                        .conditions(),
+                                "Ready"))
+                        .hasValueSatisfying(c -> assertThat(c.reason()).isEqualTo("Ready")));
+    }
+
+    /** Changes the size as {@code kubectl scale} does. */
+    void scale(String machineSet, int replicas) {
+        client.resources(OmniMachineSet.class).withName(machineSet).scale(replicas);
+    }
+
+    /** Whether a client made from the Secret reaches the cluster's Kubernetes API. */
+    boolean kubeconfigWorks(String secretName) {
+        String text = client.secrets().withName(secretName).get().getData().get("value");
+        Config config = Config.fromKubeconfig(new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
+        try (KubernetesClient workload =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            return workload.getKubernetesVersion() != null;
+        }
+    }
+
+    /** Deletes a cluster and its sets at once, as a prune does, and waits until they are gone. */
+    void deleteAll(String cluster, String... machineSets) {
+        deleteCluster(cluster);
+        for (String machineSet : machineSets) {
+            deleteMachineSet(machineSet);
+        }
+        awaitGone(cluster);
+        for (String machineSet : machineSets) {
+            await().atMost(PATIENCE).until(() -> machineSet(machineSet).isEmpty());
+        }
+    }
+
     void deleteCluster(String name) {
         client.resources(OmniCluster.class).withName(name).delete();
     }
@@ -140,8 +219,7 @@ final class Story {
         client.resources(OmniMachineSet.class).withName(name).delete();
     }
 
-    private static Optional<Condition> condition(
-            @org.jspecify.annotations.Nullable List<Condition> conditions, String type) {
+    private static Optional<Condition> condition(@Nullable List<Condition> conditions, String type) {
         return conditions == null
                 ? Optional.empty()
                 : conditions.stream().filter(c -> c.type().equals(type)).findFirst();
