@@ -1,0 +1,8 @@
+/**
+ * What this project relies on in an Omni. Runs against a simulator in this JVM; with {@code OMNI_ENDPOINT} and {@code
+ * OMNI_SERVICE_ACCOUNT_KEY} set, against that Omni instead: it creates only names that begin with {@code contract-} and removes them.
+ */
+@NullMarked
+package dev.omnibridge.simulator.contract;
+
+import org.jspecify.annotations.NullMarked;
