@@ -31,6 +31,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** A CA made at start, and a certificate by it for localhost. */
 public final class Certificates {
@@ -80,9 +81,10 @@ public final class Certificates {
         return new ByteArrayInputStream((pem(server) + pem(authority)).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Private key of the server as PEM. */
+    /** Private key of the server as PEM, in PKCS #8: the only form that gRPC's server reads. */
     public InputStream keyPem() {
-        return new ByteArrayInputStream(pem(serverKeys.getPrivate()).getBytes(StandardCharsets.US_ASCII));
+        PemObject key = new PemObject("PRIVATE KEY", serverKeys.getPrivate().getEncoded());
+        return new ByteArrayInputStream(pem(key).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** TLS of a server with this certificate. */
