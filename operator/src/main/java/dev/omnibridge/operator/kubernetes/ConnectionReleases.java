@@ -1,7 +1,7 @@
 package dev.omnibridge.operator.kubernetes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
 import dev.omnibridge.api.v1alpha1.Release;
@@ -11,18 +11,19 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps removals in the status of OmniConnections by a JSON patch of that one field, under a field manager of its own: the status that is
+ * Keeps removals in the status of OmniConnections by a merge patch of that one field at one version, under a field manager of its own: the status that is
  * applied beside it never mentions the field, so neither can take back what the other wrote.
  */
 public final class ConnectionReleases implements ReleaseRecords {
 
     private static final PatchContext PATCH = new PatchContext.Builder()
-            .withPatchType(PatchType.JSON)
+            .withPatchType(PatchType.JSON_MERGE)
             .withFieldManager("omnibridge-brake")
             .build();
 
@@ -58,8 +59,8 @@ public final class ConnectionReleases implements ReleaseRecords {
                     .patch(PATCH, patch(at, releases));
             return Optional.ofNullable(stored).map(ConnectionReleases::recorded);
         } catch (KubernetesClientException e) {
-            // A failed test answers 422, an object that is gone 404, a race inside the server 409.
-            if (e.getCode() == 404 || e.getCode() == 409 || e.getCode() == 422) {
+            // Another version or another object of that name answers 409, none at all 404.
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;
@@ -67,19 +68,10 @@ public final class ConnectionReleases implements ReleaseRecords {
     }
 
     private String patch(Recorded at, List<Release> releases) {
-        ArrayNode operations = json.createArrayNode();
-        operations.addObject().put("op", "test").put("path", "/metadata/uid").put("value", at.uid());
-        operations
-                .addObject()
-                .put("op", "test")
-                .put("path", "/metadata/resourceVersion")
-                .put("value", at.resourceVersion());
-        operations
-                .addObject()
-                .put("op", "add")
-                .put("path", "/status/releases")
-                .set("value", json.valueToTree(releases));
-        return operations.toString();
+        ObjectNode patch = json.createObjectNode();
+        patch.putObject("metadata").put("uid", at.uid()).put("resourceVersion", at.resourceVersion());
+        patch.putObject("status").set("releases", json.valueToTree(releases));
+        return patch.toString();
     }
 
     private static Recorded recorded(OmniConnection connection) {

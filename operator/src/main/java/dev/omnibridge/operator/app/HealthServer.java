@@ -1,0 +1,95 @@
+package dev.omnibridge.operator.app;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Tells the kubelet whether the operator lives and is ready: {@code /livez} and {@code /readyz}, with the reasons as text where it is not. */
+public final class HealthServer implements AutoCloseable {
+
+    private static final int OK = 200;
+    private static final int NOT_ALLOWED = 405;
+    private static final int UNAVAILABLE = 503;
+
+    private final HttpServer server;
+    private final ExecutorService executor;
+
+    /**
+     * One thing that has to be well.
+     *
+     * @param problem what is wrong, never a secret; empty if it is well. Must answer at once
+     */
+    public record Check(String name, Supplier<Optional<String>> problem) {}
+
+    private HealthServer(HttpServer server, ExecutorService executor) {
+        this.server = server;
+        this.executor = executor;
+    }
+
+    /**
+     * Begins to answer.
+     *
+     * @param port 0 for any free one, see {@link #port}
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static HealthServer start(int port, List<Check> live, List<Check> ready) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+            ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+            server.setExecutor(executor);
+            server.createContext("/livez", exchange -> answer(exchange, live));
+            server.createContext("/readyz", exchange -> answer(exchange, ready));
+            server.start();
+            return new HealthServer(server, executor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    Setting.HEALTH_PORT.key() + " is " + port + ", and nothing can listen there: " + e.getMessage()
+                            + "; choose another with " + Setting.HEALTH_PORT.variable(),
+                    e);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.close();
+    }
+
+    private static void answer(HttpExchange exchange, List<Check> checks) throws IOException {
+        if (!exchange.getRequestMethod().equals("GET")) {
+            exchange.getResponseHeaders().set("Allow", "GET");
+            send(exchange, NOT_ALLOWED, "only GET is answered here\n");
+            return;
+        }
+        StringBuilder problems = new StringBuilder();
+        for (Check check : checks) {
+            check.problem().get().ifPresent(problem -> problems.append(check.name())
+                    .append(": ")
+                    .append(problem)
+                    .append('\n'));
+        }
+        send(exchange, problems.isEmpty() ? OK : UNAVAILABLE, problems.isEmpty() ? "ok\n" : problems.toString());
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        try (exchange) {
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

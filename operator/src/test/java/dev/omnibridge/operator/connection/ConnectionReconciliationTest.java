@@ -1,0 +1,230 @@
+package dev.omnibridge.operator.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.ConditionStatus;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
+import dev.omnibridge.api.v1alpha1.OmniConnectionStatusBuilder;
+import dev.omnibridge.api.v1alpha1.Release;
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.claim.ClaimKeys;
+import dev.omnibridge.operator.omni.SimulatedConnection;
+import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.reconcile.ConnectionView.Usable;
+import dev.omnibridge.operator.reconcile.References.Content;
+import dev.omnibridge.operator.reconcile.References.Kind;
+import dev.omnibridge.operator.reconcile.WriteCause;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ConnectionReconciliationTest {
+
+    private static final String OTHER_ACCOUNT = "0d6c1ad4-7b1e-4a43-8f0c-4a3a3f0c9a55";
+
+    private final SimulatedConnection simulated = new SimulatedConnection();
+    private final FixedReferences references = new FixedReferences();
+    private final FakeCluster kubernetes = new FakeCluster();
+    private final OmniConnection connection = Connections.connection(
+            SimulatedConnection.NAME,
+            Connections.spec().endpoint(simulated.omni.endpoint()).build());
+    private final ConnectionReconciliation reconciliation = new ConnectionReconciliation(
+            new ConnectionReconciliation.Ports(references, kubernetes, kubernetes, kubernetes, simulated.time),
+            simulated.registry,
+            new ConnectionReconciliation.Rules(
+                    "prod",
+                    FixedReferences.NAMESPACE,
+                    true,
+                    new OperatorEnvironment(Optional.empty(), Optional.empty())));
+
+    @AfterEach
+    void end() {
+        simulated.close();
+    }
+
+    @Test
+    void theFirstContactIsPinnedAndThenTheConnectionIsUsable() {
+        reachReady();
+
+        OmniConnectionStatus status = connection.getStatus();
+        assertThat(status.omni().accountId()).isEqualTo(SimulatedConnection.ACCOUNT);
+        assertThat(status.identity().role()).isEqualTo("Admin");
+        assertThat(status.identity().keyExpiresAt()).isNotBlank();
+        assertThat(simulated.registry.view(SimulatedConnection.NAME)).isInstanceOf(Usable.class);
+    }
+
+    @Test
+    @DisplayName("R33: a settled connection writes no status and calls nothing")
+    void aSettledConnectionIsQuiet() {
+        reachReady();
+        simulated.time.jump(Duration.ofMinutes(1));
+        reconciliation.reconcile(connection);
+        int writes = kubernetes.statusWrites;
+        long calls = simulated.omni.writeLog().calls().total();
+
+        for (int i = 0; i < 20; i++) {
+            reconciliation.reconcile(connection);
+        }
+
+        assertThat(kubernetes.statusWrites).isEqualTo(writes);
+        assertThat(simulated.omni.writeLog().calls().total()).isEqualTo(calls);
+    }
+
+    @Test
+    @DisplayName("R47: another account is told, its identity is not taken over, and nothing is pinned anew")
+    void anotherAccountIsTold() {
+        reachReady();
+        simulated.omni.pretendToBe(OTHER_ACCOUNT, "other");
+        simulated.omni.faults().dropWatches();
+
+        awaitReason("Ready", "AccountChanged");
+
+        assertThat(condition("Ready").status()).isEqualTo(ConditionStatus.FALSE);
+        assertThat(condition("Stalled").status()).isEqualTo(ConditionStatus.TRUE);
+        assertThat(connection.getStatus().omni().accountId()).isEqualTo(SimulatedConnection.ACCOUNT);
+    }
+
+    @Test
+    @DisplayName("R07: a Secret that is gone is a reason with the way out, and the connection heals when it is back")
+    void aMissingSecretIsTold() {
+        reachReady();
+        references.with(Kind.SECRET, Connections.SECRET, new Content.Absent());
+        reconciliation.reconcile(connection);
+
+        assertThat(condition("CredentialsValid").reason()).isEqualTo("SecretNotFound");
+        assertThat(condition("CredentialsValid").message()).contains("Secret omnibridge/omni", "create it");
+        assertThat(condition("Stalled").status()).isEqualTo(ConditionStatus.FALSE);
+        simulated.time.jump(Duration.ofMinutes(2));
+        reconciliation.reconcile(connection);
+        assertThat(condition("Stalled").status()).isEqualTo(ConditionStatus.TRUE);
+
+        reachReady();
+    }
+
+    @Test
+    void whatAnAccountHoldsIsCountedByClaim() {
+        reachReady();
+        write(cluster("ours").withAnnotation(ClaimKeys.OWNER, "prod/OmniCluster/a/ours")
+                .withAnnotation(ClaimKeys.OWNER_UID, "uid-1"));
+        write(cluster("left").withAnnotation(ClaimKeys.OWNER, "prod/OmniCluster/a/left")
+                .withAnnotation(ClaimKeys.OWNER_UID, "uid-gone"));
+        write(cluster("released").withAnnotation(ClaimKeys.RELEASED, "prod/OmniCluster/a/released@uid-old"));
+        write(cluster("other").withAnnotation(ClaimKeys.OWNER, "production/OmniCluster/a/other")
+                .withAnnotation(ClaimKeys.OWNER_UID, "uid-2"));
+        write(cluster("nobodys"));
+        kubernetes.uids.add("uid-1");
+        simulated.time.jump(Duration.ofSeconds(31));
+
+        reconciliation.reconcile(connection);
+
+        assertThat(connection.getStatus().clusters().managed()).isEqualTo(2);
+        assertThat(connection.getStatus().clusters().foreign()).isEqualTo(3);
+        assertThat(connection.getStatus().orphans().items()).containsExactly("Cluster/left", "Cluster/released");
+    }
+
+    @Test
+    void countersAreNotWrittenTwiceWithinHalfAMinute() {
+        reachReady();
+        write(cluster("new"));
+
+        var pass = reconciliation.reconcile(connection);
+
+        assertThat(connection.getStatus().clusters().foreign()).isZero();
+        assertThat(pass.lookAgainAfter()).hasValueSatisfying(after -> assertThat(after)
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void aConnectionInUseStaysUntilNobodyUsesIt() {
+        reachReady();
+        kubernetes.users = 2;
+        reconciliation.reconcile(connection);
+        assertThat(connection.getMetadata().getFinalizers()).containsExactly("omnibridge.dev/finalizer");
+
+        connection.getMetadata().setDeletionTimestamp("2026-11-20T10:00:00Z");
+        reconciliation.reconcile(connection);
+        assertThat(condition("Deleting").reason()).isEqualTo("InUse");
+        assertThat(simulated.registry.view(SimulatedConnection.NAME)).isInstanceOf(Usable.class);
+
+        kubernetes.users = 0;
+        reconciliation.reconcile(connection);
+        assertThat(connection.getMetadata().getFinalizers()).isEmpty();
+    }
+
+    @Test
+    void theStatusThatIsWrittenNeverMentionsTheReleases() {
+        Release release = new Release("demo", null, 5, 1, 7L, "2026-11-20T10:00:00Z");
+        connection.setStatus(OmniConnectionStatusBuilder.builder()
+                .releases(List.of(release))
+                .build());
+
+        reachReady();
+
+        assertThat(kubernetes.written.getLast().releases()).isNull();
+        assertThat(connection.getStatus().releases()).containsExactly(release);
+    }
+
+    @Test
+    void aStatusThatCouldNotBeWrittenIsTriedAgain() {
+        kubernetes.refusesStatus = true;
+
+        assertThat(reconciliation.reconcile(connection).lookAgainAfter()).isPresent();
+    }
+
+    @Test
+    void aConnectionThatIsGoneIsForgotten() {
+        reachReady();
+
+        reconciliation.gone(connection);
+
+        assertThat(references.referredBy(ConnectionReconciliation.reader(SimulatedConnection.NAME)))
+                .isEmpty();
+        assertThat(simulated.registry.management(SimulatedConnection.NAME)).isEmpty();
+    }
+
+    private void reachReady() {
+        references.withSecret(Connections.SECRET, "OMNI_SERVICE_ACCOUNT_KEY", simulated.omni.serviceAccountKey());
+        awaitReason("Ready", "Ready");
+        await().until(() -> simulated.registry.view(SimulatedConnection.NAME) instanceof Usable);
+        simulated.time.jump(Duration.ofSeconds(31));
+        reconciliation.reconcile(connection);
+    }
+
+    private void awaitReason(String type, String reason) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            reconciliation.reconcile(connection);
+            assertThat(condition(type).reason()).isEqualTo(reason);
+        });
+    }
+
+    private Condition condition(String type) {
+        return connection.getStatus().conditions().stream()
+                .filter(condition -> condition.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void write(Resource<?> resource) {
+        ((Usable) simulated.registry.view(SimulatedConnection.NAME))
+                .writer()
+                .write(new Operation.Create(resource, List.of()), new WriteCause("test", 1));
+    }
+
+    private static Resource<ClusterSpec> cluster(String id) {
+        return Resource.of(
+                ResourceTypes.CLUSTERS,
+                id,
+                ClusterSpec.newBuilder()
+                        .setTalosVersion("1.13.8")
+                        .setKubernetesVersion("1.34.5")
+                        .build());
+    }
+}

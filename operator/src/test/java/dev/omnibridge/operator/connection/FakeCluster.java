@@ -1,0 +1,59 @@
+package dev.omnibridge.operator.connection;
+
+import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
+import dev.omnibridge.operator.reconcile.Finalizers;
+import dev.omnibridge.operator.reconcile.StatusWriter;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The management cluster as far as a connection's pass touches it: users, finalizer, status. */
+final class FakeCluster implements ConnectionUsers, Finalizers, StatusWriter {
+
+    final Set<String> uids = new HashSet<>();
+    final List<OmniConnectionStatus> written = new ArrayList<>();
+    int users;
+    int statusWrites;
+    boolean refusesStatus;
+
+    @Override
+    public int clustersOf(String connectionName) {
+        return users;
+    }
+
+    @Override
+    public Set<String> uids() {
+        return uids;
+    }
+
+    @Override
+    public List<String> heldByBrake(String connectionName) {
+        return List.of();
+    }
+
+    @Override
+    public Result add(HasMetadata object) {
+        object.getMetadata().setFinalizers(List.of(NAME));
+        return Result.DONE;
+    }
+
+    @Override
+    public Result remove(HasMetadata object) {
+        object.getMetadata().setFinalizers(List.of());
+        return Result.DONE;
+    }
+
+    @Override
+    public <S, T extends CustomResource<?, S>> Optional<String> write(T object, S status) {
+        if (refusesStatus) {
+            return Optional.empty();
+        }
+        statusWrites++;
+        written.add((OmniConnectionStatus) status);
+        return Optional.of(Integer.toString(statusWrites + 1));
+    }
+}
