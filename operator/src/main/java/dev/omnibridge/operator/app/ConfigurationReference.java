@@ -18,12 +18,13 @@ final class ConfigurationReference {
                 |---|---|---|---|---|
                 """);
         for (Setting setting : Setting.values()) {
-            page.append("| `%s` | `%s` | %s | %s | %s |\n".formatted(
-                    setting.key(),
-                    setting.variable(),
-                    setting.byDefault().map(value -> "`" + value + "`").orElse("none: required"),
-                    setting.allowed(),
-                    setting.description()));
+            page.append("| `%s` | `%s` | %s | %s | %s |\n"
+                    .formatted(
+                            setting.key(),
+                            setting.variable(),
+                            setting.byDefault().map(value -> "`" + value + "`").orElse("none: required"),
+                            setting.allowed(),
+                            setting.description()));
         }
         return page.append("""
 
@@ -32,7 +33,6 @@ final class ConfigurationReference {
                         Where `OMNI_ENDPOINT` and `OMNI_SERVICE_ACCOUNT_KEY` are both set and there is no OmniConnection named `default`, the
                         operator makes one with `credentials.fromEnvironment: true`, labelled `omnibridge.dev/made-from: environment`. It is
                         never changed or removed afterwards: edit or delete it like any other. The key is not copied into the cluster.
-                        """)
-                .toString();
+                        """).toString();
     }
 }

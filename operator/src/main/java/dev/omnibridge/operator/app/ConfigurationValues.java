@@ -43,8 +43,7 @@ final class ConfigurationValues {
             return instead;
         }
         return read.apply(text.get()).orElseGet(() -> {
-            problems.add(
-                    source(setting) + " is \"" + text.get() + "\"; allowed is " + setting.allowed());
+            problems.add(source(setting) + " is \"" + text.get() + "\"; allowed is " + setting.allowed());
             return instead;
         });
     }

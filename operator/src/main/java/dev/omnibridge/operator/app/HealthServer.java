@@ -76,10 +76,12 @@ public final class HealthServer implements AutoCloseable {
         }
         StringBuilder problems = new StringBuilder();
         for (Check check : checks) {
-            check.problem().get().ifPresent(problem -> problems.append(check.name())
-                    .append(": ")
-                    .append(problem)
-                    .append('\n'));
+            check.problem()
+                    .get()
+                    .ifPresent(problem -> problems.append(check.name())
+                            .append(": ")
+                            .append(problem)
+                            .append('\n'));
         }
         send(exchange, problems.isEmpty() ? OK : UNAVAILABLE, problems.isEmpty() ? "ok\n" : problems.toString());
     }

@@ -84,10 +84,14 @@ class OperatorConfigurationTest {
                 health-port: [1, 2]
                 """);
 
-        assertThatThrownBy(() -> OperatorConfiguration.load(
-                        Map.of("OMNIBRIDGE_RECONCILE_THREADS", "0"), Optional.of(file)))
+        assertThatThrownBy(() ->
+                        OperatorConfiguration.load(Map.of("OMNIBRIDGE_RECONCILE_THREADS", "0"), Optional.of(file)))
                 .hasMessageContainingAll(
-                        "\"instanze\"", "there are instance, namespace", "health-port", "OMNIBRIDGE_RECONCILE_THREADS", "instance is not set");
+                        "\"instanze\"",
+                        "there are instance, namespace",
+                        "health-port",
+                        "OMNIBRIDGE_RECONCILE_THREADS",
+                        "instance is not set");
     }
 
     @Test

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class AccessReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
-    private static final String KEY =
-            IssuedKey.generate("omnibridge", NOW.minusSeconds(60), Duration.ofDays(30)).text();
+    private static final String KEY = IssuedKey.generate("omnibridge", NOW.minusSeconds(60), Duration.ofDays(30))
+            .text();
 
     private final FixedReferences references = new FixedReferences();
     private OperatorEnvironment environment = new OperatorEnvironment(Optional.empty(), Optional.empty());
@@ -64,7 +64,9 @@ class AccessReaderTest {
         Finding finding = lost(Connections.spec().build());
 
         assertThat(finding.reason()).isEqualTo(Reason.KEY_MALFORMED);
-        assertThat(finding.message()).contains("keep only what follows the equals sign").doesNotContain(KEY);
+        assertThat(finding.message())
+                .contains("keep only what follows the equals sign")
+                .doesNotContain(KEY);
     }
 
     @Test
@@ -84,11 +86,13 @@ class AccessReaderTest {
     @Test
     void anEndpointWithoutTlsNeedsTheOperatorsConsent() {
         references.withSecret(Connections.SECRET, "OMNI_SERVICE_ACCOUNT_KEY", KEY);
-        OmniConnectionSpec spec = Connections.spec().endpoint("http://omni:8080").build();
+        OmniConnectionSpec spec =
+                Connections.spec().endpoint("http://omni:8080").build();
 
-        assertThat(read(spec)).isInstanceOfSatisfying(Access.Forbidden.class, forbidden -> assertThat(
-                        forbidden.finding().reason())
-                .isEqualTo(Reason.INSECURE_ENDPOINT));
+        assertThat(read(spec))
+                .isInstanceOfSatisfying(
+                        Access.Forbidden.class,
+                        forbidden -> assertThat(forbidden.finding().reason()).isEqualTo(Reason.INSECURE_ENDPOINT));
         allowsInsecure = true;
         assertThat(read(spec)).isInstanceOf(Access.Known.class);
     }

@@ -65,7 +65,8 @@ class BrakeLedgerTest {
 
     @Test
     void aReservationIsRememberedBeforeTheInformerShowsIt() {
-        assertThat(ledger.reserve(CONNECTION, ledger.entries(CONNECTION), List.of(entry("a", 5, NOW)))).isTrue();
+        assertThat(ledger.reserve(CONNECTION, ledger.entries(CONNECTION), List.of(entry("a", 5, NOW))))
+                .isTrue();
 
         assertThat(ledger.entries(CONNECTION)).containsExactly(entry("a", 5, NOW));
     }
@@ -76,24 +77,28 @@ class BrakeLedgerTest {
         List<BrakeEntry> basis = ledger.entries(CONNECTION);
         ledger.reserve(CONNECTION, basis, List.of(entry("a", 5, NOW)));
 
-        assertThat(ledger.reserve(CONNECTION, basis, List.of(entry("b", 5, NOW)))).isFalse();
+        assertThat(ledger.reserve(CONNECTION, basis, List.of(entry("b", 5, NOW))))
+                .isFalse();
 
         assertThat(ledger.entries(CONNECTION)).extracting(BrakeEntry::id).containsExactly("a");
-        assertThat(ledger.reserve(CONNECTION, ledger.entries(CONNECTION), List.of(entry("b", 5, NOW)))).isTrue();
+        assertThat(ledger.reserve(CONNECTION, ledger.entries(CONNECTION), List.of(entry("b", 5, NOW))))
+                .isTrue();
     }
 
     @Test
     void anotherWriteToTheStatusDoesNotRefuseARemoval() {
         records.otherWritesToCome = 2;
 
-        assertThat(ledger.reserve(CONNECTION, List.of(), List.of(entry("a", 5, NOW)))).isTrue();
+        assertThat(ledger.reserve(CONNECTION, List.of(), List.of(entry("a", 5, NOW))))
+                .isTrue();
     }
 
     @Test
     void aStatusThatNeverStandsStillRefusesInsteadOfLooping() {
         records.otherWritesToCome = 100;
 
-        assertThat(ledger.reserve(CONNECTION, List.of(), List.of(entry("a", 5, NOW)))).isFalse();
+        assertThat(ledger.reserve(CONNECTION, List.of(), List.of(entry("a", 5, NOW))))
+                .isFalse();
         assertThat(records.live).isEmpty();
     }
 
@@ -127,7 +132,10 @@ class BrakeLedgerTest {
         ledger.reserve(CONNECTION, List.of(), many);
 
         assertThat(records.live).hasSize(ReleaseEntries.MOST);
-        assertThat(ledger.entries(CONNECTION).stream().mapToInt(BrakeEntry::machines).sum()).isEqualTo(260);
+        assertThat(ledger.entries(CONNECTION).stream()
+                        .mapToInt(BrakeEntry::machines)
+                        .sum())
+                .isEqualTo(260);
     }
 
     private static BrakeEntry entry(String id, int machines, Instant at) {

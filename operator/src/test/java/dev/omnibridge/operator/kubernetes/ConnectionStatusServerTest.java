@@ -15,7 +15,6 @@ import dev.omnibridge.operator.connection.OperatorEnvironment;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,8 @@ class ConnectionStatusServerTest {
     @AfterEach
     void removeAll() {
         client.resources(OmniConnection.class).delete();
-        await().until(() -> client.resources(OmniConnection.class).list().getItems().isEmpty());
+        await().until(() ->
+                client.resources(OmniConnection.class).list().getItems().isEmpty());
     }
 
     @Test
@@ -106,7 +106,9 @@ class ConnectionStatusServerTest {
         assertThat(ledger().reserve("same", List.of(), List.of(entry))).isTrue();
 
         assertThat(ledger().entries("same")).containsExactly(entry);
-        assertThat(live("same").getStatus().releases()).extracting(Release::version).containsExactly(7L);
+        assertThat(live("same").getStatus().releases())
+                .extracting(Release::version)
+                .containsExactly(7L);
     }
 
     @Test
@@ -114,7 +116,8 @@ class ConnectionStatusServerTest {
         OperatorEnvironment environment =
                 new OperatorEnvironment(Optional.of("https://acme.omni.example.com"), Optional.of("key"));
 
-        assertThat(new EnvironmentConnection(client, environment).makeIfMissing()).isTrue();
+        assertThat(new EnvironmentConnection(client, environment).makeIfMissing())
+                .isTrue();
         OmniConnection made = live("default");
         assertThat(made.getMetadata().getLabels()).containsEntry("omnibridge.dev/made-from", "environment");
         assertThat(made.getSpec().credentials().fromEnvironment()).isTrue();
@@ -132,7 +135,8 @@ class ConnectionStatusServerTest {
         OperatorEnvironment environment =
                 new OperatorEnvironment(Optional.of("https://acme.omni.example.com"), Optional.empty());
 
-        assertThat(new EnvironmentConnection(client, environment).makeIfMissing()).isFalse();
+        assertThat(new EnvironmentConnection(client, environment).makeIfMissing())
+                .isFalse();
         assertThat(client.resources(OmniConnection.class).list().getItems()).isEmpty();
     }
 
@@ -153,8 +157,7 @@ class ConnectionStatusServerTest {
     }
 
     private BrakeLedger ledger() {
-        return new BrakeLedger(
-                new ConnectionReleases(client, name -> Optional.of(live(name))), CLOCK);
+        return new BrakeLedger(new ConnectionReleases(client, name -> Optional.of(live(name))), CLOCK);
     }
 
     private OmniConnection live(String name) {

@@ -83,7 +83,8 @@ class ReferenceWatcherServerTest {
     }
 
     @Test
-    @DisplayName("R07: with get and watch on one name only, a Secret is seen to be missing, to come, to change and to go")
+    @DisplayName(
+            "R07: with get and watch on one name only, a Secret is seen to be missing, to come, to change and to go")
     void theWholeLifeOfASecretIsSeen() {
         watcher.refer(READER, Set.of(secret));
         awaitContent(new Content.Absent());
@@ -122,8 +123,10 @@ class ReferenceWatcherServerTest {
         watcher.refer(READER, Set.of(other));
 
         await().untilAsserted(() -> assertThat(watcher.content(other))
-                .isInstanceOfSatisfying(Content.Unreadable.class, unreadable -> assertThat(unreadable.why())
-                        .contains("Secret " + namespace.name() + "/other", "get and watch")));
+                .isInstanceOfSatisfying(
+                        Content.Unreadable.class,
+                        unreadable -> assertThat(unreadable.why())
+                                .contains("Secret " + namespace.name() + "/other", "get and watch")));
     }
 
     @Test

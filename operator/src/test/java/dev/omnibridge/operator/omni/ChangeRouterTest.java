@@ -59,8 +59,7 @@ class ChangeRouterTest {
     @DisplayName("R58: a change of version, time or finalizers alone wakes nobody")
     void theEnvelopeAloneWakesNobody() {
         Resource<ClusterSpec> before = Declared.cluster("demo");
-        Resource<ClusterSpec> after =
-                before.withMetadata(m -> m.setVersion("7").addFinalizers("SomeController"));
+        Resource<ClusterSpec> after = before.withMetadata(m -> m.setVersion("7").addFinalizers("SomeController"));
 
         router.changed(CONNECTION, ResourceTypes.CLUSTERS, "demo", before, after);
         time.pass(Duration.ofMinutes(1));
@@ -75,8 +74,7 @@ class ChangeRouterTest {
         router.changed(CONNECTION, ResourceTypes.CLUSTERS, "demo", before, before.withAnnotation("a", ""));
         time.pass(ChangeRouter.TOGETHER);
 
-        assertThat(told)
-                .containsExactly(Set.of(new Affected.Cluster(CONNECTION, "demo", Part.DECLARED), COUNTERS));
+        assertThat(told).containsExactly(Set.of(new Affected.Cluster(CONNECTION, "demo", Part.DECLARED), COUNTERS));
     }
 
     @Test
@@ -142,11 +140,7 @@ class ChangeRouterTest {
 
     private void status(String cluster, boolean before, boolean after) {
         router.changed(
-                CONNECTION,
-                ResourceTypes.CLUSTER_STATUSES,
-                cluster,
-                ready(cluster, before),
-                ready(cluster, after));
+                CONNECTION, ResourceTypes.CLUSTER_STATUSES, cluster, ready(cluster, before), ready(cluster, after));
     }
 
     private static Resource<ClusterStatusSpec> ready(String cluster, boolean isReady) {

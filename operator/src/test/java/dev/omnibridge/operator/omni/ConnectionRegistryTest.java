@@ -45,12 +45,13 @@ class ConnectionRegistryTest {
         connection = new SimulatedConnection();
         connection.configure(connection.known(connection.omni.serviceAccountKey()), Optional.empty());
 
-        await().until(() -> connection.registry.health(SimulatedConnection.NAME).check()
-                instanceof AccountCheck.Passed);
+        await().until(() ->
+                connection.registry.health(SimulatedConnection.NAME).check() instanceof AccountCheck.Passed);
 
         assertThat(connection.view())
-                .isInstanceOfSatisfying(NotReady.class, view -> assertThat(view.finding().reason())
-                        .isEqualTo(Reason.CONNECTION_PENDING));
+                .isInstanceOfSatisfying(
+                        NotReady.class,
+                        view -> assertThat(view.finding().reason()).isEqualTo(Reason.CONNECTION_PENDING));
     }
 
     @Test
@@ -70,7 +71,8 @@ class ConnectionRegistryTest {
     }
 
     @Test
-    @DisplayName("R47: another, empty account behind the endpoint stops every write and shows no absence; back again, it goes on")
+    @DisplayName(
+            "R47: another, empty account behind the endpoint stops every write and shows no absence; back again, it goes on")
     void anotherAccountStopsEverything() {
         Usable before = connection.awaitView(Usable.class);
         before.writer().write(Declared.create(Declared.cluster("demo")), Declared.CAUSE);
@@ -110,7 +112,8 @@ class ConnectionRegistryTest {
     @Test
     void anOmniThatIsAwayForLongerThanTheGraceIsDownAndComesBack() {
         connection.omni.stopServer();
-        await().until(() -> connection.view() instanceof Usable usable && !usable.snapshot().live());
+        await().until(() ->
+                connection.view() instanceof Usable usable && !usable.snapshot().live());
 
         connection.time.jump(ConnectionViews.GRACE);
         ConnectionView.Down down = connection.awaitView(ConnectionView.Down.class);
@@ -121,7 +124,8 @@ class ConnectionRegistryTest {
     }
 
     @Test
-    @DisplayName("R07: a Secret that is gone leaves the last key in memory, for deletions only, once it is not just being replaced")
+    @DisplayName(
+            "R07: a Secret that is gone leaves the last key in memory, for deletions only, once it is not just being replaced")
     void aLostSecretLeavesTheLastKeyForDeletions() {
         connection.configure(SimulatedConnection.lost(Reason.SECRET_NOT_FOUND));
         assertThat(connection.view()).isInstanceOf(Usable.class);
@@ -152,7 +156,10 @@ class ConnectionRegistryTest {
 
         connection.configure(connection.known(second));
 
-        await().until(() -> connection.registry.health(SimulatedConnection.NAME).account()
+        await().until(() -> connection
+                .registry
+                .health(SimulatedConnection.NAME)
+                .account()
                 .filter(account -> account.identity().startsWith("second@"))
                 .isPresent());
         assertThat(connection.awaitView(Usable.class)).isNotNull();
@@ -184,8 +191,8 @@ class ConnectionRegistryTest {
 
     @Test
     void aKeyExpiresWithoutAnEventOfOmni() {
-        connection.configure(connection.known(
-                connection.omni.accounts().create("brief", Role.OPERATOR, Duration.ofSeconds(3))));
+        connection.configure(
+                connection.known(connection.omni.accounts().create("brief", Role.OPERATOR, Duration.ofSeconds(3))));
 
         assertThat(connection.awaitView(NotReady.class).finding().message()).contains("KeyExpired");
     }

@@ -43,7 +43,8 @@ class SecretsStayInsideTest {
 
         @Override
         protected void append(ILoggingEvent event) {
-            String trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+            String trace =
+                    event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
             lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + trace);
         }
 
@@ -88,8 +89,7 @@ class SecretsStayInsideTest {
                     .isInstanceOf(OmniException.AlreadyExists.class)
                     .satisfies(e -> shown.append(e).append(e.getCause()));
             connection.omni.accounts().revoke("omnibridge");
-            assertThatThrownBy(() -> view.writer()
-                            .write(Declared.create(Declared.cluster("second")), Declared.CAUSE))
+            assertThatThrownBy(() -> view.writer().write(Declared.create(Declared.cluster("second")), Declared.CAUSE))
                     .isInstanceOf(OmniException.Unauthenticated.class)
                     .satisfies(e -> shown.append(e).append(e.getCause()));
             ConnectionView refused = connection.awaitView(NotReady.class);
@@ -101,7 +101,9 @@ class SecretsStayInsideTest {
         assertThat(everything).contains("spec.patches[0].inline: unset -> (" + PATCH.length() + " characters)");
         assertThat(everything).doesNotContain(key, "hunter2", "PGP PRIVATE KEY", "pgp_key");
         String armor = new String(Base64.getDecoder().decode(key), StandardCharsets.UTF_8);
-        armor.replace("\\n", "\n").lines().filter(line -> line.length() > 20).forEach(line -> assertThat(everything)
-                .doesNotContain(line));
+        armor.replace("\\n", "\n")
+                .lines()
+                .filter(line -> line.length() > 20)
+                .forEach(line -> assertThat(everything).doesNotContain(line));
     }
 }

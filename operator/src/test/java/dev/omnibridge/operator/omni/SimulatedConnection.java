@@ -25,7 +25,8 @@ public final class SimulatedConnection implements AutoCloseable {
     public static final String NAME = "default";
     public static final String ACCOUNT = "5b2f6d0c-3d0f-4d0e-9f57-0d8f1c2b7a11";
 
-    public final OmniSimulator omni = OmniSimulator.builder().account(ACCOUNT, "acme").build().start();
+    public final OmniSimulator omni =
+            OmniSimulator.builder().account(ACCOUNT, "acme").build().start();
     public final JumpingTime time = new JumpingTime();
     final AtomicInteger clientsMade = new AtomicInteger();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,8 +42,7 @@ public final class SimulatedConnection implements AutoCloseable {
     }
 
     Access known(String key) {
-        return new Access.Known(
-                OmniEndpoint.parse(omni.endpoint()), TlsTrust.system(), ServiceAccountKey.decode(key));
+        return new Access.Known(OmniEndpoint.parse(omni.endpoint()), TlsTrust.system(), ServiceAccountKey.decode(key));
     }
 
     static Access lost(Reason reason) {

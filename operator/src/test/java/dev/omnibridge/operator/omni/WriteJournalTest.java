@@ -30,7 +30,8 @@ class WriteJournalTest {
 
     @Test
     void aLongValueOrOneOfSeveralLinesIsShownByItsSize() {
-        assertThat(JournalValue.of("spec.labels[a]", Optional.of("x".repeat(65)))).isEqualTo("(65 characters)");
+        assertThat(JournalValue.of("spec.labels[a]", Optional.of("x".repeat(65))))
+                .isEqualTo("(65 characters)");
         assertThat(JournalValue.of("spec.labels[a]", Optional.of("a\nb"))).isEqualTo("(3 characters)");
     }
 }
