@@ -41,7 +41,7 @@ public final class OmniBridge implements AutoCloseable {
      * @param scheduler time for everything that waits
      */
     public static OmniBridge start(
-            Settings settings,
+            OperatorConfiguration configuration,
             KubernetesClient client,
             AccountClient.Factory clients,
             MirrorScheduler scheduler,
@@ -51,14 +51,14 @@ public final class OmniBridge implements AutoCloseable {
         ConnectionRegistry registry =
                 new ConnectionRegistry(new ConnectionTools(clients, scheduler, blocking, router, clock));
         CachedObjects objects = new CachedObjects();
-        Parts parts = new Parts(settings, client, scheduler, clock, blocking, router, registry, objects);
+        Parts parts = new Parts(configuration, client, scheduler, clock, blocking, router, registry, objects);
         Operator operator = new Operator(overrides -> overrides
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                .withExecutorService(Executors.newFixedThreadPool(settings.threads()))
+                .withExecutorService(Executors.newFixedThreadPool(configuration.reconcileThreads()))
                 .withReconciliationTerminationTimeout(DRAIN)
                 .withUseSSAToPatchPrimaryResource(true));
-        parts.controllers().register(operator, settings.servedNamespaces(), parts.passes());
+        parts.controllers().register(operator, configuration.servedNamespaces(), parts.passes());
         operator.start();
         parts.controllers().open();
         return new OmniBridge(operator, registry, parts.references(), blocking);

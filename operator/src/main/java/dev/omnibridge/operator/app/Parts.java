@@ -57,7 +57,7 @@ final class Parts {
     private final ApiProbe probe = new HttpApiProbe();
 
     Parts(
-            Settings settings,
+            OperatorConfiguration configuration,
             KubernetesClient client,
             MirrorScheduler scheduler,
             Clock clock,
@@ -75,10 +75,10 @@ final class Parts {
                 new ConnectionReconciliation.Ports(references, new CachedUsers(objects), finalizers, statuses, clock),
                 registry,
                 new ConnectionReconciliation.Rules(
-                        settings.instance(),
-                        settings.namespace(),
-                        settings.allowsInsecureEndpoints(),
-                        settings.environment()));
+                        configuration.instance(),
+                        configuration.namespace(),
+                        configuration.allowsInsecureEndpoints(),
+                        configuration.environment()));
         Ports ports = new Ports(
                 registry,
                 objects,
@@ -90,7 +90,7 @@ final class Parts {
                 WriteFailures::of,
                 clock);
         this.reconciliations = new Reconciliations(
-                settings.instance(),
+                configuration.instance(),
                 ports,
                 new KubeconfigStage(new KubernetesSecrets(client), new KubeconfigMemory(), clock),
                 this::tokens);

@@ -5,7 +5,7 @@ import dev.omnibridge.omni.OmniClient;
 import dev.omnibridge.omni.mirror.ExecutorScheduler;
 import dev.omnibridge.operator.access.RbacManifests;
 import dev.omnibridge.operator.app.OmniBridge;
-import dev.omnibridge.operator.app.Settings;
+import dev.omnibridge.operator.app.OperatorConfiguration;
 import dev.omnibridge.operator.connection.OperatorEnvironment;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -33,12 +33,13 @@ final class OperatorForTests implements AutoCloseable {
         client = namespace.newClientAs("system:serviceaccount:" + namespace.name() + ":omnibridge");
         ExecutorScheduler scheduler = new ExecutorScheduler(timers, Clock.systemUTC(), RandomGenerator.getDefault());
         running = OmniBridge.start(
-                new Settings(
+                new OperatorConfiguration(
                         INSTANCE,
                         namespace.name(),
                         Set.of(namespace.name()),
                         true,
                         8,
+                        0,
                         new OperatorEnvironment(Optional.empty(), Optional.empty())),
                 client,
                 access -> new GrpcAccountClient(
