@@ -1,0 +1,143 @@
+package dev.omnibridge.omni.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
+import dev.omnibridge.omni.state.OmniException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a mirror watches again: after failures, refusals and silence. */
+class MirrorWatchTest {
+
+    private final FakeOmni omni = new FakeOmni();
+    private final VirtualTime time = new VirtualTime();
+    private final Changes changes = new Changes();
+    private final OmniMirror mirror = new OmniMirror(omni, List.of(MirroredKind.of(FakeOmni.TYPE)), changes, time);
+
+    @BeforeEach
+    void start() {
+        mirror.start();
+    }
+
+    @Test
+    void theWaitBetweenAttemptsGrowsToHalfAMinuteAndShrinksOnlyAfterABootstrap() {
+        omni.refuse(unavailable());
+        omni.breakWatches(unavailable());
+        time.pass(Duration.ofMinutes(2));
+        int attemptsInTwoMinutes = omni.watchesBegun();
+        time.pass(Duration.ofMinutes(10));
+        int attemptsInTenMore = omni.watchesBegun() - attemptsInTwoMinutes;
+
+        assertThat(attemptsInTwoMinutes).isBetween(8, 14);
+        assertThat(attemptsInTenMore).isBetween(36, 42);
+
+        omni.refuse(null);
+        time.pass(Duration.ofSeconds(30));
+        omni.pump();
+        omni.breakWatches(unavailable());
+        int before = omni.watchesBegun();
+        time.pass(Duration.ofSeconds(1));
+        assertThat(omni.watchesBegun()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aRefusedKeyIsTriedRarelyAndAtOnceWhenItWasReplaced() {
+        OmniException refused = new OmniException.Unauthenticated("invalid signature", null);
+        omni.refuse(refused);
+        omni.breakWatches(refused);
+        time.pass(Duration.ofMinutes(10));
+        assertThat(omni.watchesBegun()).isBetween(10, 21);
+
+        omni.refuse(null);
+        mirror.retryNow();
+        omni.pump();
+
+        assertThat(mirror.snapshot().live()).isTrue();
+        int begun = omni.watchesBegun();
+        mirror.retryNow();
+        assertThat(omni.watchesBegun()).as("a watch that stands is left alone").isEqualTo(begun);
+    }
+
+    @Test
+    void aSilentWatchIsReplacedAfterHalfAnHourAndReadersNoticeNothing() {
+        omni.put("a", "1");
+        omni.pump();
+        changes.take();
+        int begun = omni.watchesBegun();
+
+        time.pass(Duration.ofMinutes(30));
+        assertThat(omni.watchesBegun()).isEqualTo(begun);
+        time.pass(Duration.ofMinutes(5));
+        assertThat(omni.watchesBegun()).isEqualTo(begun + 1);
+        assertThat(mirror.snapshot().live()).isTrue();
+        omni.pump();
+        time.pass(Duration.ofMinutes(30));
+
+        assertThat(changes.take()).isEmpty();
+        assertThat(omni.watchesBegun()).isEqualTo(begun + 1);
+        assertThat(omni.openWatches()).isEqualTo(1);
+    }
+
+    @Test
+    void aWatchThatTalksIsNotReplaced() {
+        omni.pump();
+        for (int i = 0; i < 12; i++) {
+            time.pass(Duration.ofMinutes(10));
+            omni.put("a", "" + i);
+            omni.pump();
+        }
+
+        assertThat(omni.watchesBegun()).isEqualTo(1);
+        assertThat(kind().state().lastMessage()).isEqualTo(time.now());
+    }
+
+    @Test
+    void aWatchThatDiedWithoutAWordIsFoundOut() {
+        omni.pump();
+        omni.muteWatches();
+        omni.put("a", "1");
+        omni.pump();
+        assertThat(kind().get("a")).isEmpty();
+
+        time.pass(Duration.ofMinutes(40));
+        omni.pump();
+
+        assertThat(kind().get("a")).isPresent();
+    }
+
+    @Test
+    void aBootstrapThatStopsIsGivenUpAfterAMinute() {
+        time.pass(Duration.ofSeconds(61));
+
+        assertThat(kind().state().brokenSince()).isNotNull();
+        time.pass(Duration.ofSeconds(1));
+        omni.pump();
+        assertThat(mirror.snapshot().live()).isTrue();
+    }
+
+    @Test
+    void aClosedMirrorWatchesNoMoreAndKeepsItsLastSnapshot() {
+        omni.put("a", "1");
+        omni.pump();
+        mirror.close();
+        omni.put("b", "1");
+        omni.pump();
+        time.pass(Duration.ofHours(2));
+        mirror.retryNow();
+
+        assertThat(kind().all()).hasSize(1);
+        assertThat(omni.openWatches()).isZero();
+        assertThat(omni.watchesBegun()).isEqualTo(1);
+    }
+
+    private KindSnapshot<MachineLabelsSpec> kind() {
+        return mirror.snapshot().kind(FakeOmni.TYPE);
+    }
+
+    private static OmniException unavailable() {
+        return new OmniException.Unavailable("gone", null);
+    }
+}
