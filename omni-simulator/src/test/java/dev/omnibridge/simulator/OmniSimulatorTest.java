@@ -1,6 +1,7 @@
 package dev.omnibridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.omnibridge.omni.auth.RequestSigner;
 import dev.omnibridge.omni.auth.ServiceAccountKey;
@@ -9,6 +10,7 @@ import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.GrpcStateClient;
+import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.omni.state.StateClient;
 import dev.omnibridge.omni.transport.OmniChannel;
 import dev.omnibridge.omni.transport.OmniEndpoint;
@@ -21,20 +23,13 @@ class OmniSimulatorTest {
     @Test
     void theClientOfThisProjectReadsAndWritesOverAPort() {
         try (OmniSimulator simulator = OmniSimulator.builder().build().start();
-                OmniChannel channel = OmniChannel.open(
-                        OmniEndpoint.parse(simulator.endpoint()),
-                        TlsTrust.system(),
-                        new SigningInterceptor(new RequestSigner(
-                                ServiceAccountKey.decode(simulator.serviceAccountKey()), Clock.systemUTC())),
-                        "test/1")) {
+                OmniChannel channel = channel(simulator, TlsTrust.system())) {
             StateClient client = new GrpcStateClient(channel.grpc(), Clock.systemUTC());
 
             client.create(Resource.of(ResourceTypes.MACHINE_LABELS, "m1", MachineLabelsSpec.getDefaultInstance()));
-            var read = client.get(ResourceTypes.MACHINE_LABELS, "m1");
 
-            assertThat(read.version()).isEqualTo(1);
-            assertThat(client.get(ResourceTypes.CURRENT_USERS, "current").spec().getRole())
-                    .isEqualTo("Admin");
+            assertThat(client.get(ResourceTypes.MACHINE_LABELS, "m1").version()).isEqualTo(1);
+            assertThat(role(client)).isEqualTo("Admin");
             assertThat(client.get(ResourceTypes.FEATURES_CONFIGS, "features-config")
                             .spec()
                             .getAccount()
@@ -46,5 +41,45 @@ class OmniSimulatorTest {
                 assertThat(write.succeeded()).isTrue();
             });
         }
+    }
+
+    @Test
+    void anEndpointWithTlsIsReachedByThoseWhoTrustItsCa() {
+        try (OmniSimulator simulator = OmniSimulator.builder().tls().build().start();
+                OmniChannel trusting = channel(simulator, TlsTrust.systemAnd(simulator.caPem()));
+                OmniChannel wary = channel(simulator, TlsTrust.system())) {
+            assertThat(role(new GrpcStateClient(trusting.grpc(), Clock.systemUTC())))
+                    .isEqualTo("Admin");
+            assertThatExceptionOfType(OmniException.Unavailable.class)
+                    .isThrownBy(() -> role(new GrpcStateClient(wary.grpc(), Clock.systemUTC())));
+        }
+    }
+
+    @Test
+    void aRestartedServerIsFoundAtTheSamePort() {
+        try (OmniSimulator simulator = OmniSimulator.builder().build().start()) {
+            String endpoint = simulator.endpoint();
+            simulator.stopServer();
+            simulator.startServer();
+
+            assertThat(simulator.endpoint()).isEqualTo(endpoint);
+            try (OmniChannel channel = channel(simulator, TlsTrust.system())) {
+                assertThat(role(new GrpcStateClient(channel.grpc(), Clock.systemUTC())))
+                        .isEqualTo("Admin");
+            }
+        }
+    }
+
+    private static String role(StateClient client) {
+        return client.get(ResourceTypes.CURRENT_USERS, "current").spec().getRole();
+    }
+
+    private static OmniChannel channel(OmniSimulator simulator, TlsTrust trust) {
+        return OmniChannel.open(
+                OmniEndpoint.parse(simulator.endpoint()),
+                trust,
+                new SigningInterceptor(
+                        new RequestSigner(ServiceAccountKey.decode(simulator.serviceAccountKey()), Clock.systemUTC())),
+                "test/1");
     }
 }

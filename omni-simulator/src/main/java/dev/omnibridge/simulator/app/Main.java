@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
 /** Starts a simulated Omni on loopback, says how to reach it, and takes commands until it is told to quit. */
 @Command(
         name = "omni-simulator",
-        mixinStandardHelpOptions = true,
         description = "An Omni in memory with virtual machines. Nothing is kept: it begins anew with each start.")
 public final class Main implements Callable<Integer> {
+
+    private static final String LOGGING = "logback.configurationFile";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -59,11 +60,21 @@ public final class Main implements Callable<Integer> {
             description = "Write the CA of the Kubernetes proxy there; kubeconfigs of Omni don't contain it.")
     private Optional<Path> caFile = Optional.empty();
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text.")
+    private boolean wantsHelp;
+
     @Option(names = "--tls", description = "Serve the API by TLS, with a certificate by the CA of --ca-file.")
     private boolean hasTls;
 
     /** The program. */
     public static void main(String... args) {
+        // before the first logger is made; a configuration the user names wins
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "simulator-logback.xml");
+        }
         System.exit(new CommandLine(new Main()).execute(args));
     }
 
@@ -127,17 +138,14 @@ public final class Main implements Callable<Integer> {
     private static void write(Path file, String content) {
         try {
             if (Files.notExists(file)) {
-                createPrivate(file);
+                Files.createFile(file);
+            }
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
             Files.writeString(file, content, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("can't write " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void createPrivate(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
     }
 }
