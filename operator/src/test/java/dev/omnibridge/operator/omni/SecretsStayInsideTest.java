@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 class SecretsStayInsideTest {
 
-    private static final String PATCH = "machine:\n  token: hunter2-hunter2-hunter2\n";
+    private static final String PATCH = "machine:\n  env:\n    PASSWORD: hunter2-hunter2\n";
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger project = (Logger) LoggerFactory.getLogger("dev.omnibridge");

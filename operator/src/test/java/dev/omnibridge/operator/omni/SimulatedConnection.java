@@ -13,20 +13,24 @@ import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reconcile.ConnectionView;
 import dev.omnibridge.simulator.OmniSimulator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** A registry with one connection, {@code default}, to a simulator on a port of loopback. */
+/** A registry with one connection, {@code default}, to a simulator on a port of loopback, whose controllers stand still. */
 public final class SimulatedConnection implements AutoCloseable {
 
     public static final String NAME = "default";
     public static final String ACCOUNT = "5b2f6d0c-3d0f-4d0e-9f57-0d8f1c2b7a11";
 
-    public final OmniSimulator omni =
-            OmniSimulator.builder().account(ACCOUNT, "acme").build().start();
+    public final OmniSimulator omni = OmniSimulator.builder()
+            .account(ACCOUNT, "acme")
+            .stepped(Instant.parse("2026-11-20T10:00:00Z"))
+            .build()
+            .start();
     public final JumpingTime time = new JumpingTime();
     final AtomicInteger clientsMade = new AtomicInteger();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
