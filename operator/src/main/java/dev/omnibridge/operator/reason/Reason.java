@@ -64,7 +64,6 @@ public enum Reason {
     RELEASING("Releasing", Standing.MOVING),
     TEARING_DOWN("TearingDown", Standing.MOVING),
     WAITING_FOR_MACHINES("WaitingForMachines", Standing.MOVING),
-    MACHINES_STUCK("WaitingForMachines", Standing.STUCK),
     DELETION_BLOCKED("DeletionBlocked", Standing.STUCK),
     FOREIGN_CONTENTS("ForeignContents", Standing.HELD),
     IN_USE("InUse", Standing.HELD),
@@ -76,7 +75,6 @@ public enum Reason {
     // Reachable of an OmniConnection: moving, but stuck after 10 minutes if the endpoint never answered
     DNS_FAILED("DNSFailed", Standing.MOVING),
     CONNECTION_REFUSED("ConnectionRefused", Standing.MOVING),
-    PROXY_FAILED("ProxyFailed", Standing.MOVING),
     DEADLINE_EXCEEDED("DeadlineExceeded", Standing.MOVING),
     UNAVAILABLE("Unavailable", Standing.MOVING),
     WATCH_BROKEN("WatchBroken", Standing.MOVING),
@@ -94,7 +92,6 @@ public enum Reason {
     KEY_UNKNOWN("KeyUnknown", Standing.STUCK),
     CLOCK_SKEW("ClockSkew", Standing.STUCK),
     ROLE_TOO_WEAK("RoleTooWeak", Standing.STUCK),
-    ACCOUNT_SUSPENDED("AccountSuspended", Standing.STUCK),
     EULA_NOT_ACCEPTED("EULANotAccepted", Standing.STUCK),
 
     // Ready of an OmniConnection

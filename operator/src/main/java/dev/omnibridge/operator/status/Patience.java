@@ -34,11 +34,15 @@ final class Patience {
     /**
      * Whether a fact that holds now has held for a while.
      *
-     * @param concluded whether an earlier look, perhaps of an operator before a restart, came to that already
+     * @param concluded whether the last status tells of such a fact already; it is believed only after a restart, when nothing is
+     *     remembered, because it may have been another fact of the same sort
      */
     boolean lasted(String fact, Duration threshold, boolean concluded) {
+        if (concluded && before.facts().isEmpty()) {
+            after.putIfAbsent(fact, now.minus(threshold));
+        }
         Duration age = Duration.between(since(fact), now);
-        if (concluded || age.compareTo(threshold) >= 0) {
+        if (age.compareTo(threshold) >= 0) {
             return true;
         }
         lookAgainIn(threshold.minus(age));

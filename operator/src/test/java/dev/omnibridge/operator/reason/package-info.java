@@ -1,0 +1,4 @@
+@NullMarked
+package dev.omnibridge.operator.reason;
+
+import org.jspecify.annotations.NullMarked;
