@@ -4,13 +4,13 @@ import dev.omnibridge.api.v1alpha1.Condition;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.operator.connection.ConnectionUsers;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
-import dev.omnibridge.operator.reason.Reason;
+import dev.omnibridge.operator.reconcile.Relations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who works through a connection, as the informers show it. */
 final class CachedUsers implements ConnectionUsers {
@@ -35,21 +35,20 @@ final class CachedUsers implements ConnectionUsers {
     public List<String> heldByBrake(String connectionName) {
         List<OmniCluster> clusters = objects.clustersOf(connectionName);
         Stream<String> heldClusters = clusters.stream()
-                .filter(c -> isHeld(Optional.ofNullable(c.getStatus()).map(s -> s.conditions())))
+                .filter(c -> isHeld(c.getStatus() == null ? null : c.getStatus().conditions()))
                 .map(CachedUsers::name);
         Stream<String> heldSets = clusters.stream()
                 .flatMap(c -> objects
                         .machineSetsOf(
                                 c.getMetadata().getNamespace(), c.getMetadata().getName())
                         .stream())
-                .filter(s -> isHeld(Optional.ofNullable(s.getStatus()).map(status -> status.conditions())))
+                .filter(s -> isHeld(s.getStatus() == null ? null : s.getStatus().conditions()))
                 .map(CachedUsers::name);
         return Stream.concat(heldClusters, heldSets).sorted().toList();
     }
 
-    private static boolean isHeld(Optional<List<Condition>> conditions) {
-        return conditions.orElse(List.of()).stream()
-                .anyMatch(condition -> condition.reason().equals(Reason.RELEASE_HELD.text()));
+    private static boolean isHeld(@Nullable List<Condition> conditions) {
+        return conditions != null && Relations.isHeldByBrake(conditions);
     }
 
     private static String name(HasMetadata object) {

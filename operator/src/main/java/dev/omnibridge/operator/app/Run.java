@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,9 @@ final class Run implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final int WRONG_CONFIGURATION = 2;
 
+    /** gRPC tells each failed look-up of a name with a stack trace; the connection's status tells it better. Held, because loggers are collected. */
+    private static final java.util.logging.Logger GRPC = java.util.logging.Logger.getLogger("io.grpc");
+
     @Option(names = "--config", description = "YAML file with settings; the environment wins over it.")
     private @Nullable Path configurationFile;
 
@@ -51,6 +55,7 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        GRPC.setLevel(Level.SEVERE);
         OperatorConfiguration configuration;
         try {
             configuration = OperatorConfiguration.load(variables(), Optional.ofNullable(configurationFile));

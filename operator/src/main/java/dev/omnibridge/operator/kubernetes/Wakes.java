@@ -4,6 +4,7 @@ import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
 import dev.omnibridge.operator.reconcile.Relations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -77,31 +78,34 @@ public final class Wakes {
         if (after.isEmpty()) {
             before.ifPresent(ends.cluster());
         }
+        OmniCluster cluster = after.or(() -> before).orElseThrow();
+        if (before.isEmpty() || after.isEmpty() || isHeld(before) != isHeld(after)) {
+            connection(Relations.connectionOf(cluster));
+        }
         if (!isRelevant(before, after) && Objects.equals(omniIdentity(before), omniIdentity(after))) {
             return;
         }
-        OmniCluster cluster = after.or(() -> before).orElseThrow();
         setsOf(cluster).forEach(machineSets::wake);
         objects.clustersNamed(CachedObjects.omniName(cluster)).stream()
                 .filter(rival -> !rival.getMetadata()
                         .getUid()
                         .equals(cluster.getMetadata().getUid()))
                 .forEach(clusters::wake);
-        if (before.isEmpty() || after.isEmpty()) {
-            connection(Relations.connectionOf(cluster));
-        }
     }
 
     private void machineSetChanged(Optional<OmniMachineSet> before, Optional<OmniMachineSet> after) {
         if (after.isEmpty()) {
             before.ifPresent(ends.machineSet());
         }
+        OmniMachineSet machineSet = after.or(() -> before).orElseThrow();
+        Optional<OmniCluster> cluster = objects.cluster(
+                machineSet.getMetadata().getNamespace(),
+                machineSet.getSpec().clusterRef().name());
+        if (isHeldSet(before) != isHeldSet(after)) {
+            cluster.map(Relations::connectionOf).ifPresent(this::connection);
+        }
         if (isRelevant(before, after)) {
-            OmniMachineSet machineSet = after.or(() -> before).orElseThrow();
-            objects.cluster(
-                            machineSet.getMetadata().getNamespace(),
-                            machineSet.getSpec().clusterRef().name())
-                    .ifPresent(clusters::wake);
+            cluster.ifPresent(clusters::wake);
         }
     }
 
@@ -118,6 +122,21 @@ public final class Wakes {
 
     private static <T extends HasMetadata> boolean isRelevant(Optional<T> before, Optional<T> after) {
         return before.isEmpty() || after.isEmpty() || PrimaryFilter.isRelevant(before.get(), after.get());
+    }
+
+    private static boolean isHeld(Optional<OmniCluster> cluster) {
+        return cluster.map(OmniCluster::getStatus)
+                .map(OmniClusterStatus::conditions)
+                .filter(Relations::isHeldByBrake)
+                .isPresent();
+    }
+
+    private static boolean isHeldSet(Optional<OmniMachineSet> machineSet) {
+        return machineSet
+                .map(OmniMachineSet::getStatus)
+                .map(OmniMachineSetStatus::conditions)
+                .filter(Relations::isHeldByBrake)
+                .isPresent();
     }
 
     /** What sets read of their cluster's status: whether it is claimed, and as which incarnation. */
