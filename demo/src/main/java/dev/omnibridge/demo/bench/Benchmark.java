@@ -1,0 +1,202 @@
+package dev.omnibridge.demo.bench;
+
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.demo.table.Health;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** What is measured, in the order in which it is measured. */
+final class Benchmark {
+    /** Numbers of clusters that exist only to be applied alone begin here. */
+    private static final int SINGLES = 9000;
+
+    private static final Duration SETTLING = Duration.ofSeconds(15);
+    private static final int APPLIERS = 8;
+
+    private final BenchWorld world;
+    private final BenchmarkSize size;
+    private final Patience patience;
+    private final Table table;
+
+    Benchmark(BenchWorld world, BenchmarkSize size, Patience patience, Table table) {
+        this.world = world;
+        this.size = size;
+        this.patience = patience;
+        this.table = table;
+    }
+
+    void run() throws InterruptedException {
+        world.awaitMachines(patience);
+        try (OperatorProcess operator = world.startOperator()) {
+            table.add("operator start to ready, nothing to do yet", operator.readyMillis() + " ms");
+            world.connect(patience);
+            table.add("one object applied to first Omni write", applyToWrite(), "median < 50 ms");
+            manyClusters();
+            table.add("edit to Omni write", editToWrite());
+            table.add("Omni event to status written", eventToStatus(), "< 100 ms");
+            rest();
+            table.add("resident memory of the operator", operator.residentMegabytes() + " MB");
+        }
+        restart();
+    }
+
+    private Durations applyToWrite() throws InterruptedException {
+        var durations = measured(number -> {
+            String id = BenchObjects.clusterName(SINGLES + number);
+            var written = world.omni().next(ResourceTypes.CLUSTERS, id, _ -> true);
+            return from(() -> BenchObjects.cluster(SINGLES + number, 1).applyWith(world.client()), written);
+        });
+        world.deleteObjects(SINGLES, patience);
+        return durations;
+    }
+
+    private void manyClusters() throws InterruptedException {
+        List<CompletableFuture<Long>> claims = IntStream.range(0, size.clusters())
+                .mapToObj(number ->
+                        world.omni().next(ResourceTypes.CLUSTERS, BenchObjects.clusterName(number), _ -> true))
+                .toList();
+        long start = System.nanoTime();
+        applyAll(1);
+        long applied = System.nanoTime();
+        long claimed = start;
+        for (var claim : claims) {
+            claimed = Math.max(claimed, patience.get("all clusters claimed", claim));
+        }
+        patience.until("all clusters Ready", () -> areReadyAt(1));
+        long ready = System.nanoTime();
+        String many = size.clusters() + " clusters";
+        table.add(many + " with their sets applied, by kubectl's side of it", seconds(applied - start));
+        table.add(many + ", from the first apply to all claimed", seconds(claimed - start), "< 5 s");
+        table.add(many + ", from the first apply to all Ready", seconds(ready - start));
+    }
+
+    private Durations editToWrite() throws InterruptedException {
+        return measured(number -> {
+            int cluster = number % size.clusters();
+            int revision = 2 + number / size.clusters();
+            var written =
+                    world.omni().next(ResourceTypes.CLUSTERS, BenchObjects.clusterName(cluster), hasRevision(revision));
+            return from(() -> BenchObjects.cluster(cluster, revision).applyWith(world.client()), written);
+        });
+    }
+
+    private Durations eventToStatus() throws InterruptedException {
+        return measured(number -> {
+            String set = BenchObjects.workersName(number % size.clusters());
+            String machine = world.machineOf(set);
+            var event = world.omni().next(ResourceTypes.CLUSTER_MACHINE_STATUSES, machine, _ -> true);
+            var status = world.statuses()
+                    .next(set, current -> isConnected(current, machine).equals(Optional.of(false)));
+            world.machines().disconnectAtOnce(machine);
+            long duration = patience.get("status of a lost machine", status) - patience.get("event of Omni", event);
+            var back = world.statuses()
+                    .next(set, current -> isConnected(current, machine).equals(Optional.of(true)));
+            world.machines().connect(machine);
+            patience.get("status of a machine that is back", back);
+            return duration;
+        });
+    }
+
+    private void rest() {
+        patience.pass(SETTLING);
+        var mark = world.log().mark();
+        long writes = world.apiWrites();
+        patience.pass(size.rest());
+        var span = world.log().since(mark);
+        table.add(
+                "unary calls to Omni per minute at rest", perMinute(span.calls().total()), "0");
+        table.add("watches opened per minute at rest", perMinute(span.calls().watches()), "0");
+        table.add("writes to the Kubernetes API per minute at rest", perMinute(world.apiWrites() - writes), "0");
+    }
+
+    private void restart() throws InterruptedException {
+        int revision = 1000;
+        applyAll(revision);
+        var mark = world.log().mark();
+        try (OperatorProcess operator = world.startOperator()) {
+            patience.until("all status fresh after the restart", () -> areReadyAt(revision));
+            long fresh = System.nanoTime() - operator.startedAt();
+            table.add("operator start to ready, with " + size.clusters() + " clusters", operator.readyMillis() + " ms");
+            table.add("operator start to complete fresh status, each cluster edited meanwhile", seconds(fresh));
+            table.add(
+                    "writes to Omni of that restart",
+                    world.log().since(mark).writes().size(),
+                    size.clusters() + ", the edits");
+            table.add("resident memory after the restart", operator.residentMegabytes() + " MB");
+        }
+    }
+
+    private void applyAll(int revision) throws InterruptedException {
+        try (var appliers = Executors.newFixedThreadPool(APPLIERS)) {
+            IntStream.range(0, size.clusters())
+                    .forEach(number -> appliers.execute(
+                            () -> BenchObjects.clusterWithMachines(number, size.machinesOfEach(), revision)
+                                    .applyWith(world.client())));
+            appliers.shutdown();
+            if (!appliers.awaitTermination(patience.limit().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("applying took too long");
+            }
+        }
+    }
+
+    private interface Measurement {
+        long nanos(int number) throws InterruptedException;
+    }
+
+    private Durations measured(Measurement measurement) throws InterruptedException {
+        var nanos = LongStream.builder();
+        for (int number = 0; number < size.samples(); number++) {
+            nanos.add(measurement.nanos(number));
+        }
+        return new Durations(nanos.build().toArray());
+    }
+
+    private long from(Runnable cause, CompletableFuture<Long> effect) throws InterruptedException {
+        long start = System.nanoTime();
+        cause.run();
+        return patience.get("effect of an apply in Omni", effect) - start;
+    }
+
+    private static Predicate<Resource<?>> hasRevision(int revision) {
+        return cluster -> cluster.label("revision").equals(Optional.of(Integer.toString(revision)));
+    }
+
+    private static Optional<Boolean> isConnected(OmniMachineSet set, String machine) {
+        return Optional.ofNullable(set.getStatus())
+                .map(status -> status.machineList())
+                .flatMap(machines -> machines.stream()
+                        .filter(one -> one.id().equals(machine))
+                        .findFirst())
+                .map(one -> one.connected());
+    }
+
+    /** Whether every cluster has a spec of this revision, and is Ready for it. */
+    private boolean areReadyAt(int revision) {
+        String wanted = Integer.toString(revision);
+        return world.clusters()
+                        .filter(cluster -> Map.of("revision", wanted)
+                                .equals(cluster.getSpec().labels()))
+                        .filter(cluster -> Health.of(cluster).isReady())
+                        .count()
+                >= size.clusters();
+    }
+
+    private String perMinute(long count) {
+        double minutes = (double) size.rest().toMillis() / Duration.ofMinutes(1).toMillis();
+        return Math.round(count / minutes * 10) / 10.0 + "";
+    }
+
+    private static String seconds(long nanos) {
+        return Math.round(nanos / 1e8) / 10.0 + " s";
+    }
+}
