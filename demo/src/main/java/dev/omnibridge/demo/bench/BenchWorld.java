@@ -63,11 +63,11 @@ final class BenchWorld implements AutoCloseable {
                         >= machines);
     }
 
-    OperatorProcess startOperator() {
+    OperatorProcess startOperator(Patience patience) {
         try {
             Files.createDirectories(directory);
             Path kubeconfig = Files.writeString(directory.resolve("operator.kubeconfig"), cluster.operatorKubeconfig());
-            return OperatorProcess.start(kubeconfig, directory.resolve("operator.log"));
+            return OperatorProcess.start(kubeconfig, directory.resolve("operator.log"), patience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

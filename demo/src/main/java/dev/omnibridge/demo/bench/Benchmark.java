@@ -37,7 +37,7 @@ final class Benchmark {
 
     void run() throws InterruptedException {
         world.awaitMachines(patience);
-        try (OperatorProcess operator = world.startOperator()) {
+        try (OperatorProcess operator = world.startOperator(patience)) {
             table.add("operator start to ready, nothing to do yet", operator.readyMillis() + " ms");
             world.connect(patience);
             table.add("one object applied to first Omni write", applyToWrite(), "median < 50 ms");
@@ -123,7 +123,7 @@ final class Benchmark {
         int revision = 1000;
         applyAll(revision);
         var mark = world.log().mark();
-        try (OperatorProcess operator = world.startOperator()) {
+        try (OperatorProcess operator = world.startOperator(patience)) {
             patience.until("all status fresh after the restart", () -> areReadyAt(revision));
             long fresh = System.nanoTime() - operator.startedAt();
             table.add("operator start to ready, with " + size.clusters() + " clusters", operator.readyMillis() + " ms");

@@ -3,13 +3,12 @@ package dev.omnibridge.demo.world;
 import dev.omnibridge.omni.OmniClient;
 import dev.omnibridge.omni.mirror.ExecutorScheduler;
 import dev.omnibridge.operator.app.OmniBridge;
-import dev.omnibridge.operator.app.Settings;
-import dev.omnibridge.operator.connection.OperatorEnvironment;
+import dev.omnibridge.operator.app.OperatorConfiguration;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -17,7 +16,6 @@ import java.util.random.RandomGenerator;
 /** The operator in this process, with the rights that its manifests give it. */
 public final class OperatorHere implements AutoCloseable {
     private static final String INSTANCE = "demo";
-    private static final int THREADS = 10;
 
     private final KubernetesClient client;
     private final ScheduledExecutorService timers;
@@ -39,13 +37,7 @@ public final class OperatorHere implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("operator-timers").factory());
         var scheduler = new ExecutorScheduler(timers, clock, RandomGenerator.getDefault());
         var running = OmniBridge.start(
-                new Settings(
-                        INSTANCE,
-                        ManagementCluster.NAMESPACE,
-                        Set.of(),
-                        false,
-                        THREADS,
-                        new OperatorEnvironment(Optional.empty(), Optional.empty())),
+                OperatorConfiguration.load(Map.of("OMNIBRIDGE_INSTANCE", INSTANCE), Optional.empty()),
                 client,
                 access -> new GrpcAccountClient(
                         OmniClient.connect(access.endpoint(), access.trust(), access.key(), clock, "omnibridge-demo"),

@@ -28,7 +28,7 @@ class KustomizationTest {
                 "top/kustomization.yaml", "resources: [../base, last.yaml]",
                 "base/kustomization.yaml", "resources: [role.yaml]",
                 "base/role.yaml", ROLE,
-                "top/last.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: last}}");
+                "top/last.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: last}");
 
         assertThat(build(files, "top"))
                 .extracting(document -> document.getMetadata().getName())
@@ -38,7 +38,7 @@ class KustomizationTest {
     @Test
     void aNamespaceIsSetOnNamespacedObjectsOnly() {
         var files =
-                Map.of("top/kustomization.yaml", "{namespace: team-b, resources: [role.yaml]}", "top/role.yaml", ROLE);
+                Map.of("top/kustomization.yaml", "namespace: team-b\nresources: [role.yaml]", "top/role.yaml", ROLE);
 
         assertThat(build(files, "top"))
                 .extracting(document -> document.getMetadata().getNamespace())
@@ -47,7 +47,7 @@ class KustomizationTest {
 
     @Test
     void aFieldThatIsNotUnderstoodIsRefusedInsteadOfPassedOver() {
-        var files = Map.of("top/kustomization.yaml", "{resources: [], patches: []}");
+        var files = Map.of("top/kustomization.yaml", "resources: []\npatches: []");
 
         assertThatThrownBy(() -> build(files, "top"))
                 .hasMessageContaining("config/top/kustomization.yaml")

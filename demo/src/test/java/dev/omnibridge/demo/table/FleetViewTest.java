@@ -43,11 +43,11 @@ class FleetViewTest {
     void showsClustersWithTheirSetsAndMachinesThenTheAccountAndWhatIsNotReady() {
         assertThat(new FleetView(100, 40, false).lines(FLEET))
                 .containsExactly("""
-                NAME                 READY  STATUS        MACHINES  TALOS          KUBERNETES
-                team-a/demo          False  ScalingUp     1/2       1.13.7>1.13.8  1.35.6
-                └─ demo-workers      True   Ready         1/1
-                   ├─ talos-abc      True   Running                 1.13.8
-                   └─ 22222222       False  Disconnected
+                NAME             READY  STATUS        MACHINES  TALOS          KUBERNETES
+                team-a/demo      False  ScalingUp     1/2       1.13.7>1.13.8  1.35.6
+                └─ demo-workers  True   Ready         1/1
+                   ├─ talos-abc  True   Running                 1.13.8
+                   └─ 22222222   False  Disconnected
                 team-a/stray
                 connection default: Ready; 12 machines, 11 connected, 9 in clusters, 3 free
                 OmniCluster team-a/demo: 1 of 2 machines ready""".lines().toArray(String[]::new));
@@ -69,6 +69,6 @@ class FleetViewTest {
     @Test
     void coloursOnlyWhatIsReadyOrNot() {
         assertThat(new FleetView(100, 40, true).lines(FLEET))
-                .contains("team-a/demo          \033[33mFalse\033[0m  ScalingUp     1/2       1.13.7>1.13.8  1.35.6");
+                .contains("team-a/demo      \033[33mFalse\033[0m  ScalingUp     1/2       1.13.7>1.13.8  1.35.6");
     }
 }
