@@ -50,13 +50,13 @@ final class ClusterOwnership {
             return ofTearingDown(claim);
         }
         return switch (claim) {
-            case Claim.Ours() -> new Ownership.Managed();
-            case Claim.Foreign(String by) -> ofForeign(by);
-            case Claim.Returning() ->
+            case Claim.Ours _ -> new Ownership.Managed();
+            case Claim.Foreign foreign -> ofForeign(foreign.by());
+            case Claim.Returning _ ->
                 lostToRival()
                         .orElseGet(() -> new Ownership.Returning(Adoptions.ofReturning(
                                 difference.get(), observation.omni().uuid(), List.of())));
-            case Claim.None() -> ofUnclaimed(difference.get());
+            case Claim.None _ -> ofUnclaimed(difference.get());
         };
     }
 
@@ -67,8 +67,8 @@ final class ClusterOwnership {
             return new Ownership.Observed(false);
         }
         return switch (Claim.of(cluster.get(), observation.owner())) {
-            case Claim.None(), Claim.Ours(), Claim.Returning() -> new Ownership.Observed(true);
-            case Claim.Foreign(String by) ->
+            case Claim.None _, Claim.Ours _, Claim.Returning _ -> new Ownership.Observed(true);
+            case Claim.Foreign _ ->
                 conflict(
                         Reason.OWNERSHIP_CONFLICT,
                         "the Omni cluster " + name

@@ -58,19 +58,15 @@ public final class ClusterPlanner {
         Ownership standing = ownership.decide(difference);
         List<Finding> ruleFindings = rules.map(VersionRules::findings).orElse(List.of());
         Work work = switch (standing) {
-            case Ownership.WouldCreate() -> creation();
-            case Ownership.Managed() ->
-                difference.map(d -> update(d, ClaimChange.KEPT, ruleFindings)).orElseGet(() -> Work.none(List.of()));
-            case Ownership.Returning(AdoptionPlan adoption) ->
-                difference.map(d -> update(d, ClaimChange.TAKEN, ruleFindings)).orElseGet(() -> Work.none(List.of()));
-            case Ownership.Adoptable(AdoptionPlan adoption) ->
-                difference.map(d -> update(d, ClaimChange.TAKEN, ruleFindings)).orElseGet(() -> Work.none(List.of()));
-            case Ownership.Observed(boolean isVisible) -> observed();
-            case Ownership.Conflict(Finding finding) -> Work.none(List.of());
-            case Ownership.Lost(Finding finding) -> Work.none(List.of());
-            case Ownership.Removed(Finding finding, String token) -> Work.none(List.of());
-            case Ownership.GoingAway(Finding finding, boolean isVisible) -> Work.none(List.of());
-            case Ownership.Undecided(Finding finding, boolean isVisible) -> Work.none(List.of());
+            case Ownership.WouldCreate _ -> creation();
+            case Ownership.Managed _ -> existing(difference, ClaimChange.KEPT, ruleFindings);
+            case Ownership.Returning _, Ownership.Adoptable _ -> existing(difference, ClaimChange.TAKEN, ruleFindings);
+            case Ownership.Observed _ -> observed();
+            case Ownership.Conflict _,
+                    Ownership.Lost _,
+                    Ownership.Removed _,
+                    Ownership.GoingAway _,
+                    Ownership.Undecided _ -> Work.none(List.of());
         };
         Set<Absence> toConfirm =
                 cluster.isEmpty() && standing instanceof Ownership.Undecided ? Set.of(ownership.absence()) : Set.of();
@@ -123,6 +119,10 @@ public final class ClusterPlanner {
                 List.of(),
                 Map.of(),
                 Optional.empty());
+    }
+
+    private Work existing(Optional<Difference<ClusterSpec>> difference, ClaimChange claim, List<Finding> ruleFindings) {
+        return difference.map(d -> update(d, claim, ruleFindings)).orElseGet(() -> Work.none(List.of()));
     }
 
     private Work update(Difference<ClusterSpec> difference, ClaimChange claim, List<Finding> ruleFindings) {

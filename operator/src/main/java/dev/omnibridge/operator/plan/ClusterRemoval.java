@@ -8,7 +8,7 @@ import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.operator.claim.ClaimIndex;
+import dev.omnibridge.operator.claim.Claim;
 import dev.omnibridge.operator.plan.Operation.Teardown;
 import java.util.Optional;
 
@@ -23,15 +23,15 @@ final class ClusterRemoval {
         if (!Lifecycle.hasFinalizer(object) || DeletionPolicies.management(object) == ManagementPolicy.OBSERVE) {
             return new Removal.Leave();
         }
+        Removal.Release release = new Removal.Release(
+                Releases.ofAll(observation.owner(), observation.omni().omni()));
         Optional<Resource<ClusterSpec>> claimed =
-                ClaimIndex.claimedBy(observation.owner(), observation.omni().omni(), ResourceTypes.CLUSTERS).stream()
-                        .findFirst();
+                observation.omni().cluster().filter(c -> Claim.of(c, observation.owner()) instanceof Claim.Ours);
         if (claimed.isEmpty()) {
-            return ofUnclaimed(observation, deletion);
+            return ofUnclaimed(observation, deletion, release);
         }
         if (deletion.policy() == DeletionPolicy.RETAIN) {
-            return new Removal.Release(
-                    Releases.ofAll(observation.owner(), observation.omni().omni()));
+            return release;
         }
         ClusterContents contents = new ClusterContents(observation);
         if (claimed.get().isTearingDown()) {
@@ -42,10 +42,15 @@ final class ClusterRemoval {
     }
 
     /**
-     * Nothing is claimed. What is there under the name is not ours. If nothing is there, Delete wants to be sure; Retain leaves, since
-     * the most it could miss is a mark that a returning object recognises.
+     * The cluster of the object's name is not ours or not there. A claim of ours elsewhere contradicts the status: it is released, since
+     * what is inside that cluster was not looked at. If nothing is there, Delete wants to be sure; Retain leaves, since the most it could
+     * miss is a mark that a returning object recognises.
      */
-    private static Removal ofUnclaimed(ClusterObservation observation, EffectiveDeletion deletion) {
+    private static Removal ofUnclaimed(
+            ClusterObservation observation, EffectiveDeletion deletion, Removal.Release elsewhere) {
+        if (!elsewhere.updates().isEmpty()) {
+            return elsewhere;
+        }
         boolean isThere = observation.omni().cluster().isPresent();
         boolean isConfirmed = observation
                 .confirmedAbsent()

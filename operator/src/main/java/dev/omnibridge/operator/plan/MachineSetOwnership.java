@@ -144,14 +144,14 @@ final class MachineSetOwnership {
             return ofTearingDown(claim);
         }
         return switch (claim) {
-            case Claim.Ours() -> new Ownership.Managed();
-            case Claim.Returning() ->
+            case Claim.Ours _ -> new Ownership.Managed();
+            case Claim.Returning _ ->
                 lostToRival()
                         .orElseGet(() -> new Ownership.Returning(Adoptions.ofReturning(
                                 difference.get(), observation.clusterInOmni().uuid(), parts)));
-            case Claim.Foreign(String by) ->
+            case Claim.Foreign _ ->
                 hadIt() ? lost() : lostToRival().orElseGet(() -> conflict(Reason.OWNERSHIP_CONFLICT, takenText()));
-            case Claim.None() -> ofUnclaimed(cluster, difference.get(), parts);
+            case Claim.None _ -> ofUnclaimed(cluster, difference.get(), parts);
         };
     }
 

@@ -55,22 +55,22 @@ public final class MachineSetPlanner {
         Ownership standing = ownership.decide(difference, nodes.lines());
         MachineSetWork work = new MachineSetWork(observation, rules, hash);
         Work planned = switch (standing) {
-            case Ownership.WouldCreate() -> work.creation(nodes);
-            case Ownership.Managed() -> existing(work, difference, ClaimChange.KEPT, nodes);
+            case Ownership.WouldCreate _ -> work.creation(nodes);
+            case Ownership.Managed _ -> existing(work, difference, ClaimChange.KEPT, nodes);
             // the set is claimed first; its nodes follow when the claim stands
-            case Ownership.Returning(AdoptionPlan adoption) ->
+            case Ownership.Returning _, Ownership.Adoptable _ ->
                 existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
-            case Ownership.Adoptable(AdoptionPlan adoption) ->
-                existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
-            case Ownership.Observed(boolean isVisible) -> observed();
-            case Ownership.Conflict(Finding finding) -> Work.none(List.of());
-            case Ownership.Lost(Finding finding) -> Work.none(List.of());
-            case Ownership.Removed(Finding finding, String token) -> Work.none(List.of());
-            case Ownership.GoingAway(Finding finding, boolean isVisible) -> Work.none(List.of());
-            case Ownership.Undecided(Finding finding, boolean isVisible) -> Work.none(List.of());
+            case Ownership.Observed _ -> observed();
+            case Ownership.Conflict _,
+                    Ownership.Lost _,
+                    Ownership.Removed _,
+                    Ownership.GoingAway _,
+                    Ownership.Undecided _ -> Work.none(List.of());
         };
-        boolean asks = standing instanceof Ownership.Undecided(Finding finding, boolean isVisible)
-                && finding.reason() == Reason.WAITING_FOR_OMNI;
+        boolean asks = observation.omni().machineSet().isEmpty()
+                && standing.obstacle()
+                        .filter(finding -> finding.reason() == Reason.WAITING_FOR_OMNI)
+                        .isPresent();
         return result(standing, planned, deletion, Optional.empty(), asks ? Set.of(ownership.absence()) : Set.of());
     }
 

@@ -107,14 +107,14 @@ final class NodePlanner {
             return false;
         }
         return switch (Claim.of(node, owner)) {
-            case Claim.Returning() -> true;
-            case Claim.None() ->
+            case Claim.Returning _ -> true;
+            case Claim.None _ ->
                 observation
                         .cluster()
                         .filter(c -> c.getSpec().adoptionPolicy() == AdoptionPolicy.IF_UNCLAIMED)
                         .isPresent();
-            case Claim.Ours() -> false;
-            case Claim.Foreign(String by) -> false;
+            case Claim.Ours _ -> false;
+            case Claim.Foreign _ -> false;
         };
     }
 

@@ -1,37 +1,93 @@
 package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.operator.reason.Finding;
+import java.util.Optional;
 
 /** How a custom resource stands to the object in Omni that it names. */
 public sealed interface Ownership {
+
+    /** Whether the status of the custom resource may show what is in Omni. */
+    default boolean isVisible() {
+        return false;
+    }
+
+    /** What stands between the custom resource and Omni, if something does. */
+    default Optional<Finding> obstacle() {
+        return Optional.empty();
+    }
+
+    /** What claiming something that exists would change, if it is to be claimed. */
+    default Optional<AdoptionPlan> toAdopt() {
+        return Optional.empty();
+    }
 
     /** Nothing of that name is in Omni, and nothing says there ever was: it would be created. */
     record WouldCreate() implements Ownership {}
 
     /** Claimed by this custom resource, by name and uid. */
-    record Managed() implements Ownership {}
+    record Managed() implements Ownership {
+        @Override
+        public boolean isVisible() {
+            return true;
+        }
+    }
 
     /** It was ours under the same name, and comes back. */
-    record Returning(AdoptionPlan adoption) implements Ownership {}
+    record Returning(AdoptionPlan adoption) implements Ownership {
+        @Override
+        public boolean isVisible() {
+            return true;
+        }
+
+        @Override
+        public Optional<AdoptionPlan> toAdopt() {
+            return Optional.of(adoption);
+        }
+    }
 
     /** Nobody claims it and the policy allows to take it. */
-    record Adoptable(AdoptionPlan adoption) implements Ownership {}
+    record Adoptable(AdoptionPlan adoption) implements Ownership {
+        @Override
+        public Optional<AdoptionPlan> toAdopt() {
+            return Optional.of(adoption);
+        }
+    }
 
     /** Somebody else's, or a name that is not ours to use: nothing is written, no finalizer is set. */
-    record Conflict(Finding finding) implements Ownership {}
+    record Conflict(Finding finding) implements Ownership {
+        @Override
+        public Optional<Finding> obstacle() {
+            return Optional.of(finding);
+        }
+    }
 
     /** It was ours, and our claim was taken off or replaced. */
-    record Lost(Finding finding) implements Ownership {}
+    record Lost(Finding finding) implements Ownership {
+        @Override
+        public Optional<Finding> obstacle() {
+            return Optional.of(finding);
+        }
+    }
 
     /** It was ours and is gone; made again only with the token. */
-    record Removed(Finding finding, String token) implements Ownership {}
+    record Removed(Finding finding, String token) implements Ownership {
+        @Override
+        public Optional<Finding> obstacle() {
+            return Optional.of(finding);
+        }
+    }
 
     /**
      * It is on its way out in Omni without this custom resource being deleted, or an older one must go first.
      *
      * @param isVisible whether it is or was ours, so that the status may show it
      */
-    record GoingAway(Finding finding, boolean isVisible) implements Ownership {}
+    record GoingAway(Finding finding, boolean isVisible) implements Ownership {
+        @Override
+        public Optional<Finding> obstacle() {
+            return Optional.of(finding);
+        }
+    }
 
     /**
      * Under the policy Observe.
@@ -45,21 +101,10 @@ public sealed interface Ownership {
      *
      * @param isVisible whether what is in Omni carries our claim, so that the status may show it
      */
-    record Undecided(Finding finding, boolean isVisible) implements Ownership {}
-
-    /** Whether the status of the custom resource may show what is in Omni. */
-    default boolean isVisible() {
-        return switch (this) {
-            case Managed() -> true;
-            case Returning(AdoptionPlan adoption) -> true;
-            case Adoptable(AdoptionPlan adoption) -> false;
-            case GoingAway(Finding finding, boolean isVisible) -> isVisible;
-            case Observed(boolean isVisible) -> isVisible;
-            case WouldCreate() -> false;
-            case Conflict(Finding finding) -> false;
-            case Lost(Finding finding) -> false;
-            case Removed(Finding finding, String token) -> false;
-            case Undecided(Finding finding, boolean isVisible) -> isVisible;
-        };
+    record Undecided(Finding finding, boolean isVisible) implements Ownership {
+        @Override
+        public Optional<Finding> obstacle() {
+            return Optional.of(finding);
+        }
     }
 }

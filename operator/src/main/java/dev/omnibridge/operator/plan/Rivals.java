@@ -28,7 +28,9 @@ final class Rivals {
                 .filter(rival -> rank(rival, instance, inOmni) == 0 || !Lifecycle.isBeingDeleted(rival));
         return Stream.concat(Stream.of(object), contenders)
                 .min(order(instance, inOmni))
-                .filter(first -> first != object);
+                .filter(first -> !first.getMetadata()
+                        .getUid()
+                        .equals(object.getMetadata().getUid()));
     }
 
     /** How the winner is named to the loser: an object of another namespace may be another tenant's. */
@@ -55,10 +57,10 @@ final class Rivals {
             return 2;
         }
         return switch (Claim.of(inOmni.get(), Owner.of(instance, object))) {
-            case Claim.Ours() -> 0;
-            case Claim.Returning() -> 1;
-            case Claim.None() -> 2;
-            case Claim.Foreign(String by) -> 2;
+            case Claim.Ours _ -> 0;
+            case Claim.Returning _ -> 1;
+            case Claim.None _ -> 2;
+            case Claim.Foreign _ -> 2;
         };
     }
 }

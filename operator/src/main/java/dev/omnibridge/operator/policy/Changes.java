@@ -3,8 +3,10 @@ package dev.omnibridge.operator.policy;
 import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.claim.ClaimKeys;
 import dev.omnibridge.operator.plan.FieldChange;
 import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -33,19 +35,23 @@ final class Changes {
 
     private static List<FieldChange> of(Operation operation) {
         return switch (operation) {
-            case Operation.Create(Resource<?> resource, List<FieldChange> changes) -> changes;
+            case Operation.Create create -> create.changes();
             case Operation.Update update ->
-                update.changes().isEmpty()
-                        ? List.of(change(
-                                "metadata.annotations[omnibridge.dev/owner]",
-                                Optional.empty(),
-                                Optional.of(update.claim().name().toLowerCase(Locale.ROOT))))
-                        : update.changes();
-            case Operation.Teardown(Resource<?> resource, int machines, int clusters) ->
-                resource.type().equals(ResourceTypes.MACHINE_SET_NODES)
-                        ? List.of(change("spec.machines", Optional.of(resource.id()), Optional.empty()))
-                        : List.of(change("metadata.deletionTimestamp", Optional.empty(), Optional.of("torn down")));
+                update.changes().isEmpty() ? List.of(ofClaim(update.claim())) : update.changes();
+            case Operation.Teardown teardown ->
+                List.of(
+                        teardown.resource().type().equals(ResourceTypes.MACHINE_SET_NODES)
+                                ? change(
+                                        "spec.machines",
+                                        Optional.of(teardown.resource().id()),
+                                        Optional.empty())
+                                : change("metadata.deletionTimestamp", Optional.empty(), Optional.of("torn down")));
         };
+    }
+
+    private static FieldChange ofClaim(ClaimChange claim) {
+        String word = claim.name().toLowerCase(Locale.ROOT);
+        return change("metadata.annotations[" + ClaimKeys.OWNER + "]", Optional.empty(), Optional.of(word));
     }
 
     private static FieldChange change(String path, Optional<String> from, Optional<String> to) {

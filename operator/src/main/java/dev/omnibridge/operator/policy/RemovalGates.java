@@ -33,13 +33,13 @@ final class RemovalGates {
 
     Decision decide(Removal removal) {
         return switch (removal) {
-            case Removal.Leave() -> leave();
-            case Removal.Release(List<Update> updates) -> release(updates);
-            case Removal.TearDown(Teardown teardown, List<ForeignPart> foreign) -> tearDown(teardown, foreign);
-            case Removal.Going(int machines, int left) -> going(machines, left);
-            case Removal.GoesWithCluster() ->
+            case Removal.Leave _ -> leave();
+            case Removal.Release release -> release(release.updates());
+            case Removal.TearDown tearDown -> tearDown(tearDown.teardown(), tearDown.foreign());
+            case Removal.Going going -> going(going.machines(), going.left());
+            case Removal.GoesWithCluster _ ->
                 waits(Reason.WAITING_FOR_CLUSTER, "the set goes with its cluster, which is being torn down in Omni");
-            case Removal.Unconfirmed() ->
+            case Removal.Unconfirmed _ ->
                 waits(Reason.TEARING_DOWN, "not to be seen in Omni any more; asking Omni whether it is gone");
         };
     }
@@ -95,11 +95,11 @@ final class RemovalGates {
         MachineRelease release = new MachineRelease(
                 teardown.resource().id(), teardown.resource().version(), teardown.machines(), teardown.clusters());
         return switch (brake.ask(List.of(release), plan.uuid().orElse(""), isApproved)) {
-            case Brake.Verdict.Goes(List<BrakeEntry> entries) ->
+            case Brake.Verdict.Goes goes ->
                 new Decision(
                         false,
                         List.of(teardown),
-                        entries,
+                        goes.entries(),
                         List.of(),
                         List.of(new Finding(
                                 Reason.TEARING_DOWN,
@@ -108,13 +108,13 @@ final class RemovalGates {
                         List.of(),
                         Exit.STAYS,
                         Optional.empty());
-            case Brake.Verdict.Waits(String message, Optional<Instant> until) ->
+            case Brake.Verdict.Waits waits ->
                 held(
                         teardown,
                         Gate.APPROVAL,
-                        new Finding(Reason.RELEASE_HELD, message + BrakeText.wayOut(until, token)),
+                        new Finding(Reason.RELEASE_HELD, waits.message() + BrakeText.wayOut(waits.until(), token)),
                         token,
-                        until);
+                        waits.until());
         };
     }
 

@@ -80,11 +80,12 @@ final class WriteGates {
         Optional<String> token = Tokens.release(plan.id(), plan.uuid());
         boolean isApproved = token.filter(situation.approvals()::contains).isPresent();
         return switch (brake.ask(releases, plan.uuid().orElse(""), isApproved)) {
-            case Brake.Verdict.Goes(List<BrakeEntry> entries) -> through(operations, entries);
-            case Brake.Verdict.Waits(String message, Optional<Instant> until) -> {
+            case Brake.Verdict.Goes goes -> through(operations, goes.entries());
+            case Brake.Verdict.Waits waits -> {
+                Optional<Instant> until = waits.until();
                 List<Operation> rest = plan.work().withoutRelease();
                 held.addAll(Changes.heldBetween(operations, rest, Gate.APPROVAL, until));
-                findings.add(new Finding(Reason.RELEASE_HELD, message + BrakeText.wayOut(until, token)));
+                findings.add(new Finding(Reason.RELEASE_HELD, waits.message() + BrakeText.wayOut(until, token)));
                 token.ifPresent(tokens::add);
                 wakeAt = BrakeText.earlier(wakeAt, until);
                 yield through(rest, List.of());
@@ -100,37 +101,16 @@ final class WriteGates {
     }
 
     private void ofOwnership() {
-        switch (plan.ownership()) {
-            case Ownership.Conflict(Finding finding) -> findings.add(finding);
-            case Ownership.Lost(Finding finding) -> findings.add(finding);
-            case Ownership.GoingAway(Finding finding, boolean isVisible) -> findings.add(finding);
-            case Ownership.Undecided(Finding finding, boolean isVisible) -> findings.add(finding);
-            case Ownership.Removed(Finding finding, String token) -> {
-                findings.add(finding);
-                tokens.add(token);
-            }
-            case Ownership.WouldCreate() -> {}
-            case Ownership.Managed() -> {}
-            case Ownership.Returning(AdoptionPlan adoption) -> {}
-            case Ownership.Adoptable(AdoptionPlan adoption) -> {}
-            case Ownership.Observed(boolean isVisible) -> {}
+        plan.ownership().obstacle().ifPresent(findings::add);
+        if (plan.ownership() instanceof Ownership.Removed removed) {
+            tokens.add(removed.token());
         }
     }
 
     private Optional<AdoptionPlan> unapproved() {
-        Optional<AdoptionPlan> adoption = switch (plan.ownership()) {
-            case Ownership.Returning(AdoptionPlan returning) -> Optional.of(returning);
-            case Ownership.Adoptable(AdoptionPlan adopted) -> Optional.of(adopted);
-            case Ownership.WouldCreate() -> Optional.empty();
-            case Ownership.Managed() -> Optional.empty();
-            case Ownership.Conflict(Finding finding) -> Optional.empty();
-            case Ownership.Lost(Finding finding) -> Optional.empty();
-            case Ownership.Removed(Finding finding, String token) -> Optional.empty();
-            case Ownership.GoingAway(Finding finding, boolean isVisible) -> Optional.empty();
-            case Ownership.Observed(boolean isVisible) -> Optional.empty();
-            case Ownership.Undecided(Finding finding, boolean isVisible) -> Optional.empty();
-        };
-        return adoption.filter(a -> a.needsApproval() && !situation.approvals().contains(a.token()));
+        return plan.ownership()
+                .toAdopt()
+                .filter(a -> a.needsApproval() && !situation.approvals().contains(a.token()));
     }
 
     private List<Operation> withoutLockedNodes(List<Operation> operations) {

@@ -1,7 +1,6 @@
 package dev.omnibridge.operator.status;
 
 import dev.omnibridge.api.v1alpha1.Condition;
-import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.reason.Finding;
@@ -87,25 +86,10 @@ final class Synchronization {
     private Set<Finding> findings() {
         Set<Finding> findings = new LinkedHashSet<>(look.findings());
         OmniReachability.finding(look.reachability()).ifPresent(findings::add);
-        look.plan().flatMap(plan -> finding(plan.ownership())).ifPresent(findings::add);
+        look.plan().flatMap(plan -> plan.ownership().obstacle()).ifPresent(findings::add);
         look.decision().map(Decision::findings).ifPresent(findings::addAll);
         findings.addAll(look.outcome().failures());
         return findings;
-    }
-
-    private static Optional<Finding> finding(Ownership ownership) {
-        return switch (ownership) {
-            case Ownership.Conflict(Finding finding) -> Optional.of(finding);
-            case Ownership.Lost(Finding finding) -> Optional.of(finding);
-            case Ownership.Removed(Finding finding, String token) -> Optional.of(finding);
-            case Ownership.GoingAway(Finding finding, boolean _) -> Optional.of(finding);
-            case Ownership.Undecided(Finding finding, boolean _) -> Optional.of(finding);
-            case Ownership.WouldCreate _,
-                    Ownership.Managed _,
-                    Ownership.Returning _,
-                    Ownership.Adoptable _,
-                    Ownership.Observed _ -> Optional.empty();
-        };
     }
 
     /** GitOps applies things in any order; what is still missing after a while will not come by itself. */

@@ -1,0 +1,132 @@
+package dev.omnibridge.operator.given;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.plan.Absence;
+import dev.omnibridge.operator.plan.ClusterNames;
+import dev.omnibridge.operator.plan.ClusterObservation;
+import dev.omnibridge.operator.plan.ClusterPlan;
+import dev.omnibridge.operator.plan.ClusterPlanner;
+import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.policy.BrakeEntry;
+import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.policy.Gates;
+import dev.omnibridge.operator.view.ClusterSlice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One pass over an OmniCluster: what is observed, planned and decided. A value; {@code with…} gives the next one. */
+public record ClusterPass(
+        GivenOmni omni,
+        OmniCluster object,
+        ConnectionFacts connection,
+        List<OmniMachineSet> sets,
+        List<OmniCluster> rivals,
+        boolean crdIsTerminating,
+        Set<Absence> confirmedAbsent,
+        Map<String, Instant> driftSeen,
+        List<BrakeEntry> ledger,
+        Instant now) {
+
+    public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    public static ClusterPass of(GivenOmni omni, GivenCluster object) {
+        return new ClusterPass(
+                omni,
+                object.build(),
+                GivenConnection.usual(),
+                List.of(),
+                List.of(),
+                false,
+                Set.of(),
+                Map.of(),
+                List.of(),
+                NOW);
+    }
+
+    public static Owner ownerOf(GivenCluster object) {
+        return Owner.of(OmniResources.INSTANCE, object.build());
+    }
+
+    public ClusterPass withSets(GivenMachineSet... others) {
+        return copy(
+                connection, List.of(others).stream().map(GivenMachineSet::build).toList(), rivals);
+    }
+
+    public ClusterPass withRivals(GivenCluster... others) {
+        return copy(
+                connection,
+                sets,
+                List.of(others).stream().map(GivenCluster::build).toList());
+    }
+
+    public ClusterPass through(ConnectionFacts facts) {
+        return copy(facts, sets, rivals);
+    }
+
+    public ClusterPass withTerminatingCrd() {
+        return new ClusterPass(omni, object, connection, sets, rivals, true, confirmedAbsent, driftSeen, ledger, now);
+    }
+
+    public ClusterPass withConfirmed() {
+        return new ClusterPass(
+                omni, object, connection, sets, rivals, crdIsTerminating, plan().toConfirm(), driftSeen, ledger, now);
+    }
+
+    public ClusterPass withLedger(List<BrakeEntry> entries) {
+        return new ClusterPass(
+                omni, object, connection, sets, rivals, crdIsTerminating, confirmedAbsent, driftSeen, entries, now);
+    }
+
+    /** The next pass, later, with what this one remembers of drift. */
+    public ClusterPass later(long seconds) {
+        return new ClusterPass(
+                omni,
+                object,
+                connection,
+                sets,
+                rivals,
+                crdIsTerminating,
+                confirmedAbsent,
+                plan().work().driftSeen(),
+                ledger,
+                now.plusSeconds(seconds));
+    }
+
+    public ClusterObservation observation() {
+        String name = ClusterNames.of(OmniResources.INSTANCE, object, omni);
+        return new ClusterObservation(
+                OmniResources.INSTANCE,
+                object,
+                connection,
+                new ClusterSlice(name, omni),
+                sets,
+                rivals,
+                crdIsTerminating,
+                confirmedAbsent,
+                driftSeen,
+                now);
+    }
+
+    public ClusterPlan plan() {
+        return ClusterPlanner.plan(observation());
+    }
+
+    public Decision decide() {
+        return Gates.decide(observation(), plan(), ledger);
+    }
+
+    /** Carries the decision out in Omni. */
+    public ClusterPass carriedOut() {
+        omni.carryOut(decide().operations());
+        return this;
+    }
+
+    private ClusterPass copy(ConnectionFacts facts, List<OmniMachineSet> newSets, List<OmniCluster> newRivals) {
+        return new ClusterPass(
+                omni, object, facts, newSets, newRivals, crdIsTerminating, confirmedAbsent, driftSeen, ledger, now);
+    }
+}
