@@ -125,7 +125,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
             observation = subject.observe(object, facts, omni, circumstances.confirming(confirmed));
             plan = subject.plan(observation);
         }
-        Decision decision = subject.decide(observation, plan, ports.ledger().entries(facts.name()));
+        Decision decision = subject.decide(observation, plan, ledger);
         return new Planned<>(observation, plan, decision);
     }
 

@@ -7,10 +7,8 @@ import static dev.omnibridge.operator.given.OmniResources.ofClass;
 import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.api.v1alpha1.MachineStrategy;
-import dev.omnibridge.api.v1alpha1.PolicySource;
 import dev.omnibridge.api.v1alpha1.StrategyType;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -20,10 +18,8 @@ import dev.omnibridge.operator.given.GivenConnection;
 import dev.omnibridge.operator.given.GivenMachineSet;
 import dev.omnibridge.operator.given.GivenOmni;
 import dev.omnibridge.operator.given.SetScene;
-import dev.omnibridge.operator.plan.EffectiveDeletion;
 import dev.omnibridge.operator.plan.FieldChange;
 import dev.omnibridge.operator.plan.Operation;
-import dev.omnibridge.operator.policy.Decision.Exit;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.util.List;
@@ -184,24 +180,6 @@ class WriteGatesTest {
                 Map.of("spec.machineClass.name", "big", "spec.machineClass.replicas", "3"));
 
         assertThat(scene.pass(bare).decide().needsFinalizer()).isTrue();
-    }
-
-    @Test
-    @DisplayName("R07: without Omni, Delete waits with the way out, Retain and what never wrote leave")
-    void withoutOmni() {
-        Finding obstacle = new Finding(
-                Reason.DELETION_BLOCKED, "the Secret omni is gone: put it back, or set deletionPolicy: Retain");
-        EffectiveDeletion delete = new EffectiveDeletion(DeletionPolicy.DELETE, PolicySource.OBJECT);
-        EffectiveDeletion retain = new EffectiveDeletion(DeletionPolicy.RETAIN, PolicySource.OBJECT);
-
-        Decision waits = Departure.withoutOmni(object.deleting().build(), delete, obstacle);
-        assertThat(waits.exit()).isEqualTo(Exit.STAYS);
-        assertThat(waits.findings()).containsExactly(obstacle);
-        assertThat(Departure.withoutOmni(object.build(), retain, obstacle).exit())
-                .isEqualTo(Exit.LEAVES);
-        assertThat(Departure.withoutOmni(GivenMachineSet.named("w", "demo").build(), delete, obstacle)
-                        .exit())
-                .isEqualTo(Exit.LEAVES);
     }
 
     private void lock() {
