@@ -10,7 +10,7 @@ RUN mvn --batch-mode --quiet --projects operator --also-make -Dmaven.test.skip=t
         -DincludeScope=runtime -DoutputDirectory=target/lib \
     && mkdir /app \
     && cp operator/target/lib/*.jar operator/target/operator-*.jar /app/
-RUN jlink --output /runtime --generate-cds-archive --strip-debug --no-header-files --no-man-pages --compress zip-6 \
+RUN jlink --output /runtime --strip-debug --no-header-files --no-man-pages --compress zip-6 \
         --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.management,jdk.unsupported
 
 FROM gcr.io/distroless/base-debian12:nonroot
