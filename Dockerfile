@@ -6,7 +6,7 @@ FROM docker.io/library/maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
 RUN mvn --batch-mode --quiet --projects operator --also-make -Dmaven.test.skip=true \
-        package org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies \
+        package dependency:copy-dependencies \
         -DincludeScope=runtime -DoutputDirectory=target/lib \
     && mkdir /app \
     && cp operator/target/lib/*.jar operator/target/operator-*.jar /app/
