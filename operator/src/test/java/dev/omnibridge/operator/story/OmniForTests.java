@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.story;
 
 import dev.omnibridge.omni.proto.specs.MachineClassSpec;
+import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -11,7 +12,10 @@ import dev.omnibridge.simulator.machine.Hardware;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
 import dev.omnibridge.simulator.machine.MachineTemplate;
 import dev.omnibridge.simulator.machine.Machines;
+import dev.omnibridge.simulator.machine.VirtualMachine;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An Omni for one test class: a simulator on a port, with machine classes {@code small} and {@code big} and instant machines. */
 final class OmniForTests implements AutoCloseable {
@@ -21,6 +25,7 @@ final class OmniForTests implements AutoCloseable {
 
     private final OmniSimulator simulator;
     private final Machines machines;
+    private final Map<String, List<String>> idsByClass = new HashMap<>();
 
     OmniForTests() {
         simulator = OmniSimulator.builder()
@@ -52,6 +57,18 @@ final class OmniForTests implements AutoCloseable {
         return span.writes().stream().filter(RecordedWrite::succeeded).toList();
     }
 
+    /** Writes that changed something since the mark, of one cluster and what is in it. */
+    List<RecordedWrite> writesOf(String cluster, WriteLog.Mark since) {
+        return succeeded(writes().since(since)).stream()
+                .filter(write -> write.id().equals(cluster) || write.id().startsWith(cluster + "-"))
+                .toList();
+    }
+
+    /** All that was tried since the mark, refused or not. */
+    List<RecordedWrite> tried(WriteLog.Mark since) {
+        return writes().since(since).writes();
+    }
+
     /** Machines that are in a cluster, those on their way out included. */
     int machinesInClusters() {
         return simulator.store().list(ResourceTypes.CLUSTER_MACHINES).size();
@@ -64,12 +81,43 @@ final class OmniForTests implements AutoCloseable {
                 .count();
     }
 
+    /** Ids of all machines, in order. */
+    List<String> machineIds() {
+        return machines.all().stream().map(VirtualMachine::id).toList();
+    }
+
+    /** Ids of the machines that a class matches. */
+    List<String> machineIdsOfClass(String machineClass) {
+        return idsByClass.getOrDefault(machineClass, List.of());
+    }
+
+    /** Ids of the machines whose status carries the label, in order. */
+    List<String> machineIds(String label) {
+        return simulator.store().list(ResourceTypes.MACHINE_STATUSES).stream()
+                .filter(machine -> machine.hasLabel(label))
+                .map(Resource::id)
+                .toList();
+    }
+
+    /** Ids of the machines of a set, in order. */
+    List<String> machineIdsOf(String machineSet) {
+        return simulator.store().list(ResourceTypes.CLUSTER_MACHINES, LabelQuery.equal(OmniKeys.MACHINE_SET, machineSet)).stream()
+                .map(Resource::id)
+                .toList();
+    }
+
     OmniForTests withMachines(int small, int big) {
-        machines.addMany(
-                small, MachineTemplate.of(TALOS).withHardware(new Hardware(4, 8_192, 100, 1_000, "amd64", "amd")));
-        machines.addMany(
-                big, MachineTemplate.of(TALOS).withHardware(new Hardware(16, 65_536, 500, 10_000, "amd64", "amd")));
+        add("small", small, new Hardware(4, 8_192, 100, 1_000, "amd64", "amd"));
+        add("big", big, new Hardware(16, 65_536, 500, 10_000, "amd64", "amd"));
         return this;
+    }
+
+    private void add(String machineClass, int count, Hardware hardware) {
+        List<String> ids =
+                machines.addMany(count, MachineTemplate.of(TALOS).withHardware(hardware)).stream()
+                        .map(VirtualMachine::id)
+                        .toList();
+        idsByClass.put(machineClass, ids);
     }
 
     private void machineClass(String name, String selector) {

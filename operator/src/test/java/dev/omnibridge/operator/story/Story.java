@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.ConditionStatus;
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
+import dev.omnibridge.api.v1alpha1.SetMachines;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -24,12 +29,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What people do in a story, and what they see: kubectl's side of a test. */
 final class Story {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager("kubectl")
@@ -143,18 +149,60 @@ final class Story {
         awaitCluster(cluster, "Ready", "True", "Ready");
     }
 
+    void awaitSynced(String cluster) {
+        awaitCluster(cluster, "Synced", "True", "InSync");
+    }
+
+    /** Waits until the status speaks of the spec as it is now. */
+    void awaitObserved(String cluster) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            OmniCluster now = cluster(cluster).orElseThrow();
+            assertThat(now.getStatus().observedGeneration())
+                    .isEqualTo(now.getMetadata().getGeneration());
+        });
+    }
+
+    /** Waits until what is created now is younger than the cluster, by the API server's clock of whole seconds. */
+    void awaitYoungerThan(String cluster) {
+        String created = cluster(cluster).orElseThrow().getMetadata().getCreationTimestamp();
+        ConfigMap probe = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("probe")
+                .withNamespace(namespace)
+                .endMetadata()
+                .build();
+        await().until(() -> client.resource(probe)
+                        .dryRun()
+                        .create()
+                        .getMetadata()
+                        .getCreationTimestamp()
+                        .compareTo(created)
+                > 0);
+    }
+
     void awaitGone(String cluster) {
-        await().atMost(PATIENCE).until(() -> cluster(cluster).isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cluster(cluster))
+                        .as("cluster %s", cluster)
+                        .map(c -> conditions(Optional.ofNullable(c.getStatus()).map(OmniClusterStatus::conditions)))
+                        .isEmpty());
+    }
+
+    void awaitSetGone(String machineSet) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(machineSet(machineSet))
+                        .as("set %s", machineSet)
+                        .map(s -> conditions(Optional.ofNullable(s.getStatus()).map(OmniMachineSetStatus::conditions)))
+                        .isEmpty());
     }
 
     void awaitMachines(String machineSet, String summary) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(machineSet(machineSet)
-                            .orElseThrow()
-                            .getStatus()
-                            .machines()
-                            .summary())
-                    .isEqualTo(summary);
+                            .flatMap(set -> Optional.ofNullable(set.getStatus()))
+                            .flatMap(status -> Optional.ofNullable(status.machines()))
+                            .map(SetMachines::summary))
+                    .contains(summary);
             awaitMachineSet(machineSet, "Ready", "True", "Ready");
         });
     }
@@ -174,14 +222,19 @@ final class Story {
 
     void awaitConnected() {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(condition(
-                                client.resources(OmniConnection.class)
+                .untilAsserted(() -> assertThat(Optional.ofNullable(client.resources(OmniConnection.class)
                                         .withName(connection())
                                         .get()
-                                        .getStatus()
-                                        .conditions(),
-                                "Ready"))
+                                        .getStatus())
+                                .flatMap(status -> condition(status.conditions(), "Ready")))
                         .hasValueSatisfying(c -> assertThat(c.reason()).isEqualTo("Ready")));
+    }
+
+    /** Waits until the operator has said something about the cluster or set. */
+    void awaitAnswered(String name) {
+        await().atMost(PATIENCE)
+                .until(() -> cluster(name).map(c -> c.getStatus() != null).orElse(false)
+                        || machineSet(name).map(s -> s.getStatus() != null).orElse(false));
     }
 
     /** Changes the size as {@code kubectl scale} does. */
@@ -207,7 +260,7 @@ final class Story {
         }
         awaitGone(cluster);
         for (String machineSet : machineSets) {
-            await().atMost(PATIENCE).until(() -> machineSet(machineSet).isEmpty());
+            awaitSetGone(machineSet);
         }
     }
 
@@ -217,6 +270,39 @@ final class Story {
 
     void deleteMachineSet(String name) {
         client.resources(OmniMachineSet.class).withName(name).delete();
+    }
+
+    /** Gives an object the approval that its status asks for. */
+    void approve(HasMetadata object, String token) {
+        client.resource(object)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"omnibridge.dev/approve\":\"%s\"}}}".formatted(token));
+    }
+
+    /** Takes an object out of the API server as a restored backup does that never had it: no finalizer is asked. */
+    void loseFromBackup(HasMetadata object) {
+        client.resource(object)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+        client.resource(object).delete();
+    }
+
+    /** Empties the namespace, as far as the operator is concerned. It must not run. */
+    void forgetEverything() {
+        Stream.of(OmniMachineSet.class, OmniCluster.class)
+                .flatMap(kind -> client.resources(kind).list().getItems().stream())
+                .forEach(this::loseFromBackup);
+        Optional.ofNullable(
+                        client.resources(OmniConnection.class).withName(connection()).get())
+                .ifPresent(this::loseFromBackup);
+        client.secrets().delete();
+    }
+
+    private static List<String> conditions(Optional<List<Condition>> conditions) {
+        return conditions.orElse(List.of()).stream()
+                .filter(c -> c.status() != ConditionStatus.FALSE)
+                .map(c -> c.type() + " " + c.reason() + ": " + c.message())
+                .toList();
     }
 
     private static Optional<Condition> condition(@Nullable List<Condition> conditions, String type) {
