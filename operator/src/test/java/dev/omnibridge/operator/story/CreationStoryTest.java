@@ -19,11 +19,13 @@ class CreationStoryTest extends StoryTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1, 2", "0, 2, 1", "1, 0, 2", "1, 2, 0", "2, 0, 1", "2, 1, 0"})
-    @DisplayName("R63: cluster and sets applied in any order are each made once, the cluster first, and nothing is put right afterwards")
+    @DisplayName(
+            "R63: cluster and sets applied in any order are each made once, the cluster first, and nothing is put right afterwards")
     void anyOrderBuildsTheSame(int first, int second, int third) {
         omni.withMachines(1, 2);
         List<String> names = List.of("demo", "demo-control-planes", "demo-workers");
-        List<String> documents = ClusterFile.of("demo").controlPlanes(1).workers(2).documents();
+        List<String> documents =
+                ClusterFile.of("demo").controlPlanes(1).workers(2).documents();
         WriteLog.Mark start = omni.writes().mark();
 
         for (int index : List.of(first, second, third)) {

@@ -42,9 +42,10 @@ class DefinitionsStoryTest extends StoryTest {
         List<CustomResourceDefinition> definitions = ours();
         assertThat(definitions).hasSize(3);
         definitions.forEach(definition -> story.client().resource(definition).delete());
-        await().atMost(Story.PATIENCE).untilAsserted(() -> assertThat(ours())
-                .extracting(definition -> definition.getMetadata().getName())
-                .isEmpty());
+        await().atMost(Story.PATIENCE)
+                .untilAsserted(() -> assertThat(ours())
+                        .extracting(definition -> definition.getMetadata().getName())
+                        .isEmpty());
 
         assertThat(omni.tried(start)).noneMatch(RecordedWrite::startedTeardown);
         assertThat(omni.machinesInClusters()).isEqualTo(3);

@@ -104,7 +104,8 @@ class DeletionStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("R50: an unreachable machine is named, holds up nobody else, and the deletion ends by itself when it is back")
+    @DisplayName(
+            "R50: an unreachable machine is named, holds up nobody else, and the deletion ends by itself when it is back")
     void unreachableMachineIsNamed() {
         ready(DEMO);
         String lost = omni.machineIdsOf("demo-workers").getFirst();
@@ -114,21 +115,26 @@ class DeletionStoryTest extends StoryTest {
         story.deleteCluster("demo");
         story.deleteMachineSet("demo-workers");
         story.deleteMachineSet("demo-control-planes");
-        await().atMost(Story.PATIENCE).untilAsserted(() -> assertThat(waitingFor("demo"))
-                .filteredOn(machine -> machine.reason() == WaitReason.UNREACHABLE)
-                .extracting(WaitingMachine::machine)
-                .containsExactly(lost));
+        await().atMost(Story.PATIENCE)
+                .untilAsserted(() -> assertThat(waitingFor("demo"))
+                        .filteredOn(machine -> machine.reason() == WaitReason.UNREACHABLE)
+                        .extracting(WaitingMachine::machine)
+                        .containsExactly(lost));
         aPassGoesBy();
         assertThat(story.cluster("demo")).isPresent();
 
         omni.machines().connect(lost);
         story.awaitGone("demo");
         story.awaitSetGone("demo-workers");
-        assertThat(teardowns(start)).extracting(RecordedWrite::id).contains("demo").doesNotHaveDuplicates();
+        assertThat(teardowns(start))
+                .extracting(RecordedWrite::id)
+                .contains("demo")
+                .doesNotHaveDuplicates();
     }
 
     @Test
-    @DisplayName("R03: worker sets that vanish from the API server are no deletion, and applied again they are the same sets")
+    @DisplayName(
+            "R03: worker sets that vanish from the API server are no deletion, and applied again they are the same sets")
     void vanishedSetIsNoDeletion() {
         ready(DEMO);
         operatorStops();
@@ -136,22 +142,28 @@ class DeletionStoryTest extends StoryTest {
         WriteLog.Mark vanished = omni.writes().mark();
         operatorStarts();
 
-        story.apply(ClusterFile.of("demo").with(DELETE).with("labels: {team: b}").cluster());
+        story.apply(
+                ClusterFile.of("demo").with(DELETE).with("labels: {team: b}").cluster());
         story.awaitObserved("demo");
         story.awaitReady("demo");
         aPassGoesBy();
-        assertThat(omni.writesOf("demo", vanished)).extracting(RecordedWrite::id).containsExactly("demo");
+        assertThat(omni.writesOf("demo", vanished))
+                .extracting(RecordedWrite::id)
+                .containsExactly("demo");
         assertThat(teardowns(vanished)).isEmpty();
 
         WriteLog.Mark again = omni.writes().mark();
         story.apply(DEMO.yaml());
         story.awaitMachines("demo-workers", "2/2");
-        assertThat(omni.writesOf("demo-workers", again)).singleElement().satisfies(claim -> assertThat(claim.changes())
-                .allSatisfy(change -> assertThat(change.path()).startsWith("annotations[omnibridge.dev/")));
+        assertThat(omni.writesOf("demo-workers", again))
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.changes())
+                        .allSatisfy(change -> assertThat(change.path()).startsWith("annotations[omnibridge.dev/")));
     }
 
     @Test
-    @DisplayName("R05: a deletion waits while the cluster is paused, says so, over a restart too, and goes on afterwards")
+    @DisplayName(
+            "R05: a deletion waits while the cluster is paused, says so, over a restart too, and goes on afterwards")
     void pausedDeletionWaits() {
         ready(DEMO);
         story.apply(ClusterFile.of("demo").with(DELETE).with("paused: true").cluster());
@@ -179,7 +191,8 @@ class DeletionStoryTest extends StoryTest {
         operatorStops();
         ui.delete(ResourceTypes.CLUSTERS, "demo");
         await().atMost(Story.PATIENCE).until(() -> omni.machinesInClusters() == 0);
-        await().until(() -> omni.simulator().store().list(ResourceTypes.CLUSTERS).isEmpty());
+        await().until(() ->
+                omni.simulator().store().list(ResourceTypes.CLUSTERS).isEmpty());
         story.deleteCluster("demo");
         story.deleteMachineSet("demo-workers");
         WriteLog.Mark down = omni.writes().mark();
@@ -190,7 +203,8 @@ class DeletionStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("R49: a cluster that somebody deletes in the UI is not revived and not made again, and its machines stay free")
+    @DisplayName(
+            "R49: a cluster that somebody deletes in the UI is not revived and not made again, and its machines stay free")
     void deletedInTheUiStaysDeleted() {
         ready(DEMO);
         WriteLog.Mark start = omni.writes().mark();

@@ -62,9 +62,13 @@ class FieldOwnershipStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("R22: labels and annotations made in the UI on cluster and set survive our writes, which change our keys only")
+    @DisplayName(
+            "R22: labels and annotations made in the UI on cluster and set survive our writes, which change our keys only")
     void keysOfOthersSurvive() {
-        ready(DEMO.with("labels: {team: a}").with("annotations: {cost: '1'}").controlPlanes(1).workers(1));
+        ready(DEMO.with("labels: {team: a}")
+                .with("annotations: {cost: '1'}")
+                .controlPlanes(1)
+                .workers(1));
         ui.edit(ResourceTypes.CLUSTERS, "demo", c -> c.withLabel("room", "7").withAnnotation("phone", "42"));
         ui.edit(ResourceTypes.MACHINE_SETS, "demo-workers", s -> s.withLabel("room", "8"));
         WriteLog.Mark edited = omni.writes().mark();
@@ -90,9 +94,7 @@ class FieldOwnershipStoryTest extends StoryTest {
     void unknownFieldsSurvive() {
         ready(DEMO.with("features: {enableWorkloadProxy: false}").controlPlanes(1));
         UnknownFieldSet newer = UnknownFieldSet.newBuilder()
-                .addField(
-                        900,
-                        UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                .addField(900, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
                 .build();
         ui.edit(ResourceTypes.CLUSTERS, "demo", c -> {
             ClusterSpec.Builder spec = c.spec().toBuilder().setUnknownFields(newer);
@@ -101,7 +103,9 @@ class FieldOwnershipStoryTest extends StoryTest {
         });
         WriteLog.Mark edited = omni.writes().mark();
 
-        story.apply(DEMO.with("features: {enableWorkloadProxy: true}").controlPlanes(1).yaml());
+        story.apply(DEMO.with("features: {enableWorkloadProxy: true}")
+                .controlPlanes(1)
+                .yaml());
         story.awaitObserved("demo");
         story.awaitReady("demo");
 
@@ -165,7 +169,8 @@ class FieldOwnershipStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("R46: while the operator was down the spec dropped a label and a strategy: ours go in one write each, what the UI made of another label stays")
+    @DisplayName(
+            "R46: while the operator was down the spec dropped a label and a strategy: ours go in one write each, what the UI made of another label stays")
     void droppedFieldsGoTakenOverOnesStay() {
         ready(DEMO.with("labels: {gone: a, taken: a}").controlPlanes(1).workers(1, rolling(3)));
         operatorStops();

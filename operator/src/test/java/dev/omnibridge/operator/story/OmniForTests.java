@@ -101,7 +101,10 @@ final class OmniForTests implements AutoCloseable {
 
     /** Ids of the machines of a set, in order. */
     List<String> machineIdsOf(String machineSet) {
-        return simulator.store().list(ResourceTypes.CLUSTER_MACHINES, LabelQuery.equal(OmniKeys.MACHINE_SET, machineSet)).stream()
+        return simulator
+                .store()
+                .list(ResourceTypes.CLUSTER_MACHINES, LabelQuery.equal(OmniKeys.MACHINE_SET, machineSet))
+                .stream()
                 .map(Resource::id)
                 .toList();
     }
@@ -113,10 +116,9 @@ final class OmniForTests implements AutoCloseable {
     }
 
     private void add(String machineClass, int count, Hardware hardware) {
-        List<String> ids =
-                machines.addMany(count, MachineTemplate.of(TALOS).withHardware(hardware)).stream()
-                        .map(VirtualMachine::id)
-                        .toList();
+        List<String> ids = machines.addMany(count, MachineTemplate.of(TALOS).withHardware(hardware)).stream()
+                .map(VirtualMachine::id)
+                .toList();
         idsByClass.put(machineClass, ids);
     }
 

@@ -25,8 +25,7 @@ final class OmniUi {
 
     /** Changes something that is there. */
     <S extends Message> void edit(ResourceType<S> type, String id, UnaryOperator<Resource<S>> change) {
-        store.atomically(
-                () -> store.update("", change.apply(store.require(type, id)), Optional.of(Phase.RUNNING)));
+        store.atomically(() -> store.update("", change.apply(store.require(type, id)), Optional.of(Phase.RUNNING)));
     }
 
     /** Deletes something; Omni takes it apart and destroys it. */

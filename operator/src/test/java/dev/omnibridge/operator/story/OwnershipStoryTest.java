@@ -25,14 +25,18 @@ class OwnershipStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("R01: an object that names somebody else's cluster leaves at once when it is deleted, and Omni sees no write")
+    @DisplayName(
+            "R01: an object that names somebody else's cluster leaves at once when it is deleted, and Omni sees no write")
     void foreignClusterIsLeftAlone() {
         List<String> machines = omni.withMachines(1, 1).machineIds();
         ui.createCluster("prod");
         ui.createSet("prod", "prod-control-planes", OmniKeys.ROLE_CONTROL_PLANE, machines.subList(0, 1));
         WriteLog.Mark start = omni.writes().mark();
 
-        story.apply(ClusterFile.of("prod").with("deletionPolicy: Delete").controlPlanes(1).yaml());
+        story.apply(ClusterFile.of("prod")
+                .with("deletionPolicy: Delete")
+                .controlPlanes(1)
+                .yaml());
         story.awaitCluster("prod", "Ready", "False", "NameConflict");
         story.awaitCluster("prod", "Stalled", "True", "NameConflict");
         assertThat(story.cluster("prod").orElseThrow().getFinalizers()).isEmpty();
@@ -41,7 +45,10 @@ class OwnershipStoryTest extends StoryTest {
 
         aPassGoesBy();
         assertThat(omni.writesOf("prod", start)).isEmpty();
-        assertThat(omni.simulator().store().require(ResourceTypes.CLUSTERS, "prod").isTearingDown())
+        assertThat(omni.simulator()
+                        .store()
+                        .require(ResourceTypes.CLUSTERS, "prod")
+                        .isTearingDown())
                 .isFalse();
     }
 
@@ -50,7 +57,8 @@ class OwnershipStoryTest extends StoryTest {
     void olderObjectWins() {
         operatorStops();
         ClusterFile older = ClusterFile.of("older").with("clusterName: shared").with("deletionPolicy: Delete");
-        ClusterFile younger = ClusterFile.of("younger").with("clusterName: shared").with("deletionPolicy: Delete");
+        ClusterFile younger =
+                ClusterFile.of("younger").with("clusterName: shared").with("deletionPolicy: Delete");
         story.apply(older.yaml());
         story.awaitYoungerThan(older.name());
         story.apply(younger.yaml());
@@ -68,12 +76,16 @@ class OwnershipStoryTest extends StoryTest {
 
         aPassGoesBy();
         assertThat(omni.writesOf("shared", settled)).isEmpty();
-        assertThat(omni.simulator().store().require(ResourceTypes.CLUSTERS, "shared").annotation(ClaimKeys.OWNER))
+        assertThat(omni.simulator()
+                        .store()
+                        .require(ResourceTypes.CLUSTERS, "shared")
+                        .annotation(ClaimKeys.OWNER))
                 .hasValueSatisfying(owner -> assertThat(owner).endsWith("/older"));
     }
 
     @Test
-    @DisplayName("R13: making and removing a set of machines touches no binding of another cluster, even if the spec lists its machine")
+    @DisplayName(
+            "R13: making and removing a set of machines touches no binding of another cluster, even if the spec lists its machine")
     void foreignBindingsAreLeftAlone() {
         List<String> ids = omni.withMachines(3, 2).machineIds();
         ui.createCluster("theirs");
@@ -101,7 +113,8 @@ class OwnershipStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("R45: a set whose id happens to be that of another cluster's set is a conflict, and the other stays as it is to the byte")
+    @DisplayName(
+            "R45: a set whose id happens to be that of another cluster's set is a conflict, and the other stays as it is to the byte")
     void idsThatMeetAreAConflict() {
         omni.withMachines(2, 2);
         story.apply(ClusterFile.of("prod-eu").controlPlanes(1).workers(1).yaml());

@@ -282,8 +282,7 @@ final class Story {
 
     /** Takes an object out of the API server as a restored backup does that never had it: no finalizer is asked. */
     void loseFromBackup(HasMetadata object) {
-        client.resource(object)
-                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+        client.resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
         client.resource(object).delete();
     }
 
@@ -292,8 +291,9 @@ final class Story {
         Stream.of(OmniMachineSet.class, OmniCluster.class)
                 .flatMap(kind -> client.resources(kind).list().getItems().stream())
                 .forEach(this::loseFromBackup);
-        Optional.ofNullable(
-                        client.resources(OmniConnection.class).withName(connection()).get())
+        Optional.ofNullable(client.resources(OmniConnection.class)
+                        .withName(connection())
+                        .get())
                 .ifPresent(this::loseFromBackup);
         client.secrets().delete();
     }
