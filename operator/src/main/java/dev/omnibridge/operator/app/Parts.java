@@ -29,6 +29,9 @@ import dev.omnibridge.operator.omni.HttpApiProbe;
 import dev.omnibridge.operator.omni.OmniTokens;
 import dev.omnibridge.operator.omni.WaitingObjects;
 import dev.omnibridge.operator.omni.WriteFailures;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import dev.omnibridge.operator.reconcile.ConnectionView;
 import dev.omnibridge.operator.reconcile.Pass;
 import dev.omnibridge.operator.reconcile.Ports;
 import dev.omnibridge.operator.reconcile.Reconciliations;
@@ -80,7 +83,7 @@ final class Parts {
                         configuration.allowsInsecureEndpoints(),
                         configuration.environment()));
         Ports ports = new Ports(
-                registry,
+                this::view,
                 objects,
                 new ApiServerObjects(client),
                 finalizers,
@@ -141,6 +144,19 @@ final class Parts {
                     });
         }
         waiting.set(key, connection, topics);
+    }
+
+    /** A connection that exists but had no pass yet is on its way, not missing. */
+    private ConnectionView view(String connection) {
+        ConnectionView view = registry.view(connection);
+        return view instanceof ConnectionView.Missing
+                        && objects.connection(connection).isPresent()
+                ? new ConnectionView.NotReady(
+                        connection,
+                        new Finding(
+                                Reason.CONNECTION_PENDING,
+                                "OmniConnection " + connection + " has not been looked at yet; this goes on by itself"))
+                : view;
     }
 
     private Optional<TokenSource> tokens(String connection) {

@@ -39,6 +39,9 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     /** A moment for the event that is on its way; the next pass finds the object as it is now. */
     private static final Duration SOON = Duration.ofMillis(500);
 
+    /** As long as a broken watch is no news, so long a connection that was not read yet after a start is none. */
+    private static final Duration GRACE = Duration.ofSeconds(90);
+
     /** A net below the event that our own finalizer patch brings. */
     private static final Duration NET = Duration.ofSeconds(30);
 
@@ -48,6 +51,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     private final Reporter<R, S, O, P> reporter;
     private final WithoutOmni<R, S, O, P> withoutOmni;
     private final PassMemory memory = new PassMemory();
+    private final Instant freshUntil;
 
     Reconciliation(Subject<R, S, O, P> subject, Ports ports) {
         this.subject = subject;
@@ -55,6 +59,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         this.executor = new Executor(ports.live(), ports.ledger(), ports.failures());
         this.reporter = new Reporter<>(subject, ports, memory);
         this.withoutOmni = new WithoutOmni<>(subject, ports, reporter);
+        this.freshUntil = ports.clock().instant().plus(GRACE);
     }
 
     /** One pass over the object as the informer shows it. */
@@ -63,7 +68,9 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
             case ConnectionView.Missing(String name) ->
                 withoutOmni.pass(object, new Reachability.Missing(name), missing(name));
             case ConnectionView.NotReady(String name, Finding finding) ->
-                withoutOmni.pass(object, new Reachability.NotReady(name, finding), finding);
+                isToldAlready(object, finding)
+                        ? Pass.lookAgain(Duration.between(ports.clock().instant(), freshUntil))
+                        : withoutOmni.pass(object, new Reachability.NotReady(name, finding), finding);
             case ConnectionView.Down(var facts, var snapshot, Instant since, Finding finding) ->
                 withoutOmni.pass(object, new Reachability.Down(facts.name(), since, finding), finding);
             case ConnectionView.ForDeletionsOnly(var facts, var snapshot, var writer, Finding finding) ->
@@ -79,6 +86,13 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     public void forget(String uid) {
         memory.forget(uid);
         subject.forget(uid);
+    }
+
+    /** Right after a start, what an object's status says is newer than our knowledge: a settled fleet is not written to be told so. */
+    private boolean isToldAlready(R object, Finding finding) {
+        return finding.reason() == Reason.CONNECTION_PENDING
+                && subject.hasStatus(object)
+                && ports.clock().instant().isBefore(freshUntil);
     }
 
     private Pass withOmni(R object, ConnectionFacts facts, OmniSnapshot omni, OmniWriter writer) {

@@ -27,6 +27,7 @@ class IncarnationStoryTest extends StoryTest {
     private static final String FINALIZER = "omnibridge.dev/finalizer";
 
     private final WriteLog.Mark start = omni.writes().mark();
+    private String uidOfKilled = "";
 
     IncarnationStoryTest(TestNamespace namespace) {
         super(namespace);
@@ -102,6 +103,22 @@ class IncarnationStoryTest extends StoryTest {
 
     @Test
     @DisplayName(
+            "R41: killed after Create and before the status, on Retain the cluster is released and nothing is torn down")
+    void killedAfterCreateOnRetain() {
+        killedBeforeItsStatus("kept", "Retain");
+
+        story.awaitGone("kept");
+        assertThat(inOmni("kept", ClaimKeys.RELEASED)).endsWith("/kept@" + uidOfKilled);
+        assertThat(omni.simulator()
+                        .store()
+                        .require(ResourceTypes.CLUSTERS, "kept")
+                        .isTearingDown())
+                .isFalse();
+        assertThat(omni.tried(start)).noneMatch(RecordedWrite::startedTeardown);
+    }
+
+    @Test
+    @DisplayName(
             "R48: after Omni was restored from a backup without cluster 3 of 5, only that one says so, and none is written")
     void restoredWithoutOneCluster() {
         List<String> older = List.of("c1", "c2", "c4", "c5");
@@ -132,6 +149,7 @@ class IncarnationStoryTest extends StoryTest {
         story.awaitSynced(name);
         operatorStops();
         OmniCluster cluster = story.cluster(name).orElseThrow();
+        uidOfKilled = cluster.getMetadata().getUid();
         story.client()
                 .resource(cluster)
                 .subresource("status")
