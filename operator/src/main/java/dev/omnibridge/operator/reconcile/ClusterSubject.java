@@ -3,6 +3,8 @@ package dev.omnibridge.operator.reconcile;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.plan.ClusterNames;
 import dev.omnibridge.operator.plan.ClusterObservation;
 import dev.omnibridge.operator.plan.ClusterPlan;
@@ -35,6 +37,11 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
         this.instance = instance;
         this.ports = ports;
         this.kubeconfigs = kubeconfigs;
+    }
+
+    @Override
+    public ResourceType<?> type() {
+        return ResourceTypes.CLUSTERS;
     }
 
     @Override

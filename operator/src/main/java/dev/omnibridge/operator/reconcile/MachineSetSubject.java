@@ -5,6 +5,8 @@ import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.DeletionPolicies;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
@@ -35,6 +37,11 @@ final class MachineSetSubject
     MachineSetSubject(String instance, Objects objects) {
         this.instance = instance;
         this.objects = objects;
+    }
+
+    @Override
+    public ResourceType<?> type() {
+        return ResourceTypes.MACHINE_SETS;
     }
 
     /** A set uses its cluster's connection; without the cluster object the one it used before. */

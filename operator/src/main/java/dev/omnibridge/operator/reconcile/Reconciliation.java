@@ -4,6 +4,7 @@ import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.operator.plan.Absence;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.Outcome;
+import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
@@ -108,7 +109,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
             }
         }
         if (decision.needsFinalizer()) {
-            return addFinalizer(object);
+            return isToBeCreated(planned.plan(), writer) ? addFinalizer(object) : Pass.lookAgain(SOON);
         }
         Result result = executor.apply(object, decision, basis, facts.name(), writer);
         return switch (result) {
@@ -165,6 +166,12 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
             case DONE -> Pass.lookAgain(NET);
             case OUTDATED -> Pass.lookAgain(SOON);
         };
+    }
+
+    /** What the mirror does not show may still be somebody else's: an object in conflict never gets our finalizer. */
+    private boolean isToBeCreated(P plan, OmniWriter writer) {
+        return !(plan.ownership() instanceof Ownership.WouldCreate)
+                || writer.isConfirmedAbsent(subject.type(), plan.id());
     }
 
     private static Finding missing(String connection) {

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.reconcile;
 
 import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.operator.plan.Absence;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
@@ -25,6 +26,9 @@ import java.util.Set;
  * @param <P> plan for it
  */
 interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
+
+    /** What the object is in Omni. */
+    ResourceType<?> type();
 
     /** Name of the OmniConnection the object uses. */
     String connectionOf(R object);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** With the rights to create, patch and delete Secrets, and none to read them. */
-@RealKubernetes
+@RealKubernetes(definitions = "META-INF/omnibridge/crds")
 class KubernetesSecretsTest {
 
     private static final Kubeconfig CONTENT =
@@ -68,6 +68,15 @@ class KubernetesSecretsTest {
                         .build())
                 .serverSideApply();
         admin.secrets().delete();
+        admin.resources(OmniCluster.class).withName("demo").delete();
+        // a real owner: the garbage collector removes what belongs to nobody
+        owner = admin.resource(admin.getKubernetesSerialization().unmarshal("""
+                                apiVersion: omnibridge.dev/v1alpha1
+                                kind: OmniCluster
+                                metadata: {name: demo}
+                                spec: {kubernetes: {version: 1.35.2}, talos: {version: 1.13.8}}
+                                """, OmniCluster.class))
+                .create();
     }
 
     @AfterEach
