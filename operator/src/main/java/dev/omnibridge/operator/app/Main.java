@@ -8,13 +8,18 @@ import picocli.CommandLine.Command;
         name = "omnibridge",
         mixinStandardHelpOptions = true,
         description = "Keeps Talos clusters in Sidero Omni converged with custom resources.",
-        subcommands = Run.class)
+        subcommands = {Run.class, ReleaseAll.class})
 public final class Main {
 
     private Main() {}
 
+    /** The program, for whoever gives it arguments. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
     public static void main(String[] args) {
-        int code = new CommandLine(new Main()).execute(args.length == 0 ? new String[] {"--help"} : args);
+        int code = commandLine().execute(args.length == 0 ? new String[] {"--help"} : args);
         if (code != 0) {
             System.exit(code);
         }

@@ -4,15 +4,10 @@ import dev.omnibridge.omni.OmniClient;
 import dev.omnibridge.omni.mirror.ExecutorScheduler;
 import dev.omnibridge.operator.kubernetes.EnvironmentConnection;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.File;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,11 +16,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Runs the operator until the process is asked to end; then lets running passes finish. */
 @Command(
@@ -35,44 +29,25 @@ import picocli.CommandLine.Option;
 final class Run implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-    private static final int WRONG_CONFIGURATION = 2;
 
     /** gRPC tells each failed look-up of a name with a stack trace; the connection's status tells it better. Held, because loggers are collected. */
     private static final java.util.logging.Logger GRPC = java.util.logging.Logger.getLogger("io.grpc");
 
-    @Option(names = "--config", description = "YAML file with settings; the environment wins over it.")
-    private @Nullable Path configurationFile;
-
-    @Option(
-            names = "--kubeconfig",
-            description = "Kubeconfig of the management cluster. Default: the pod's service account, else KUBECONFIG.")
-    private @Nullable File kubeconfig;
-
-    @Option(
-            names = "--allow-insecure-endpoints",
-            description = "Accept http:// and grpc:// endpoints of Omni, without TLS.")
-    private boolean allowsInsecureEndpoints;
+    @Mixin
+    private ManagementOptions management = new ManagementOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         GRPC.setLevel(Level.SEVERE);
         OperatorConfiguration configuration;
         try {
-            configuration = OperatorConfiguration.load(variables(), Optional.ofNullable(configurationFile));
+            configuration = management.configuration();
         } catch (InvalidConfigurationException e) {
             LOG.error("{}", e.getMessage());
-            return WRONG_CONFIGURATION;
+            return ExitCodes.WRONG_CONFIGURATION;
         }
         run(configuration);
-        return 0;
-    }
-
-    private Map<String, String> variables() {
-        Map<String, String> variables = new HashMap<>(System.getenv());
-        if (allowsInsecureEndpoints) {
-            variables.put(Setting.ALLOW_INSECURE_ENDPOINTS.variable(), "true");
-        }
-        return variables;
+        return ExitCodes.DONE;
     }
 
     private void run(OperatorConfiguration configuration) throws InterruptedException {
@@ -87,14 +62,16 @@ final class Run implements Callable<Integer> {
         ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
         ExecutorScheduler scheduler = new ExecutorScheduler(timers, clock, RandomGenerator.getDefault());
         try (HealthServer health = HealthServer.start(configuration.healthPort(), live(running), ready(running));
-                KubernetesClient client =
-                        new KubernetesClientBuilder().withConfig(config()).build()) {
+                KubernetesClient client = new KubernetesClientBuilder()
+                        .withConfig(management.kubernetes())
+                        .build()) {
             new EnvironmentConnection(client, configuration.environment()).makeIfMissing();
             try (OmniBridge bridge = OmniBridge.start(
                     configuration,
                     client,
                     access -> new GrpcAccountClient(
-                            OmniClient.connect(access.endpoint(), access.trust(), access.key(), clock, userAgent()),
+                            OmniClient.connect(
+                                    access.endpoint(), access.trust(), access.key(), clock, UserAgent.text()),
                             scheduler),
                     scheduler,
                     clock)) {
@@ -107,15 +84,6 @@ final class Run implements Callable<Integer> {
             timers.shutdownNow();
             stopped.countDown();
         }
-    }
-
-    private Config config() {
-        return kubeconfig == null ? Config.autoConfigure(null) : Config.fromKubeconfig(kubeconfig);
-    }
-
-    private static String userAgent() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return "omnibridge/" + (version == null ? "development" : version);
     }
 
     private static List<HealthServer.Check> live(AtomicReference<Optional<OmniBridge>> running) {

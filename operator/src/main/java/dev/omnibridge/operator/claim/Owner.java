@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.claim;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
 
 /**
  * A custom resource as the holder of claims in Omni.
@@ -19,6 +20,20 @@ public record Owner(String instance, String kind, String namespace, String name,
                 object.getMetadata().getNamespace(),
                 object.getMetadata().getName(),
                 object.getMetadata().getUid());
+    }
+
+    /**
+     * The owner that a claim names.
+     *
+     * @param text value of the annotation {@code omnibridge.dev/owner}
+     * @param uid value of the annotation {@code omnibridge.dev/owner-uid}
+     * @return empty if the text is no owner of ours
+     */
+    public static Optional<Owner> parse(String text, String uid) {
+        String[] parts = text.split("/", -1);
+        return parts.length == 4
+                ? Optional.of(new Owner(parts[0], parts[1], parts[2], parts[3], uid))
+                : Optional.empty();
     }
 
     /** Value of the annotation {@code omnibridge.dev/owner}: {@code <instance>/<Kind>/<namespace>/<name>}. */

@@ -12,17 +12,18 @@ import dev.omnibridge.operator.connection.ConnectionSecrets.Entry;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
-import dev.omnibridge.operator.reconcile.References;
 import dev.omnibridge.operator.reconcile.References.Content;
+import dev.omnibridge.operator.reconcile.References.Reference;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** From spec, Secret, ConfigMap and environment to the way into an account, or to what a person has to mend. Never shows a value. */
-final class AccessReader {
+public final class AccessReader {
 
     private final ConnectionSecrets secrets;
-    private final References references;
+    private final Function<Reference, Content> contents;
     private final OperatorEnvironment environment;
     private final boolean allowsInsecure;
     private final Clock clock;
@@ -48,20 +49,28 @@ final class AccessReader {
         }
     }
 
-    AccessReader(
-            ConnectionSecrets secrets,
-            References references,
+    /**
+     * A reader.
+     *
+     * @param operatorNamespace where Secrets and ConfigMaps are, whatever anybody writes
+     * @param contents what is in a Secret or ConfigMap
+     * @param allowsInsecure whether endpoints without TLS may be used
+     */
+    public AccessReader(
+            String operatorNamespace,
+            Function<Reference, Content> contents,
             OperatorEnvironment environment,
             boolean allowsInsecure,
             Clock clock) {
-        this.secrets = secrets;
-        this.references = references;
+        this.secrets = new ConnectionSecrets(operatorNamespace);
+        this.contents = contents;
         this.environment = environment;
         this.allowsInsecure = allowsInsecure;
         this.clock = clock;
     }
 
-    Access read(OmniConnectionSpec spec) {
+    /** How the account of a connection is reached. */
+    public Access read(OmniConnectionSpec spec) {
         try {
             OmniEndpoint endpoint = endpoint(spec.endpoint());
             TlsTrust trust = trust(spec);
@@ -73,7 +82,7 @@ final class AccessReader {
 
     /** The certificates beside the system's, PEM; they go into kubeconfigs too. */
     Optional<String> certificates(OmniConnectionSpec spec) {
-        return secrets.certificates(spec).flatMap(entry -> switch (references.content(entry.reference())) {
+        return secrets.certificates(spec).flatMap(entry -> switch (contents.apply(entry.reference())) {
             case Content.Present(var data) -> Optional.ofNullable(data.get(entry.key()));
             case Content.Pending _, Content.Absent _, Content.Unreadable _ -> Optional.empty();
         });
@@ -160,7 +169,7 @@ final class AccessReader {
 
     private String value(String field, Entry entry, Reason absent, Reason keyMissing) throws Unusable {
         String what = entry.reference().text();
-        return switch (references.content(entry.reference())) {
+        return switch (contents.apply(entry.reference())) {
             case Content.Pending _ ->
                 throw Unusable.lost(Reason.CONNECTION_PENDING, field + ": " + what + " is being read");
             case Content.Absent _ ->

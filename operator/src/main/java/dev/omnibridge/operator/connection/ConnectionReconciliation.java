@@ -62,7 +62,11 @@ public final class ConnectionReconciliation {
         this.rules = rules;
         this.secrets = new ConnectionSecrets(rules.namespace());
         this.accessReader = new AccessReader(
-                secrets, ports.references(), rules.environment(), rules.allowsInsecureEndpoints(), ports.clock());
+                rules.namespace(),
+                ports.references()::content,
+                rules.environment(),
+                rules.allowsInsecureEndpoints(),
+                ports.clock());
     }
 
     /** One pass over the object as the informer shows it. */

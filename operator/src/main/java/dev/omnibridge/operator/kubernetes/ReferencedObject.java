@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads and watches a Secret or ConfigMap by its name, and takes out its data. */
-final class ReferencedObject {
+public final class ReferencedObject {
 
     private ReferencedObject() {}
 
-    static Content get(KubernetesClient client, Reference reference) {
+    /** What is in it now. */
+    public static Content get(KubernetesClient client, Reference reference) {
         return Optional.<HasMetadata>ofNullable(resource(client, reference).get())
                 .map(ReferencedObject::content)
                 .orElseGet(Content.Absent::new);

@@ -11,7 +11,7 @@ import dev.omnibridge.operator.reconcile.WriteCause;
 import java.time.Duration;
 
 /** Writes to one Omni: makes sure whose account it is, writes, shows the result in the mirror, and notes it in the journal. */
-final class JournalingOmniWriter implements OmniWriter {
+public final class JournalingOmniWriter implements OmniWriter {
 
     /** How long an absence may take to be confirmed; as long as any other call. */
     private static final Duration CONFIRMATION = Duration.ofSeconds(10);
@@ -41,6 +41,20 @@ final class JournalingOmniWriter implements OmniWriter {
         this.state = state;
         this.surroundings = surroundings;
         this.journal = new WriteJournal(connection);
+    }
+
+    /** A writer for a single errand, whose caller has made sure of the account and needs no mirror. */
+    public static OmniWriter plain(String connection, StateClient state) {
+        return new JournalingOmniWriter(connection, state, new Surroundings() {
+            @Override
+            public void requireSameAccount() {}
+
+            @Override
+            public void stored(Resource<?> resource) {}
+
+            @Override
+            public void failed(OmniException failure) {}
+        });
     }
 
     @Override

@@ -77,6 +77,26 @@ class ClaimTest {
     }
 
     @Test
+    void whatAnInstanceHoldsIsKnownByTheClaimAlone() {
+        assertThat(Holdings.ownerOf(claimedBy(OWNER), "prod-mgmt")).contains(OWNER);
+        assertThat(Holdings.ownerOf(claimedBy(OWNER), "prod")).isEmpty();
+        assertThat(Holdings.ownerOf(bare, "prod-mgmt")).isEmpty();
+        assertThat(Holdings.ownerOf(bare.withAnnotation(ClaimKeys.OWNER, "prod-mgmt/demo"), "prod-mgmt"))
+                .isEmpty();
+    }
+
+    @Test
+    void theMarkOfAToolThatTookOverStaysWhenOurClaimIsGivenUp() {
+        Resource<ClusterSpec> taken = claimedBy(OWNER).withAnnotation(OmniKeys.MANAGED_BY_GITOPS_TOOLS, "ksail");
+
+        assertThat(Holdings.released(taken, OWNER).annotations())
+                .containsEntry(OmniKeys.MANAGED_BY_GITOPS_TOOLS, "ksail")
+                .doesNotContainKeys(ClaimKeys.OWNER, ClaimKeys.OWNER_UID, ClaimKeys.APPLIED);
+        assertThat(Holdings.released(claimedBy(OWNER), OWNER).annotations())
+                .doesNotContainKey(OmniKeys.MANAGED_BY_GITOPS_TOOLS);
+    }
+
+    @Test
     void claimAndReleaseLeaveEverythingElseAlone() {
         Resource<ClusterSpec> released = ClaimMarks.release(claimedBy(OWNER), OWNER);
 

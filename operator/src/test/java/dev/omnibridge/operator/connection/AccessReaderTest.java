@@ -139,8 +139,8 @@ class AccessReaderTest {
 
     private Access read(OmniConnectionSpec spec) {
         return new AccessReader(
-                        new ConnectionSecrets(FixedReferences.NAMESPACE),
-                        references,
+                        FixedReferences.NAMESPACE,
+                        references::content,
                         environment,
                         allowsInsecure,
                         Clock.fixed(NOW, ZoneOffset.UTC))
