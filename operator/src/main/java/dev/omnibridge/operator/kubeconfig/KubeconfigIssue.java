@@ -5,6 +5,7 @@ import dev.omnibridge.api.v1alpha1.KubeconfigStatusBuilder;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.kubeconfig.KubeconfigMemory.Minted;
 import dev.omnibridge.operator.kubeconfig.KubeconfigStep.Cause;
+import dev.omnibridge.operator.kubeconfig.SecretStore.Denial;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class KubeconfigIssue {
         TargetSecret trial = TargetSecret.trial(input.object(), wish, cluster);
         return switch (secrets.tryWrite(trial, sight)) {
             case Written.Conflict() -> KubeconfigResult.conflict(input.last(), wish);
-            case Written.Refused(String message) -> KubeconfigResult.refused(input.last(), wish, message);
+            case Written.Refused(Denial why) -> KubeconfigResult.refused(input.last(), wish.secretName(), why);
             case Written.Done(String uid) -> mint(input, wish, cause, sight, now, cluster);
         };
     }
@@ -66,7 +67,8 @@ final class KubeconfigIssue {
         TargetSecret target = TargetSecret.of(input.object(), minted, issued);
         return switch (secrets.write(target, sight, kubeconfig)) {
             case Written.Conflict() -> KubeconfigResult.conflict(Optional.of(attempted), wish);
-            case Written.Refused(String message) -> KubeconfigResult.refused(Optional.of(attempted), wish, message);
+            case Written.Refused(Denial why) ->
+                KubeconfigResult.refused(Optional.of(attempted), wish.secretName(), why);
             case Written.Done(String secretUid) -> {
                 memory.wrote(input.uid(), minted);
                 removeRenamed(input, wish);

@@ -66,12 +66,12 @@ public final class KubeconfigMemory {
 
     /** Whether to look now if the Secret still stands; the first time comes one interval after the object was first seen. */
     boolean isLookDue(String uid, Instant now) {
-        Instant due = nextLooks.computeIfAbsent(uid, key -> now.plus(BETWEEN_LOOKS));
-        if (now.isBefore(due)) {
-            return false;
-        }
+        return !now.isBefore(nextLooks.computeIfAbsent(uid, key -> now.plus(BETWEEN_LOOKS)));
+    }
+
+    /** Notes a look that told something; until then it stays due. */
+    void looked(String uid, Instant now) {
         nextLooks.put(uid, now.plus(BETWEEN_LOOKS));
-        return true;
     }
 
     /** When the next look is due. */

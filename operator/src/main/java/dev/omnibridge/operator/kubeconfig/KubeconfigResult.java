@@ -2,6 +2,7 @@ package dev.omnibridge.operator.kubeconfig;
 
 import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
 import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.kubeconfig.SecretStore.Denial;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Instant;
@@ -60,10 +61,26 @@ public sealed interface KubeconfigResult {
                         .formatted(wish.secretName()));
     }
 
-    static KubeconfigResult refused(Optional<KubeconfigStatus> last, KubeconfigWish wish, String message) {
+    /** The API server stands in the way of the Secret. */
+    static KubeconfigResult refused(Optional<KubeconfigStatus> last, String secretName, Denial why) {
+        Finding finding = why.needsPerson()
+                ? new Finding(
+                        Reason.NOT_ALLOWED,
+                        "the API server does not let the operator keep the Secret %s: %s; mend that (config/rbac has the rights it needs in each namespace), or set kubeconfig.enabled: false"
+                                .formatted(secretName, why.message()))
+                : new Finding(
+                        Reason.ISSUING,
+                        "the API server gave no answer about the Secret %s: %s; this is tried again"
+                                .formatted(secretName, why.message()));
+        return new NotIssued(last, finding, Optional.empty(), true);
+    }
+
+    /** It is switched off, but its Secret stays. */
+    static KubeconfigResult notRemoved(Optional<KubeconfigStatus> last, String secretName, Denial why) {
         Finding finding = new Finding(
-                Reason.NOT_ALLOWED,
-                "the API server refuses to store the Secret %s: %s".formatted(wish.secretName(), message));
+                why.needsPerson() ? Reason.NOT_ALLOWED : Reason.ISSUING,
+                "kubeconfig.enabled is false, but the API server did not remove the Secret %s: %s; let the operator delete it (config/rbac), or remove it by hand"
+                        .formatted(secretName, why.message()));
         return new NotIssued(last, finding, Optional.empty(), true);
     }
 

@@ -2,7 +2,9 @@ package dev.omnibridge.operator.kubeconfig;
 
 import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.operator.kubeconfig.SecretStore.Denial;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
+import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,6 +59,12 @@ public final class KubeconfigStage {
         Instant now = clock.instant();
         boolean looks = last.isEmpty() || memory.isLookDue(input.uid(), now);
         Optional<Sight> sight = wish.filter(w -> looks).map(w -> secrets.look(input.object, w.secretName()));
+        if (sight.isPresent()) {
+            if (sight.get() instanceof Sight.Hidden(Denial why)) {
+                return KubeconfigResult.refused(last, wish.orElseThrow().secretName(), why);
+            }
+            memory.looked(input.uid(), now);
+        }
         KubeconfigSituation situation = new KubeconfigSituation(
                 wish,
                 last,
@@ -70,11 +78,7 @@ public final class KubeconfigStage {
                 now);
         return switch (KubeconfigDecision.decide(situation)) {
             case KubeconfigStep.Nothing() -> new KubeconfigResult.Off();
-            case KubeconfigStep.Remove(String name, String secretUid) -> {
-                secrets.remove(input.object, name, secretUid);
-                memory.forget(input.uid());
-                yield new KubeconfigResult.Off();
-            }
+            case KubeconfigStep.Remove(String name, String secretUid) -> remove(input, name, secretUid);
             case KubeconfigStep.AwaitApi() ->
                 KubeconfigResult.waiting(
                         last, Reason.WAITING_FOR_API, "the Kubernetes API is not reachable through Omni yet");
@@ -103,11 +107,20 @@ public final class KubeconfigStage {
         memory.forget(uid);
     }
 
+    private KubeconfigResult remove(Input input, String secretName, String secretUid) {
+        if (secrets.remove(input.object, secretName, secretUid) instanceof Written.Refused(Denial why)) {
+            return KubeconfigResult.notRemoved(input.last(), secretName, why);
+        }
+        memory.forget(input.uid());
+        return new KubeconfigResult.Off();
+    }
+
     private static KubeconfigSituation.SecretSight kindOf(Sight sight) {
         return switch (sight) {
             case Sight.Absent() -> KubeconfigSituation.SecretSight.ABSENT;
             case Sight.Ours(String uid) -> KubeconfigSituation.SecretSight.OURS;
             case Sight.Foreign() -> KubeconfigSituation.SecretSight.FOREIGN;
+            case Sight.Hidden(Denial why) -> KubeconfigSituation.SecretSight.UNKNOWN;
         };
     }
 

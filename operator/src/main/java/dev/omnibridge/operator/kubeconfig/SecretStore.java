@@ -12,7 +12,18 @@ public interface SecretStore {
         record Ours(String uid) implements Sight {}
 
         record Foreign() implements Sight {}
+
+        /** It could not be told. */
+        record Hidden(Denial why) implements Sight {}
     }
+
+    /**
+     * What the API server said instead of doing it.
+     *
+     * @param message in the server's own words, never with the content of a Secret
+     * @param needsPerson whether it stays so until somebody acts: rights, quota, admission, or a namespace that is going away
+     */
+    record Denial(String message, boolean needsPerson) {}
 
     /** How a write ended. */
     sealed interface Written {
@@ -22,8 +33,8 @@ public interface SecretStore {
         /** The name was taken, or the Secret is another incarnation than the one we know. */
         record Conflict() implements Written {}
 
-        /** The API server refused it: rights, quota, admission; or the namespace is going away. */
-        record Refused(String message) implements Written {}
+        /** The API server refused it, or did not answer. */
+        record Refused(Denial why) implements Written {}
     }
 
     /** Looks whether there is a Secret of that name and whose it is, by metadata only. */
@@ -35,6 +46,6 @@ public interface SecretStore {
     /** Creates the Secret, or replaces the content of exactly the incarnation that was seen. */
     Written write(TargetSecret target, Sight sight, Kubeconfig content);
 
-    /** Deletes the Secret if it still is this incarnation and ours; does nothing otherwise. */
-    void remove(OmniCluster owner, String secretName, String uid);
+    /** Deletes the Secret if it still is this incarnation and ours; otherwise there is nothing to do, and it is done. */
+    Written remove(OmniCluster owner, String secretName, String uid);
 }

@@ -34,10 +34,14 @@ public final class KubernetesSecrets implements SecretStore {
 
     @Override
     public Sight look(OmniCluster owner, String secretName) {
-        Optional<JsonNode> found = metadata.of(owner.getMetadata().getNamespace(), secretName);
-        return found.<Sight>map(
-                        m -> isOurs(m, owner) ? new Sight.Ours(m.path("uid").asText()) : new Sight.Foreign())
-                .orElseGet(Sight.Absent::new);
+        try {
+            Optional<JsonNode> found = metadata.of(owner.getMetadata().getNamespace(), secretName);
+            return found.<Sight>map(
+                            m -> isOurs(m, owner) ? new Sight.Ours(m.path("uid").asText()) : new Sight.Foreign())
+                    .orElseGet(Sight.Absent::new);
+        } catch (KubernetesClientException e) {
+            return new Sight.Hidden(denial(e));
+        }
     }
 
     @Override
@@ -52,13 +56,18 @@ public final class KubernetesSecrets implements SecretStore {
     }
 
     @Override
-    public void remove(OmniCluster owner, String secretName, String uid) {
+    public Written remove(OmniCluster owner, String secretName, String uid) {
         String namespace = owner.getMetadata().getNamespace();
-        boolean stillOurs = metadata.of(namespace, secretName)
-                .filter(m -> m.path("uid").asText().equals(uid) && isOurs(m, owner))
-                .isPresent();
-        if (stillOurs) {
-            metadata.delete(namespace, secretName, uid);
+        try {
+            boolean stillOurs = metadata.of(namespace, secretName)
+                    .filter(m -> m.path("uid").asText().equals(uid) && isOurs(m, owner))
+                    .isPresent();
+            if (stillOurs) {
+                metadata.delete(namespace, secretName, uid);
+            }
+            return new Written.Done(uid);
+        } catch (KubernetesClientException e) {
+            return new Written.Refused(denial(e));
         }
     }
 
@@ -74,8 +83,9 @@ public final class KubernetesSecrets implements SecretStore {
         try {
             return switch (sight) {
                 case Sight.Foreign() -> new Written.Conflict();
+                case Sight.Hidden(Denial why) -> new Written.Refused(why);
                 case Sight.Absent() -> {
-                    Secret secret = secret(target, data, null);
+                    Secret secret = secret(target, data, Optional.empty());
                     var resource =
                             client.secrets().inNamespace(target.namespace()).resource(secret);
                     Secret created = isTrial ? resource.dryRun(true).create() : resource.create();
@@ -88,7 +98,7 @@ public final class KubernetesSecrets implements SecretStore {
                             .withForce(true)
                             .withDryRun(isTrial ? List.of("All") : List.of())
                             .build();
-                    Secret secret = secret(target, data, uid);
+                    Secret secret = secret(target, data, Optional.of(uid));
                     client.secrets()
                             .inNamespace(target.namespace())
                             .resource(secret)
@@ -97,12 +107,9 @@ public final class KubernetesSecrets implements SecretStore {
                 }
             };
         } catch (KubernetesClientException e) {
-            return switch (e.getCode()) {
-                case 409 -> new Written.Conflict();
-                case 422 -> isAnotherIncarnation(e) ? new Written.Conflict() : new Written.Refused(reason(e));
-                case 400, 403, 404 -> new Written.Refused(reason(e));
-                default -> throw e;
-            };
+            return e.getCode() == 409 || isAnotherIncarnation(e)
+                    ? new Written.Conflict()
+                    : new Written.Refused(denial(e));
         }
     }
 
@@ -114,21 +121,27 @@ public final class KubernetesSecrets implements SecretStore {
                         .anyMatch(cause -> "metadata.uid".equals(cause.getField()));
     }
 
-    /** The server's own words; the exception's text could repeat what was sent. */
-    private static String reason(KubernetesClientException e) {
-        return e.getStatus() == null || e.getStatus().getMessage() == null
-                ? "code " + e.getCode()
-                : e.getStatus().getMessage();
+    /** Rights, quota, admission, a namespace on its way out: what the server refuses to us. All else is a fault of its own, or of the way to it. */
+    private static Denial denial(KubernetesClientException e) {
+        boolean needsPerson = e.getCode() >= 400 && e.getCode() < 500 && e.getCode() != 408 && e.getCode() != 429;
+        return new Denial(words(e), needsPerson);
     }
 
-    private static Secret secret(
-            TargetSecret target, Map<String, String> data, @org.jspecify.annotations.Nullable String uid) {
+    /** The server's own words; the exception's text could repeat what was sent. */
+    private static String words(KubernetesClientException e) {
+        if (e.getStatus() != null && e.getStatus().getMessage() != null) {
+            return e.getStatus().getMessage();
+        }
+        return e.getCode() == 0 ? "no connection" : "code " + e.getCode();
+    }
+
+    private static Secret secret(TargetSecret target, Map<String, String> data, Optional<String> uid) {
         OmniCluster owner = target.owner();
         return new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(target.namespace())
                 .withName(target.name())
-                .withUid(uid)
+                .withUid(uid.orElse(null))
                 .withLabels(target.labels())
                 .withAnnotations(target.annotations())
                 .withOwnerReferences(new OwnerReferenceBuilder()

@@ -3,6 +3,7 @@ package dev.omnibridge.operator.kubernetes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Metadata of Secrets without the right to read Secrets: an empty merge patch in a dry run changes nothing and answers with the object, and the API server
@@ -42,10 +44,7 @@ final class SecretMetadata {
             return Optional.empty();
         }
         if (!response.isSuccessful()) {
-            throw new KubernetesClientException(
-                    "metadata of Secret %s/%s: code %d".formatted(namespace, name, response.code()),
-                    response.code(),
-                    null);
+            throw refused("metadata of Secret %s/%s".formatted(namespace, name), response);
         }
         try {
             return Optional.of(JSON.readTree(response.body()).path("metadata"));
@@ -64,10 +63,21 @@ final class SecretMetadata {
                 .build();
         HttpResponse<String> response = send(request);
         if (!response.isSuccessful() && response.code() != 404 && response.code() != 409) {
-            throw new KubernetesClientException(
-                    "deletion of Secret %s/%s: code %d".formatted(namespace, name, response.code()),
-                    response.code(),
-                    null);
+            throw refused("deletion of Secret %s/%s".formatted(namespace, name), response);
+        }
+    }
+
+    private static KubernetesClientException refused(String what, HttpResponse<String> response) {
+        return new KubernetesClientException(
+                "%s: code %d".formatted(what, response.code()), response.code(), status(response.body()));
+    }
+
+    /** The server's words; something in between may answer with anything else. */
+    private static @Nullable Status status(String body) {
+        try {
+            return JSON.readValue(body, Status.class);
+        } catch (JsonProcessingException _) {
+            return null;
         }
     }
 

@@ -13,15 +13,21 @@ import dev.omnibridge.operator.kubeconfig.TokenSource;
 import dev.omnibridge.operator.plan.ClusterObservation;
 import dev.omnibridge.operator.plan.ClusterPlan;
 import dev.omnibridge.operator.plan.Ownership;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.status.KubeconfigReport;
 import dev.omnibridge.operator.status.Look;
 import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The kubeconfig's part of a pass over an OmniCluster: only for a cluster that is ours and lives. */
 final class ClusterKubeconfigs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterKubeconfigs.class);
 
     /** How long after a failure that may pass the Secret is tried again, if nothing happens before. */
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
@@ -56,14 +62,26 @@ final class ClusterKubeconfigs {
         }
         ClusterSlice omni = plan.get().omni();
         OmniCluster object = look.object();
-        KubeconfigResult result = stage.run(new KubeconfigStage.Input(
+        KubeconfigStage.Input input = new KubeconfigStage.Input(
                 object,
                 plan.get().id(),
                 omni.uuid(),
                 isApiUsable(omni),
                 source.get(),
-                attempt -> isNoted(object, attempt)));
-        return stand(result, look.now());
+                attempt -> isNoted(object, attempt));
+        try {
+            return stand(stage.run(input), look.now());
+        } catch (RuntimeException e) {
+            // The kubeconfig is beside the plan: whatever happens to it, the cluster's name has to get into its status,
+            // or its end in Omni could be
+            // taken for never having been.
+            LOG.warn(
+                    "OmniCluster {}/{}: the pass over its kubeconfig ended early",
+                    object.getMetadata().getNamespace(),
+                    object.getMetadata().getName(),
+                    e);
+            return failed(object);
+        }
     }
 
     void forget(String uid) {
@@ -91,6 +109,17 @@ final class ClusterKubeconfigs {
             object.setStatus(noted);
         });
         return version.isPresent();
+    }
+
+    /** The exception's own words could hold what was sent. */
+    private static Stand failed(OmniCluster object) {
+        Finding finding = new Finding(
+                Reason.ISSUING,
+                "the kubeconfig could not be seen to; this is tried again, the operator's log says more");
+        return new Stand(
+                new KubeconfigReport.NotIssued(
+                        Optional.ofNullable(object.getStatus()).map(OmniClusterStatus::kubeconfig), finding),
+                Optional.of(TRY_AGAIN));
     }
 
     private static Stand stand(KubeconfigResult result, Instant now) {

@@ -9,6 +9,7 @@ import dev.omnibridge.api.v1alpha1.OmniClusterSpecBuilder;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatusBuilder;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.kubeconfig.KubeconfigStage.Input;
+import dev.omnibridge.operator.kubeconfig.SecretStore.Denial;
 import dev.omnibridge.operator.kubeconfig.TokenSource.Acceptance;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Duration;
@@ -145,9 +146,8 @@ class KubeconfigStageTest {
     @Test
     void aSecretThatSomebodyDeletedComesBack() {
         pass();
-        now = now.plus(Duration.ofMinutes(11));
         secrets.delete("demo-kubeconfig");
-        assertThat(pass()).isInstanceOf(KubeconfigResult.Issued.class);
+        assertThat(pass()).as("between two looks").isInstanceOf(KubeconfigResult.Issued.class);
         now = now.plus(Duration.ofMinutes(11));
         assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
         assertThat(secrets.names()).containsExactly("demo-kubeconfig");
@@ -160,6 +160,48 @@ class KubeconfigStageTest {
         tokens.fail(null);
         now = now.plusSeconds(60);
         assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
+    }
+
+    @Test
+    @DisplayName("R58: a Secret that may not be looked at is a reason that stays until it may, and costs no token")
+    void aSecretThatCanNotBeSeenIsAReason() {
+        pass();
+        secrets.hide(new Denial("user omnibridge cannot patch secrets", true));
+        assertThat(pass()).as("between two looks").isInstanceOf(KubeconfigResult.Issued.class);
+
+        now = now.plus(Duration.ofMinutes(11));
+        for (int i = 0; i < 60; i++) {
+            KubeconfigResult result = pass();
+            assertThat(reason(result)).isEqualTo(Reason.NOT_ALLOWED);
+            assertThat(((KubeconfigResult.NotIssued) result).finding().message())
+                    .contains("cannot patch secrets", "demo-kubeconfig", "config/rbac");
+            now = now.plus(Duration.ofMinutes(1));
+        }
+
+        secrets.accept();
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Issued.class);
+        assertThat(tokens.minted()).isEqualTo(1);
+    }
+
+    @Test
+    void anApiServerThatDoesNotAnswerIsNobodysFault() {
+        secrets.hide(new Denial("code 503", false));
+        assertThat(reason(pass())).isEqualTo(Reason.ISSUING);
+        secrets.accept();
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
+    }
+
+    @Test
+    void aSecretThatMayNotBeRemovedIsAReason() {
+        pass();
+        cluster.setSpec(OmniClusterSpecBuilder.builder(cluster.getSpec())
+                .kubeconfig(ClusterKubeconfigBuilder.builder().enabled(false).build())
+                .build());
+        secrets.hide(new Denial("user omnibridge cannot delete secrets", true));
+        assertThat(reason(pass())).isEqualTo(Reason.NOT_ALLOWED);
+        secrets.accept();
+        assertThat(pass()).isEqualTo(new KubeconfigResult.Off());
+        assertThat(secrets.names()).isEmpty();
     }
 
     private KubeconfigResult pass() {

@@ -13,6 +13,7 @@ final class SecretsInMemory implements SecretStore {
 
     private final Map<String, Sight> byName = new TreeMap<>();
     private final List<String> history = new ArrayList<>();
+    private Optional<Denial> blindness = Optional.empty();
     private Optional<String> trialRefusal = Optional.empty();
     private Optional<String> writeRefusal = Optional.empty();
     private int made;
@@ -33,7 +34,14 @@ final class SecretsInMemory implements SecretStore {
         writeRefusal = Optional.of(why);
     }
 
+    /** Looks are answered with this from now on. */
+    void hide(Denial why) {
+        blindness = Optional.of(why);
+    }
+
     void accept() {
+        blindness = Optional.empty();
+
         trialRefusal = Optional.empty();
         writeRefusal = Optional.empty();
     }
@@ -48,18 +56,20 @@ final class SecretsInMemory implements SecretStore {
 
     @Override
     public Sight look(OmniCluster owner, String secretName) {
-        return byName.getOrDefault(secretName, new Sight.Absent());
+        return blindness
+                .<Sight>map(Sight.Hidden::new)
+                .orElseGet(() -> byName.getOrDefault(secretName, new Sight.Absent()));
     }
 
     @Override
     public Written tryWrite(TargetSecret target, Sight sight) {
-        return trialRefusal.<Written>map(Written.Refused::new).orElseGet(() -> answer(target, sight));
+        return trialRefusal.map(SecretsInMemory::refused).orElseGet(() -> answer(target, sight));
     }
 
     @Override
     public Written write(TargetSecret target, Sight sight, Kubeconfig content) {
         if (writeRefusal.isPresent()) {
-            return new Written.Refused(writeRefusal.get());
+            return refused(writeRefusal.get());
         }
         Written written = answer(target, sight);
         if (written instanceof Written.Done(String uid)) {
@@ -70,10 +80,18 @@ final class SecretsInMemory implements SecretStore {
     }
 
     @Override
-    public void remove(OmniCluster owner, String secretName, String uid) {
+    public Written remove(OmniCluster owner, String secretName, String uid) {
+        if (blindness.isPresent()) {
+            return new Written.Refused(blindness.get());
+        }
         if (byName.remove(secretName, new Sight.Ours(uid))) {
             history.add("-" + secretName);
         }
+        return new Written.Done(uid);
+    }
+
+    private static Written refused(String why) {
+        return new Written.Refused(new Denial(why, true));
     }
 
     private Written answer(TargetSecret target, Sight sight) {

@@ -14,7 +14,10 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -71,11 +74,11 @@ class KubernetesSecretsTest {
         admin.resources(OmniCluster.class).withName("demo").delete();
         // a real owner: the garbage collector removes what belongs to nobody
         owner = admin.resource(admin.getKubernetesSerialization().unmarshal("""
-                                apiVersion: omnibridge.dev/v1alpha1
-                                kind: OmniCluster
-                                metadata: {name: demo}
-                                spec: {kubernetes: {version: 1.35.2}, talos: {version: 1.13.8}}
-                                """, OmniCluster.class))
+            apiVersion: omnibridge.dev/v1alpha1
+            kind: OmniCluster
+            metadata: {name: demo}
+            spec: {kubernetes: {version: 1.35.2}, talos: {version: 1.13.8}}
+            """, OmniCluster.class))
                 .create();
     }
 
@@ -169,8 +172,41 @@ class KubernetesSecretsTest {
         assertThat(written)
                 .isInstanceOfSatisfying(
                         Written.Refused.class,
-                        refused -> assertThat(refused.message())
+                        refused -> assertThat(refused.why().message())
                                 .contains("secret-writer", "cannot create resource", "kube-system"));
+    }
+
+    @Test
+    void aLookThatIsRefusedHidesTheSecretAndSaysWhy() {
+        OmniCluster elsewhere = owner("demo", "uid");
+        elsewhere.getMetadata().setNamespace("kube-system");
+
+        assertThat(secrets.look(elsewhere, "demo-kubeconfig")).isInstanceOfSatisfying(Sight.Hidden.class, hidden -> {
+            assertThat(hidden.why().needsPerson()).isTrue();
+            assertThat(hidden.why().message()).contains("secret-writer", "cannot patch resource", "kube-system");
+        });
+        assertThat(secrets.remove(elsewhere, "demo-kubeconfig", "uid")).isInstanceOf(Written.Refused.class);
+    }
+
+    @Test
+    void anApiServerThatIsAwayHidesTheSecretUntilItIsBack() {
+        try (KubernetesClient nowhere = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl("http://127.0.0.1:1")
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .build()) {
+            KubernetesSecrets away = new KubernetesSecrets(nowhere);
+
+            assertThat(away.look(owner, "demo-kubeconfig"))
+                    .isInstanceOfSatisfying(
+                            Sight.Hidden.class,
+                            hidden -> assertThat(hidden.why().needsPerson()).isFalse());
+            assertThat(away.tryWrite(target(owner), new Sight.Absent()))
+                    .isInstanceOfSatisfying(
+                            Written.Refused.class,
+                            refused -> assertThat(refused.why().needsPerson()).isFalse());
+        }
     }
 
     private static String decoded(Secret secret, String key) {
