@@ -49,7 +49,10 @@ public enum ConnectionProblem {
     public static Optional<ConnectionProblem> of(Throwable failure) {
         Status status = Status.fromThrowable(failure);
         String text = String.valueOf(status.getDescription());
-        if (text.startsWith("HTTP status code") || text.contains("invalid content-type")) {
+        // 429, 502, 503 and 504 come from a proxy whose Omni is away for the moment; gRPC gives them the code
+        // UNAVAILABLE.
+        if (status.getCode() != Status.Code.UNAVAILABLE
+                && (text.startsWith("HTTP status code") || text.contains("invalid content-type"))) {
             return Optional.of(NOT_GRPC);
         }
         return switch (status.getCode()) {

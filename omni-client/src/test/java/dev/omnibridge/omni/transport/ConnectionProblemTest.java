@@ -25,6 +25,8 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way a connection fails is produced for real, on loopback. */
 class ConnectionProblemTest {
@@ -117,6 +119,17 @@ class ConnectionProblemTest {
                 .asRuntimeException();
 
         assertThat(ConnectionProblem.of(html)).contains(ConnectionProblem.NOT_GRPC);
+    }
+
+    /** As gRPC translates the answer of nginx or a load balancer. */
+    @ParameterizedTest
+    @ValueSource(ints = {429, 502, 503, 504})
+    void aProxyWhoseOmniIsAwayForTheMoment(int code) {
+        Throwable html = Status.UNAVAILABLE
+                .withDescription("HTTP status code " + code + "\ninvalid content-type: text/html")
+                .asRuntimeException();
+
+        assertThat(ConnectionProblem.of(html)).contains(ConnectionProblem.UNAVAILABLE);
     }
 
     @Test
