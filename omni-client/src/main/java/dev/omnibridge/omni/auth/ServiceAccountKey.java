@@ -2,6 +2,8 @@ package dev.omnibridge.omni.auth;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of a service account of Omni, as shown once at its creation in {@code OMNI_SERVICE_ACCOUNT_KEY}. Holds the private key, so it
@@ -72,6 +74,20 @@ public final class ServiceAccountKey {
     /** A detached binary OpenPGP signature over the data, dated at the given moment. */
     byte[] sign(byte[] data, Instant at) {
         return key.sign(data, at);
+    }
+
+    /** The fingerprint covers the key itself, and its expiry is part of what was signed at its creation. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ServiceAccountKey that
+                && name.equals(that.name)
+                && fingerprint().equals(that.fingerprint())
+                && expiry().equals(that.expiry());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, fingerprint(), expiry());
     }
 
     /** Name and fingerprint; the private key is never shown. */

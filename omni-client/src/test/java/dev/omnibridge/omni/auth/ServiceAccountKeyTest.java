@@ -37,6 +37,14 @@ class ServiceAccountKeyTest {
     }
 
     @Test
+    void twoReadingsOfOneKeyAreEqualAndTwoKeysAreNot() {
+        assertThat(ServiceAccountKey.decode(GOOD))
+                .isEqualTo(ServiceAccountKey.decode(GOOD))
+                .hasSameHashCodeAs(ServiceAccountKey.decode(GOOD))
+                .isNotEqualTo(KeyForge.key().named("vector-sa").decoded());
+    }
+
+    @Test
     void anInfrastructureProviderHasAnIdentityOfItsOwn() {
         String text = KeyForge.key().named("infra-provider:aws-1").text();
 

@@ -27,6 +27,7 @@ import dev.omnibridge.operator.reconcile.WriteCause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,25 @@ class ConnectionReconciliationTest {
 
         assertThat(kubernetes.statusWrites).isEqualTo(writes);
         assertThat(simulated.omni.writeLog().calls().total()).isEqualTo(calls);
+    }
+
+    @Test
+    @DisplayName("R58: a connection that nothing happens to comes to rest: its passes wake no passes")
+    void passesComeToRest() {
+        reachReady();
+        AtomicInteger passes = new AtomicInteger();
+        simulated.wakes(() -> {
+            passes.incrementAndGet();
+            reconciliation.reconcile(connection);
+        });
+
+        reconciliation.reconcile(connection);
+
+        AtomicInteger seen = new AtomicInteger(-1);
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> passes.get() == seen.getAndSet(passes.get()));
+        assertThat(passes).hasValueLessThan(3);
     }
 
     @Test

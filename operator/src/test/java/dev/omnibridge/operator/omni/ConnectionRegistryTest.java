@@ -15,7 +15,9 @@ import dev.omnibridge.operator.reconcile.ConnectionView.NotReady;
 import dev.omnibridge.operator.reconcile.ConnectionView.Usable;
 import dev.omnibridge.simulator.access.Role;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,8 @@ class ConnectionRegistryTest {
 
     @Test
     @DisplayName(
-            "R47: another, empty account behind the endpoint stops every write and shows no absence; back again, it goes on")
+            "R47: another, empty account behind the endpoint stops every write and shows no absence; back again, it"
+                    + " goes on")
     void anotherAccountStopsEverything() {
         Usable before = connection.awaitView(Usable.class);
         before.writer().write(Declared.create(Declared.cluster("demo")), Declared.CAUSE);
@@ -125,7 +128,8 @@ class ConnectionRegistryTest {
 
     @Test
     @DisplayName(
-            "R07: a Secret that is gone leaves the last key in memory, for deletions only, once it is not just being replaced")
+            "R07: a Secret that is gone leaves the last key in memory, for deletions only, once it is not just being"
+                    + " replaced")
     void aLostSecretLeavesTheLastKeyForDeletions() {
         connection.configure(SimulatedConnection.lost(Reason.SECRET_NOT_FOUND));
         assertThat(connection.view()).isInstanceOf(Usable.class);
@@ -210,6 +214,22 @@ class ConnectionRegistryTest {
 
         assertThatThrownBy(() -> view.writer().write(Declared.label(read, "a", "2"), Declared.CAUSE))
                 .isInstanceOf(OmniException.VersionConflict.class);
+    }
+
+    @Test
+    @DisplayName("R58: to configure what is so already tells nobody, although each pass reads the key anew")
+    void theSameSettingsAgainTellNobody() {
+        List<Affected> told = new CopyOnWriteArrayList<>();
+        connection.router.subscribe(told::addAll);
+        connection.router.everything("before");
+        await().until(() -> told.contains(new Affected.Everything("before")));
+        told.clear();
+
+        connection.configure(connection.known(connection.omni.serviceAccountKey()));
+        connection.router.everything("after");
+        await().until(() -> told.contains(new Affected.Everything("after")));
+
+        assertThat(told).doesNotContain(new Affected.Everything(SimulatedConnection.NAME));
     }
 
     @Test

@@ -38,6 +38,13 @@ public final class SimulatedConnection implements AutoCloseable {
     public final ConnectionRegistry registry =
             new ConnectionRegistry(new ConnectionTools(this::connect, time, executor, router, time));
 
+    /** Runs this whenever the operator would pass over the connection because of something in Omni. */
+    public void wakes(Runnable pass) {
+        router.subscribe(affected -> affected.stream()
+                .filter(what -> what.equals(new Affected.Everything(NAME)) || what.equals(new Affected.Counters(NAME)))
+                .forEach(what -> pass.run()));
+    }
+
     static SimulatedConnection usable() {
         SimulatedConnection connection = new SimulatedConnection();
         connection.configure(connection.known(connection.omni.serviceAccountKey()));
