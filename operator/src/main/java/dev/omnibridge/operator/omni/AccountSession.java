@@ -5,6 +5,7 @@ import dev.omnibridge.omni.OmniAccount;
 import dev.omnibridge.omni.auth.ServiceAccountKey;
 import dev.omnibridge.omni.mirror.KindSnapshot.MirrorState;
 import dev.omnibridge.omni.mirror.MirrorListener;
+import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** One client with its mirror, and what is known about the account behind it. Only writes and their confirmation block. */
 final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surroundings {
 
+    /** How long a write waits for a check that is on its way; a doubt seldom lasts longer, and threads are shared with other accounts. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final String name;
     private final AccountClient client;
     private final ConnectionTools tools;
@@ -33,7 +37,12 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     private AccountCheck check = new AccountCheck.Pending();
     private Optional<OmniAccount> account = Optional.empty();
     private Optional<AccountClient.Mirror> mirror = Optional.empty();
+    private Standing told = new Standing(check, false, false);
+    private MirrorScheduler.Timer expiry = () -> {};
     private boolean isClosed;
+
+    /** What of a session concerns those who use it: whether they are told of it depends on this alone, not on how often a watch breaks. */
+    private record Standing(AccountCheck check, boolean isRead, boolean isOverdue) {}
 
     /** @param pinned the account that must answer; empty on first contact */
     AccountSession(String name, AccountClient client, Optional<String> pinned, ConnectionTools tools) {
@@ -95,20 +104,53 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     private void doubt() {
         synchronized (lock) {
             certainty.doubt(readable(), tools.scheduler().now());
+            if (!isClosed) {
+                // What changes now shows only with the next snapshot that is certain.
+                tools.router().hold(name);
+            }
         }
         checks.request();
+        tools.scheduler().after(ConnectionViews.GRACE.plusMillis(1), this::tellIfNews);
     }
 
     @Override
     public void requireSameAccount() {
-        synchronized (lock) {
-            if (certainty.isCertain()) {
-                return;
-            }
+        if (isCertain()) {
+            return;
         }
-        if (!(checkNow() instanceof AccountCheck.Passed)) {
+        checks.request();
+        if (!isCertainSoon()) {
             throw new OmniException.Cancelled(
                     "the connection " + name + " was interrupted, and its account could not be confirmed since", null);
+        }
+    }
+
+    private boolean isCertain() {
+        synchronized (lock) {
+            return certainty.isCertain();
+        }
+    }
+
+    /** Waits for the check that is on its way, as long as there is reason to think that it will pass. */
+    private boolean isCertainSoon() {
+        synchronized (lock) {
+            while (!certainty.isCertain() && check instanceof AccountCheck.Passed) {
+                long left = certainty
+                        .lostAt()
+                        .map(at -> Duration.between(tools.scheduler().now(), at.plus(PATIENCE))
+                                .toMillis())
+                        .orElse(0L);
+                if (left <= 0 || isClosed) {
+                    break;
+                }
+                try {
+                    lock.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+            }
+            return certainty.isCertain();
         }
     }
 
@@ -138,6 +180,8 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         Optional<AccountClient.Mirror> ended;
         synchronized (lock) {
             isClosed = true;
+            expiry.cancel();
+            lock.notifyAll();
             ended = mirror;
             mirror = Optional.empty();
         }
@@ -152,41 +196,72 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     }
 
     private boolean checkSettles() {
-        boolean isPassed = checkNow() instanceof AccountCheck.Passed;
-        synchronized (lock) {
-            return isPassed && certainty.isCertain();
-        }
-    }
-
-    private AccountCheck checkNow() {
         long mark;
         Optional<String> expected;
         synchronized (lock) {
             mark = certainty.beginCheck();
             expected = pinned;
         }
-        AccountCheck result = probe.check(client, expected);
-        boolean isNews;
-        Optional<AccountClient.Mirror> ended;
-        synchronized (lock) {
-            isNews = !check.equals(result) || !certainty.isCertain();
-            check = result;
-            ended = isAnotherAccount(result) ? forget() : Optional.empty();
-            if (result instanceof AccountCheck.Passed(OmniAccount answering)) {
-                account = Optional.of(answering);
-                certainty.passed(mark);
-                follow();
+        boolean isSettled = isSettledBy(probe.check(client, expected), mark);
+        tellIfNews();
+        return isSettled;
+    }
+
+    private boolean isSettledBy(AccountCheck result, long mark) {
+        Optional<AccountClient.Mirror> ended = Optional.empty();
+        try {
+            synchronized (lock) {
+                // What went wrong before the key was replaced, or the watch broke, says nothing about now; the next
+                // check is asked for already.
+                boolean isAnswer = result instanceof AccountCheck.Passed || !certainty.isOutdated(mark);
+                if (isClosed || !isAnswer) {
+                    return isClosed;
+                }
+                check = result;
+                ended = isAnotherAccount(result) ? forget() : Optional.empty();
+                if (result instanceof AccountCheck.Passed(OmniAccount answering)) {
+                    account = Optional.of(answering);
+                    certainty.passed(mark);
+                    follow();
+                }
+                if (certainty.isCertain()) {
+                    tools.router().release(name);
+                }
+                lock.notifyAll();
+                return result instanceof AccountCheck.Passed && certainty.isCertain();
             }
+        } finally {
+            ended.ifPresent(AccountClient.Mirror::close);
         }
-        ended.ifPresent(AccountClient.Mirror::close);
+    }
+
+    /** Wakes everybody once for what changed of the standing, however it came about; an Omni that is away for a moment changes nothing. */
+    private void tellIfNews() {
+        boolean isNews;
+        synchronized (lock) {
+            boolean isRead = readable().filter(OmniSnapshot::bootstrapped).isPresent();
+            boolean isOverdue = ConnectionViews.overdueSince(
+                            state(), tools.scheduler().now())
+                    .isPresent();
+            boolean isBridged = check instanceof AccountCheck.Unreachable && isRead && !isOverdue;
+            Standing now = isBridged ? told : new Standing(check, isRead, isOverdue);
+            isNews = !isClosed && !now.equals(told);
+            told = now;
+        }
         if (isNews) {
             tools.router().everything(name);
         }
-        return result;
     }
 
-    private static boolean isAnotherAccount(AccountCheck result) {
-        return result instanceof AccountCheck.Unfit unfit && unfit.finding().reason() == Reason.ACCOUNT_CHANGED;
+    /** Before the first account is pinned, one that answered before is all there is to compare with. */
+    private boolean isAnotherAccount(AccountCheck result) {
+        return switch (result) {
+            case AccountCheck.Unfit unfit -> unfit.finding().reason() == Reason.ACCOUNT_CHANGED;
+            case AccountCheck.Passed(OmniAccount answering) ->
+                account.filter(before -> !before.accountId().equals(answering.accountId()))
+                        .isPresent();
+            case AccountCheck.Pending _, AccountCheck.Unreachable _, AccountCheck.KeyRefused _ -> false;
+        };
     }
 
     /** What was read since the doubt may be another account's; all of it is read anew once the right one is back. */
@@ -208,12 +283,11 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     /** An expired key ends no running watch, so nothing but time tells. */
     private void checkAtExpiry(ServiceAccountKey key) {
         Duration left = Duration.between(tools.scheduler().now(), key.expiry());
-        if (left.isPositive()) {
-            tools.scheduler().after(left.plusMillis(1), () -> {
-                if (client.key().fingerprint().equals(key.fingerprint())) {
-                    doubt();
-                }
-            });
+        synchronized (lock) {
+            expiry.cancel();
+            if (left.isPositive() && !isClosed) {
+                expiry = tools.scheduler().after(left.plusMillis(1), this::doubt);
+            }
         }
     }
 
@@ -232,13 +306,9 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         public void onState(ResourceType<?> type, MirrorState state) {
             if (state.live()) {
                 live.add(type);
-                if (live.size() == MirroredKinds.all().size()) {
-                    tools.router().everything(name);
-                }
+                tellIfNews();
             } else if (live.remove(type)) {
                 doubt();
-                Duration grace = ConnectionViews.GRACE.plusMillis(1);
-                tools.scheduler().after(grace, () -> tools.router().everything(name));
             }
         }
     }

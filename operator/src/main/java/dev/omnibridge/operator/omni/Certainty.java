@@ -30,6 +30,11 @@ final class Certainty {
         }
     }
 
+    /** Whether something happened since the check that began at this mark. */
+    boolean isOutdated(long mark) {
+        return mark != breaks;
+    }
+
     /** Something happened after which another account may answer. */
     void doubt(Optional<OmniSnapshot> current, Instant now) {
         if (isCertain()) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class ChangeRouter {
     private final Object lock = new Object();
     private final Set<Affected> collected = new LinkedHashSet<>();
     private final Map<String, Instant> countersAt = new HashMap<>();
+
+    /** What came through connections that are held. */
+    private final Map<String, Set<Affected>> held = new HashMap<>();
 
     /** A router that collects by the time of this scheduler. */
     public ChangeRouter(MirrorScheduler scheduler) {
@@ -68,9 +72,30 @@ public final class ChangeRouter {
         collect(new Affected.Everything(connection));
     }
 
+    /** Keeps what changes through a connection until it is released: those who were told now would not see it. */
+    void hold(String connection) {
+        synchronized (lock) {
+            held.computeIfAbsent(connection, _ -> new LinkedHashSet<>());
+        }
+    }
+
+    /** Tells what was kept, and what comes from now on. Does nothing for a connection that is not held. */
+    void release(String connection) {
+        Set<Affected> kept;
+        synchronized (lock) {
+            kept = Optional.ofNullable(held.remove(connection)).orElse(Set.of());
+        }
+        kept.forEach(this::collect);
+    }
+
     private void collect(Affected affected) {
         boolean isFirst;
         synchronized (lock) {
+            Set<Affected> kept = held.get(affected.connection());
+            if (kept != null && !(affected instanceof Affected.Everything)) {
+                kept.add(affected);
+                return;
+            }
             isFirst = collected.isEmpty();
             collected.add(affected);
         }

@@ -48,7 +48,7 @@ final class ConnectionViews {
 
     /** Why Omni can't be followed, once that has lasted longer than the grace. */
     static Optional<Finding> broken(SessionState session, Instant now) {
-        return isOverdue(session, now).map(since -> new Finding(Reason.WATCH_BROKEN, watchBroke(session, since)));
+        return overdueSince(session, now).map(since -> new Finding(Reason.WATCH_BROKEN, watchBroke(session, since)));
     }
 
     private static ConnectionView bySession(
@@ -77,13 +77,14 @@ final class ConnectionViews {
             return pending(settings, "Omni is being read for the first time");
         }
         ConnectionFacts facts = facts(settings, account.get(), snapshot.get());
-        return isOverdue(session, now)
+        return overdueSince(session, now)
                 .<ConnectionView>map(
                         since -> new ConnectionView.Down(facts, snapshot.get(), since, down(settings, session, since)))
                 .orElseGet(() -> new ConnectionView.Usable(facts, snapshot.get(), writer));
     }
 
-    private static Optional<Instant> isOverdue(SessionState session, Instant now) {
+    /** Since when Omni can't be followed, once that has lasted longer than the grace. */
+    static Optional<Instant> overdueSince(SessionState session, Instant now) {
         return session.brokenSince().filter(since -> !now.isBefore(since.plus(GRACE)));
     }
 

@@ -1,0 +1,156 @@
+package dev.omnibridge.operator.omni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.omnibridge.omni.auth.ServiceAccountKey;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.simulator.auth.IssuedKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Checks, watches and what is told of them, in virtual time and on one thread. */
+class AccountSessionTest {
+
+    private static final String NAME = "default";
+    private static final String ACCOUNT = "5b2f6d0c-3d0f-4d0e-9f57-0d8f1c2b7a11";
+    private static final Affected EVERYTHING = new Affected.Everything(NAME);
+    private static final Duration A_CHECK = Duration.ofSeconds(3);
+
+    private final VirtualTime time = new VirtualTime();
+    private final Clock clock = Clock.fixed(time.now(), ZoneOffset.UTC);
+    private final ChangeRouter router = new ChangeRouter(time);
+    private final List<Affected> told = new ArrayList<>();
+    private final ScriptedAccount omni = new ScriptedAccount(key(), clock, time::now);
+    private final AccountSession session = new AccountSession(
+            NAME, omni, Optional.of(ACCOUNT), new ConnectionTools(_ -> omni, time, Runnable::run, router, clock));
+
+    @BeforeEach
+    void start() {
+        session.start();
+        time.pass(A_CHECK);
+        omni.stand(ScriptedAccount.kinds());
+        time.pass(A_CHECK);
+        router.subscribe(told::addAll);
+    }
+
+    @AfterEach
+    void end() {
+        session.close();
+    }
+
+    @Test
+    void aCheckThatBeganBeforeTheKeyWasReplacedSaysNothingAboutTheNewOne() {
+        ServiceAccountKey next = key();
+        omni.answers(() -> {
+            omni.answers(() -> ScriptedAccount.account(ACCOUNT));
+            session.useKey(next);
+            throw new OmniException.Unauthenticated("invalid signature", null);
+        });
+        omni.breakDown(List.of(ResourceTypes.CLUSTERS));
+        time.pass(Duration.ofMillis(100));
+
+        assertThat(session.state().check()).isInstanceOf(AccountCheck.Passed.class);
+        time.pass(A_CHECK);
+        assertThat(session.state().doubtSince()).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R58: watches that break and come back within the grace wake nobody")
+    void aShortBreakWakesNobody() {
+        for (int minute = 0; minute < 60; minute++) {
+            omni.breakDown(ScriptedAccount.kinds());
+            time.pass(Duration.ofSeconds(1));
+            omni.stand(ScriptedAccount.kinds());
+            time.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "R58: an Omni that is away for a moment wakes nobody; one that stays away wakes everybody once, and once"
+                    + " when it is back")
+    void aLongBreakWakesOnceAndOnceAgainAtItsEnd() {
+        omni.answers(() -> {
+            throw new OmniException.Unavailable("connection refused", null);
+        });
+        omni.breakDown(ScriptedAccount.kinds());
+        time.pass(ConnectionViews.GRACE.minusSeconds(1));
+        assertThat(told).isEmpty();
+
+        time.pass(Duration.ofMinutes(30));
+        assertThat(told).containsExactly(EVERYTHING);
+
+        omni.answers(() -> ScriptedAccount.account(ACCOUNT));
+        time.pass(Duration.ofMinutes(2));
+        omni.stand(ScriptedAccount.kinds());
+        time.pass(A_CHECK);
+        assertThat(told).contains(EVERYTHING).hasSizeBetween(2, 3);
+    }
+
+    @Test
+    void whatChangesWhileTheAccountIsInDoubtIsToldOnceItCanBeSeen() {
+        Affected cluster = new Affected.Cluster(NAME, "demo", Affected.Part.DECLARED);
+        omni.answers(() -> {
+            throw new OmniException.Unavailable("connection refused", null);
+        });
+        omni.breakDown(List.of(ResourceTypes.CLUSTERS));
+        omni.stand(List.of(ResourceTypes.CLUSTERS));
+        omni.change(Declared.cluster("demo"));
+        time.pass(Duration.ofSeconds(10));
+        assertThat(told).doesNotContain(cluster);
+
+        omni.answers(() -> ScriptedAccount.account(ACCOUNT));
+        time.pass(Duration.ofSeconds(30));
+        assertThat(told).contains(cluster).doesNotContain(EVERYTHING);
+    }
+
+    @Test
+    @DisplayName("R06: a write to an account that does not answer checks nothing itself, and is given up at once")
+    void aWriteInDoubtIsGivenUp() {
+        omni.answers(() -> {
+            throw new OmniException.DeadlineExceeded("no answer", null);
+        });
+        omni.breakDown(List.of(ResourceTypes.CLUSTERS));
+        time.pass(A_CHECK);
+        int checks = omni.checks();
+
+        for (int i = 0; i < 100; i++) {
+            assertThatExceptionOfType(OmniException.Cancelled.class)
+                    .isThrownBy(session::requireSameAccount)
+                    .withMessageContaining("could not be confirmed");
+        }
+
+        assertThat(omni.checks()).isEqualTo(checks);
+    }
+
+    @Test
+    void anotherAccountBeforeTheFirstWasPinnedIsReadAnew() {
+        session.pin(Optional.empty());
+        time.pass(A_CHECK);
+        omni.answers(() -> ScriptedAccount.account("0d6c1ad4-7b1e-4a43-8f0c-4a3a3f0c9a55"));
+        omni.breakDown(List.of(ResourceTypes.CLUSTERS));
+        time.pass(A_CHECK);
+
+        assertThat(session.state().check()).isInstanceOf(AccountCheck.Passed.class);
+        assertThat(omni.mirrors()).isEqualTo(2);
+    }
+
+    private ServiceAccountKey key() {
+        return ServiceAccountKey.decode(
+                IssuedKey.generate("omnibridge", time.now().minusSeconds(60), Duration.ofDays(30))
+                        .text());
+    }
+}
