@@ -3,6 +3,7 @@ package dev.omnibridge.operator.kubeconfig;
 import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
 import dev.omnibridge.api.v1alpha1.KubeconfigStatusBuilder;
 import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.omni.transport.ConnectionProblem;
 import dev.omnibridge.operator.kubeconfig.KubeconfigMemory.Minted;
 import dev.omnibridge.operator.kubeconfig.KubeconfigStep.Cause;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Denial;
@@ -10,7 +11,6 @@ import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Issues one kubeconfig in the order that costs the fewest tokens: try the Secret, note the attempt, mint, write, probe. */
@@ -118,9 +118,34 @@ final class KubeconfigIssue {
                 .build();
     }
 
-    /** Whether Omni may have issued a token although we did not get it. */
+    /** Whether Omni may have issued a token although we did not get it: always, unless the call surely ended before. */
     private static boolean mayHaveMinted(OmniException e) {
-        return Objects.requireNonNull(e) instanceof OmniException.DeadlineExceeded
-                || e instanceof OmniException.Unexpected;
+        return switch (e) {
+            case OmniException.PermissionDenied _,
+                    OmniException.Unauthenticated _,
+                    OmniException.EulaNotAccepted _,
+                    OmniException.NotFound _,
+                    OmniException.ValidationFailed _,
+                    OmniException.Unsupported _ -> false;
+            case OmniException.Unavailable _ ->
+                ConnectionProblem.of(e).filter(KubeconfigIssue::isBeforeTheCall).isEmpty();
+            case OmniException.DeadlineExceeded _,
+                    OmniException.Cancelled _,
+                    OmniException.Unexpected _,
+                    OmniException.TooLarge _,
+                    OmniException.AlreadyExists _,
+                    OmniException.VersionConflict _,
+                    OmniException.PhaseConflict _,
+                    OmniException.PendingFinalizers _,
+                    OmniException.OwnerConflict _ -> true;
+        };
+    }
+
+    /** A proxy that gave up waiting, or a line that broke, looks like an Omni that is away; only without a connection nothing was asked. */
+    private static boolean isBeforeTheCall(ConnectionProblem problem) {
+        return switch (problem) {
+            case NAME_NOT_FOUND, REFUSED, CERTIFICATE_NAME, CERTIFICATE_UNTRUSTED -> true;
+            case TLS, NOT_HTTP2, NOT_GRPC, DEADLINE, UNAVAILABLE -> false;
+        };
     }
 }

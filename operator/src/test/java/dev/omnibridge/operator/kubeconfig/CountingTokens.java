@@ -9,6 +9,7 @@ final class CountingTokens implements TokenSource {
     private int minted;
     private Acceptance answer = Acceptance.ACCEPTED;
     private @Nullable OmniException failure;
+    private @Nullable OmniException loss;
 
     int minted() {
         return minted;
@@ -22,12 +23,20 @@ final class CountingTokens implements TokenSource {
         failure = next;
     }
 
+    /** Mints from now on, but the answer gets lost. */
+    void loseAnswers(OmniException instead) {
+        loss = instead;
+    }
+
     @Override
     public Kubeconfig mint(String clusterName, KubeconfigWish wish) {
         if (failure != null) {
             throw failure;
         }
         minted++;
+        if (loss != null) {
+            throw loss;
+        }
         return new Kubeconfig("text " + minted, "https://omni:8095", "token-" + minted, "key", wish.ttl());
     }
 

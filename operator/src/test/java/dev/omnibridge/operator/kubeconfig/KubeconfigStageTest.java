@@ -12,6 +12,9 @@ import dev.omnibridge.operator.kubeconfig.KubeconfigStage.Input;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Denial;
 import dev.omnibridge.operator.kubeconfig.TokenSource.Acceptance;
 import dev.omnibridge.operator.reason.Reason;
+import io.grpc.Status;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -155,11 +158,27 @@ class KubeconfigStageTest {
 
     @Test
     void aCallThatFailsBeforeOmniMintedDoesNotUseUpTheAttempt() {
-        tokens.fail(new OmniException.Unavailable("connection refused", null));
+        tokens.fail(unavailable(new ConnectException("Connection refused")));
         assertThat(reason(pass())).isEqualTo(Reason.ISSUING);
         tokens.fail(null);
         now = now.plusSeconds(60);
         assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
+    }
+
+    @Test
+    @DisplayName("R32: a proxy that gives up waiting while Omni mints costs at most six tokens an hour")
+    void aLostAnswerCostsFewTokens() {
+        tokens.loseAnswers(unavailable(new IOException("HTTP status code 504")));
+        for (int minute = 0; minute < 60; minute++) {
+            assertThat(pass()).isInstanceOf(KubeconfigResult.NotIssued.class);
+            now = now.plus(Duration.ofMinutes(1));
+        }
+        assertThat(tokens.minted()).isBetween(2, 6);
+    }
+
+    private static OmniException unavailable(Exception cause) {
+        return new OmniException.Unavailable(
+                "Omni is not available", Status.UNAVAILABLE.withCause(cause).asRuntimeException());
     }
 
     @Test
