@@ -39,14 +39,19 @@ final class KubeconfigIssue {
         Optional<KubeconfigStatus> last = input.last();
         Optional<Minted> kept = memory.unwritten(input.uid(), wish, input.clusterUuid());
         if (kept.isPresent()) {
-            return write(input, kept.get(), cause, sight, now, last.orElseThrow());
+            return write(input, kept.get(), cause, sight, now, last.orElseGet(() -> attempt(last, now)));
         }
         KubeconfigStatus attempted = attempt(last, now);
         if (!input.noteAttempt().test(attempted)) {
             return new KubeconfigResult.Interrupted();
         }
         try {
-            Minted minted = new Minted(input.tokens().mint(input.clusterName(), wish), wish, cluster);
+            Kubeconfig kubeconfig = input.tokens().mint(input.clusterName(), wish);
+            Optional<String> another = kubeconfig.clusterUuid().filter(uuid -> !uuid.equals(cluster));
+            if (another.isPresent()) {
+                return KubeconfigResult.ofAnother(attempted, another.get(), cluster);
+            }
+            Minted minted = new Minted(kubeconfig, wish, cluster);
             memory.minted(input.uid(), minted);
             return write(input, minted, cause, sight, now, attempted);
         } catch (OmniException e) {
@@ -73,7 +78,7 @@ final class KubeconfigIssue {
                 memory.wrote(input.uid(), minted);
                 removeRenamed(input, wish);
                 boolean refused = input.tokens().probe(kubeconfig) == TokenSource.Acceptance.REFUSED;
-                memory.probed(input.uid(), refused);
+                memory.probed(input.uid(), refused, now);
                 KubeconfigStatus status = KubeconfigStatusBuilder.builder(issued)
                         .secretUid(secretUid)
                         .failedAttempts(refused ? attempted.failedAttempts() : Integer.valueOf(0))

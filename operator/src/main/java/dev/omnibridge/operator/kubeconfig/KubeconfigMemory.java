@@ -20,10 +20,13 @@ public final class KubeconfigMemory {
      */
     record Minted(Kubeconfig kubeconfig, KubeconfigWish wish, String clusterUuid) {}
 
-    private record Written(Minted minted, boolean isProbeDue) {}
+    private record Written(Minted minted, boolean wasRefused, boolean isProbeDue, Instant notBefore) {}
 
     /** How often to look whether a Secret still stands: nobody tells, since Secrets are not watched. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
+
+    /** A probe costs a connection and can take seconds, and objects are passed over for many reasons. */
+    private static final Duration BETWEEN_PROBES = Duration.ofMinutes(1);
 
     private final Map<String, Instant> nextLooks = new ConcurrentHashMap<>();
 
@@ -43,25 +46,31 @@ public final class KubeconfigMemory {
 
     void wrote(String uid, Minted minted) {
         unwritten.remove(uid);
-        written.put(uid, new Written(minted, true));
+        written.put(uid, new Written(minted, false, true, Instant.MIN));
     }
 
     /** Notes the answer to a probe; a refusal is asked about again, an acceptance only after the API was away. */
-    void probed(String uid, boolean wasRefused) {
-        written.computeIfPresent(uid, (key, w) -> new Written(w.minted, wasRefused));
+    void probed(String uid, boolean wasRefused, Instant now) {
+        written.computeIfPresent(
+                uid, (key, w) -> new Written(w.minted, wasRefused, wasRefused, now.plus(BETWEEN_PROBES)));
+    }
+
+    /** The answer to the last probe. */
+    boolean wasRefused(String uid) {
+        return Optional.ofNullable(written.get(uid)).filter(Written::wasRefused).isPresent();
     }
 
     /** The token to ask about now; noting that the API is away makes the next time due. */
-    Optional<Minted> dueForProbe(String uid, boolean apiIsUsable) {
+    Optional<Minted> dueForProbe(String uid, boolean apiIsUsable, Instant now) {
         Written known = written.get(uid);
         if (known == null) {
             return Optional.empty();
         }
         if (!apiIsUsable) {
-            written.put(uid, new Written(known.minted, true));
+            written.put(uid, new Written(known.minted, known.wasRefused, true, known.notBefore));
             return Optional.empty();
         }
-        return known.isProbeDue ? Optional.of(known.minted) : Optional.empty();
+        return known.isProbeDue && !now.isBefore(known.notBefore) ? Optional.of(known.minted) : Optional.empty();
     }
 
     /** Whether to look now if the Secret still stands; the first time comes one interval after the object was first seen. */

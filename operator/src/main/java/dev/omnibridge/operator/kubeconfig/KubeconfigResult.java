@@ -84,6 +84,20 @@ public sealed interface KubeconfigResult {
         return new NotIssued(last, finding, Optional.empty(), true);
     }
 
+    /** The token opens another cluster than the one that was asked for, so it is thrown away. */
+    static KubeconfigResult ofAnother(KubeconfigStatus attempted, String another, String clusterUuid) {
+        return resting(
+                attempted,
+                "Omni gave a token for the cluster %s instead of %s: the cluster was made anew, or another account answered"
+                        .formatted(another, clusterUuid));
+    }
+
+    private static KubeconfigResult resting(KubeconfigStatus attempted, String message) {
+        Instant until = KubeconfigDecision.nextAttemptAt(attempted);
+        Finding finding = new Finding(Reason.ISSUING, message + "; the next is asked for at " + until);
+        return new NotIssued(Optional.of(attempted), finding, Optional.of(until), false);
+    }
+
     static KubeconfigResult failed(Optional<KubeconfigStatus> last, OmniException e) {
         Finding finding = e instanceof OmniException.PermissionDenied
                 ? new Finding(

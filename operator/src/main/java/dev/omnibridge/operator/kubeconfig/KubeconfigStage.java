@@ -74,7 +74,7 @@ public final class KubeconfigStage {
                 wish.isPresent()
                         && memory.unwritten(input.uid(), wish.get(), input.clusterUuid)
                                 .isPresent(),
-                wasRefused(input),
+                wasRefused(input, now),
                 now);
         return switch (KubeconfigDecision.decide(situation)) {
             case KubeconfigStep.Nothing() -> new KubeconfigResult.Off();
@@ -125,13 +125,11 @@ public final class KubeconfigStage {
     }
 
     /** Asks the cluster again after its API was away, or after it refused; only while the token is still in memory. */
-    private boolean wasRefused(Input input) {
-        return memory.dueForProbe(input.uid(), input.apiIsUsable)
-                .map(minted -> {
-                    boolean refused = input.tokens.probe(minted.kubeconfig()) == TokenSource.Acceptance.REFUSED;
-                    memory.probed(input.uid(), refused);
-                    return refused;
-                })
-                .orElse(false);
+    private boolean wasRefused(Input input, Instant now) {
+        memory.dueForProbe(input.uid(), input.apiIsUsable, now).ifPresent(minted -> {
+            boolean refused = input.tokens.probe(minted.kubeconfig()) == TokenSource.Acceptance.REFUSED;
+            memory.probed(input.uid(), refused, now);
+        });
+        return input.apiIsUsable && memory.wasRefused(input.uid());
     }
 }

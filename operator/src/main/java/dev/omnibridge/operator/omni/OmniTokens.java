@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 public final class OmniTokens implements TokenSource {
 
+    /** Claim with the identity of the cluster (wire-protocol 8). */
+    private static final String CLUSTER_UUID = "cluster_uuid";
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final ManagementClient management;
@@ -51,7 +54,12 @@ public final class OmniTokens implements TokenSource {
                     jwt.getJWTClaimsSet().getIssueTime().toInstant(),
                     jwt.getJWTClaimsSet().getExpirationTime().toInstant());
             return new Kubeconfig(
-                    withCa(yaml, config), server, token, jwt.getHeader().getKeyID(), life);
+                    withCa(yaml, config),
+                    server,
+                    token,
+                    Optional.ofNullable(jwt.getJWTClaimsSet().getStringClaim(CLUSTER_UUID)),
+                    jwt.getHeader().getKeyID(),
+                    life);
         } catch (JsonProcessingException | ParseException | NullPointerException e) {
             // neither the text nor the cause may travel on: both can hold the token
             throw new OmniException.Unexpected(

@@ -176,6 +176,41 @@ class KubeconfigStageTest {
         assertThat(tokens.minted()).isBetween(2, 6);
     }
 
+    @Test
+    void aTokenOfAnotherClusterIsNeverWritten() {
+        tokens.open("another");
+        for (int minute = 0; minute < 60; minute++) {
+            KubeconfigResult result = pass();
+            assertThat(reason(result)).isEqualTo(Reason.ISSUING);
+            now = now.plus(Duration.ofMinutes(1));
+        }
+        assertThat(secrets.names()).isEmpty();
+        assertThat(tokens.minted()).isBetween(2, 6);
+    }
+
+    @Test
+    void aRefusingClusterIsAskedOnceAMinuteHoweverManyPassesThereAre() {
+        tokens.answer(Acceptance.REFUSED);
+        for (int i = 0; i < 100; i++) {
+            assertThat(reason(pass())).isEqualTo(Reason.TOKEN_REFUSED);
+        }
+        assertThat(tokens.probes()).isEqualTo(1);
+        now = now.plus(Duration.ofMinutes(1));
+        pass();
+        assertThat(tokens.probes()).isEqualTo(2);
+    }
+
+    @Test
+    void aTokenInMemorySurvivesTheLossOfTheStatus() {
+        secrets.refuseOnlyRealWrites("quota");
+        pass();
+        secrets.accept();
+        store(Optional.empty());
+
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
+        assertThat(tokens.minted()).isEqualTo(1);
+    }
+
     private static OmniException unavailable(Exception cause) {
         return new OmniException.Unavailable(
                 "Omni is not available", Status.UNAVAILABLE.withCause(cause).asRuntimeException());

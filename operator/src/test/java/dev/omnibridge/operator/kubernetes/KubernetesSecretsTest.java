@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class KubernetesSecretsTest {
 
     private static final Kubeconfig CONTENT =
-            new Kubeconfig("the text", "https://omni:8095", "a-token", "key", Duration.ofHours(1));
+            new Kubeconfig("the text", "https://omni:8095", "a-token", Optional.of("uuid"), "key", Duration.ofHours(1));
 
     private final TestNamespace namespace;
     private final KubernetesClient admin;
@@ -107,7 +108,8 @@ class KubernetesSecretsTest {
                         assertThat(o.getUid()).isEqualTo(owner.getMetadata().getUid()));
         assertThat(secrets.look(owner, "demo-kubeconfig")).isEqualTo(new Sight.Ours(uid));
 
-        Kubeconfig renewed = new Kubeconfig("newer", "https://omni:8095", "b", "key", Duration.ofHours(1));
+        Kubeconfig renewed =
+                new Kubeconfig("newer", "https://omni:8095", "b", Optional.of("uuid"), "key", Duration.ofHours(1));
         assertThat(secrets.write(target(owner), new Sight.Ours(uid), renewed)).isEqualTo(new Written.Done(uid));
         assertThat(decoded(admin.secrets().withName("demo-kubeconfig").get(), "value"))
                 .isEqualTo("newer");
