@@ -120,10 +120,17 @@ public final class KubernetesEvents implements EventRecorder {
 
     private Written count(Written before, Instant now) {
         int count = before.count + 1;
+        Event event = new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(before.namespace)
+                .withName(before.name)
+                .endMetadata()
+                .build();
         client.v1()
                 .events()
                 .inNamespace(before.namespace)
-                .withName(before.name)
+                // by name alone the client would get the event first, without the right to
+                .resource(event)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"count\":%d,\"lastTimestamp\":\"%s\"}".formatted(count, now));
