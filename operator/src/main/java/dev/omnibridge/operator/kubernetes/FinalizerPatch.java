@@ -2,11 +2,13 @@ package dev.omnibridge.operator.kubernetes;
 
 import dev.omnibridge.operator.reconcile.Finalizers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Sets and removes our finalizer by a JSON patch that tests uid and resourceVersion. JOSDK's own way applies a bare object by name, which is an
@@ -47,18 +49,31 @@ public final class FinalizerPatch implements Finalizers {
 
     private Result patch(HasMetadata object, String operation) {
         String patch = """
-                [{"op":"test","path":"/metadata/uid","value":"%s"},\
-                {"op":"test","path":"/metadata/resourceVersion","value":"%s"},%s]""".formatted(
+            [{"op":"test","path":"/metadata/uid","value":"%s"},\
+            {"op":"test","path":"/metadata/resourceVersion","value":"%s"},%s]\
+            """.formatted(
                         object.getMetadata().getUid(), object.getMetadata().getResourceVersion(), operation);
         try {
             client.resource(object).patch(PatchContext.of(PatchType.JSON), patch);
             return Result.DONE;
         } catch (KubernetesClientException e) {
             // never 409: a failed test answers 422, a deleted object 404
-            if (e.getCode() == 404 || e.getCode() == 422) {
+            if (e.getCode() == 404 || (e.getCode() == 422 && !isRefused(e))) {
                 return Result.OUTDATED;
             }
             throw e;
         }
+    }
+
+    /**
+     * Whether the object itself was refused, by its schema or by a policy, which names causes, and looking again changes nothing. A failed test
+     * names none; a finalizer on an object that is on its way out names the field.
+     */
+    private static boolean isRefused(KubernetesClientException e) {
+        return Stream.ofNullable(e.getStatus())
+                .map(Status::getDetails)
+                .flatMap(Stream::ofNullable)
+                .flatMap(details -> details.getCauses().stream())
+                .anyMatch(cause -> !"metadata.finalizers".equals(cause.getField()));
     }
 }
