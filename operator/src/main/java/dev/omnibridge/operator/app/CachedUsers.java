@@ -2,6 +2,7 @@ package dev.omnibridge.operator.app;
 
 import dev.omnibridge.api.v1alpha1.Condition;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.operator.connection.ConnectionUsers;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
 import dev.omnibridge.operator.reconcile.Relations;
@@ -24,6 +25,15 @@ final class CachedUsers implements ConnectionUsers {
     @Override
     public int clustersOf(String connectionName) {
         return objects.clustersOf(connectionName).size();
+    }
+
+    @Override
+    public boolean stands(OmniConnection connection) {
+        return objects.connection(connection.getMetadata().getName())
+                .filter(now -> now.getMetadata()
+                        .getUid()
+                        .equals(connection.getMetadata().getUid()))
+                .isPresent();
     }
 
     @Override

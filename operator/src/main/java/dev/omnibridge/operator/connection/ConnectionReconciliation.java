@@ -71,6 +71,16 @@ public final class ConnectionReconciliation {
 
     /** One pass over the object as the informer shows it. */
     public Pass reconcile(OmniConnection connection) {
+        Pass pass = pass(connection);
+        if (!ports.users().stands(connection)) {
+            // Its end came in the middle of the pass, which may have begun anew what just had ended.
+            gone(connection);
+            return Pass.untilEvent();
+        }
+        return pass;
+    }
+
+    private Pass pass(OmniConnection connection) {
         String name = connection.getMetadata().getName();
         int users = ports.users().clustersOf(name);
         boolean isLeaving = connection.getMetadata().getDeletionTimestamp() != null;
@@ -78,10 +88,8 @@ public final class ConnectionReconciliation {
             return leave(connection);
         }
         if (!isLeaving && users > 0 && !Finalizers.isOn(connection)) {
-            return switch (ports.finalizers().add(connection)) {
-                case DONE -> Pass.lookAgain(SOON);
-                case OUTDATED -> Pass.lookAgain(SOON);
-            };
+            ports.finalizers().add(connection);
+            return Pass.lookAgain(SOON);
         }
         if (users == 0 && Finalizers.isOn(connection)) {
             ports.finalizers().remove(connection);

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.connection;
 
+import dev.omnibridge.api.v1alpha1.OmniConnection;
 import java.util.List;
 import java.util.Set;
 
@@ -8,6 +9,9 @@ public interface ConnectionUsers {
 
     /** How many OmniClusters refer to this connection, those on their way out included. */
     int clustersOf(String connectionName);
+
+    /** Whether this very object still stands; another one of its name does not count. */
+    boolean stands(OmniConnection connection);
 
     /** Uids of all OmniClusters and OmniMachineSets. */
     Set<String> uids();

@@ -20,6 +20,7 @@ import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimKeys;
 import dev.omnibridge.operator.omni.SimulatedConnection;
 import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.reconcile.ConnectionView.Missing;
 import dev.omnibridge.operator.reconcile.ConnectionView.Usable;
 import dev.omnibridge.operator.reconcile.References.Content;
 import dev.omnibridge.operator.reconcile.References.Kind;
@@ -219,6 +220,18 @@ class ConnectionReconciliationTest {
         assertThat(references.referredBy(ConnectionReconciliation.reader(SimulatedConnection.NAME)))
                 .isEmpty();
         assertThat(simulated.registry.management(SimulatedConnection.NAME)).isEmpty();
+    }
+
+    @Test
+    void aPassThatMeetsTheEndOfItsConnectionLeavesNothingBehind() {
+        references.withSecret(Connections.SECRET, "OMNI_SERVICE_ACCOUNT_KEY", simulated.omni.serviceAccountKey());
+        kubernetes.connectionStands = false;
+
+        reconciliation.reconcile(connection);
+
+        assertThat(simulated.registry.view(SimulatedConnection.NAME)).isInstanceOf(Missing.class);
+        assertThat(references.referredBy(ConnectionReconciliation.reader(SimulatedConnection.NAME)))
+                .isEmpty();
     }
 
     private void reachReady() {

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.connection;
 
+import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import dev.omnibridge.operator.reconcile.StatusWriter;
@@ -19,10 +20,16 @@ final class FakeCluster implements ConnectionUsers, Finalizers, StatusWriter {
     int users;
     int statusWrites;
     boolean refusesStatus;
+    boolean connectionStands = true;
 
     @Override
     public int clustersOf(String connectionName) {
         return users;
+    }
+
+    @Override
+    public boolean stands(OmniConnection connection) {
+        return connectionStands;
     }
 
     @Override
