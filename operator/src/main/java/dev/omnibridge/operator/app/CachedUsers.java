@@ -23,8 +23,9 @@ final class CachedUsers implements ConnectionUsers {
     }
 
     @Override
-    public int clustersOf(String connectionName) {
-        return objects.clustersOf(connectionName).size();
+    public int usersOf(String connectionName) {
+        return objects.clustersOf(connectionName).size()
+                + objects.strandedSetsOf(connectionName).size();
     }
 
     @Override

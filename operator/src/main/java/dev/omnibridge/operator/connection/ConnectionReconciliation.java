@@ -82,7 +82,7 @@ public final class ConnectionReconciliation {
 
     private Pass pass(OmniConnection connection) {
         String name = connection.getMetadata().getName();
-        int users = ports.users().clustersOf(name);
+        int users = ports.users().usersOf(name);
         boolean isLeaving = connection.getMetadata().getDeletionTimestamp() != null;
         if (isLeaving && users == 0) {
             return leave(connection);

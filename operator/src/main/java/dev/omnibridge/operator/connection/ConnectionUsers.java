@@ -7,8 +7,8 @@ import java.util.Set;
 /** Port to the custom resources that work through connections, as the informers show them. */
 public interface ConnectionUsers {
 
-    /** How many OmniClusters refer to this connection, those on their way out included. */
-    int clustersOf(String connectionName);
+    /** How many objects need this connection: OmniClusters that refer to it, and OmniMachineSets with claims that outlived their OmniCluster. */
+    int usersOf(String connectionName);
 
     /** Whether this very object still stands; another one of its name does not count. */
     boolean stands(OmniConnection connection);

@@ -5,6 +5,7 @@ import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
+import dev.omnibridge.operator.reconcile.Finalizers;
 import dev.omnibridge.operator.reconcile.Objects;
 import dev.omnibridge.operator.reconcile.Relations;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class CachedObjects implements Objects {
                     set -> List.of(key(
                             set.getMetadata().getNamespace(),
                             set.getSpec().clusterRef().name())),
-            BY_SET_ID, set -> List.of(setId(set))));
+            BY_SET_ID, set -> List.of(setId(set)),
+            BY_CONNECTION, set -> connection(set).stream().toList()));
     private final ObjectCache<OmniConnection> connections = new ObjectCache<>(Map.of());
 
     ObjectCache<OmniCluster> clusters() {
@@ -73,6 +75,17 @@ public final class CachedObjects implements Objects {
         return clusters.byIndex(BY_CONNECTION, connection);
     }
 
+    /** The OmniMachineSets without a cluster object that still hold claims through a connection, as their status tells. */
+    public List<OmniMachineSet> strandedSetsOf(String connection) {
+        return machineSets.byIndex(BY_CONNECTION, connection).stream()
+                .filter(Finalizers::isOn)
+                .filter(set -> cluster(
+                                set.getMetadata().getNamespace(),
+                                set.getSpec().clusterRef().name())
+                        .isEmpty())
+                .toList();
+    }
+
     /** The OmniMachineSets that have this set in Omni. */
     public List<OmniMachineSet> machineSetsWithId(String id) {
         return machineSets.byIndex(BY_SET_ID, id);
@@ -100,6 +113,10 @@ public final class CachedObjects implements Objects {
         return Optional.ofNullable(set.getStatus())
                 .map(OmniMachineSetStatus::machineSetId)
                 .orElseGet(() -> name.startsWith(cluster + "-") ? name : cluster + "-" + name);
+    }
+
+    private static Optional<String> connection(OmniMachineSet set) {
+        return Optional.ofNullable(set.getStatus()).map(OmniMachineSetStatus::connection);
     }
 
     private static String key(String namespace, String name) {

@@ -72,6 +72,7 @@ public final class Wakes {
     /** Asks for a pass over everything that uses a connection. */
     public void usersOf(String connection) {
         objects.clustersOf(connection).forEach(cluster -> cluster(cluster, true));
+        objects.strandedSetsOf(connection).forEach(machineSets::wake);
     }
 
     private void clusterChanged(Optional<OmniCluster> before, Optional<OmniCluster> after) {
@@ -96,6 +97,10 @@ public final class Wakes {
     private void machineSetChanged(Optional<OmniMachineSet> before, Optional<OmniMachineSet> after) {
         if (after.isEmpty()) {
             before.ifPresent(ends.machineSet());
+            // Perhaps the last that kept its connection.
+            before.map(OmniMachineSet::getStatus)
+                    .map(OmniMachineSetStatus::connection)
+                    .ifPresent(this::connection);
         }
         OmniMachineSet machineSet = after.or(() -> before).orElseThrow();
         Optional<OmniCluster> cluster = objects.cluster(

@@ -23,7 +23,7 @@ final class FakeCluster implements ConnectionUsers, Finalizers, StatusWriter {
     boolean connectionStands = true;
 
     @Override
-    public int clustersOf(String connectionName) {
+    public int usersOf(String connectionName) {
         return users;
     }
 
