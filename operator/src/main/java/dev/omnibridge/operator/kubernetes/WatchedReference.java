@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.WatcherException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The watch of one Secret or ConfigMap. Begun anew, with a read, whenever the client gives it up; the last content stays meanwhile. */
@@ -117,16 +118,21 @@ final class WatchedReference {
             ended.close();
         }
         if (isForbidden) {
-            show(new Content.Unreadable("the operator may not read " + reference.text()
-                    + "; allow get and watch on it by a Role in that namespace"));
+            show(
+                    new Content.Unreadable("the operator may not read " + reference.text()
+                            + "; allow get and watch on it by a Role in that namespace"),
+                    () -> true);
         }
     }
 
-    private void show(Content now) {
+    /** Takes this content over, if the attempt that saw it still counts. */
+    private void show(Content now, BooleanSupplier counts) {
         boolean isNews;
         synchronized (this) {
-            isNews = !isClosed && !content.equals(now);
-            content = now;
+            isNews = !isClosed && counts.getAsBoolean() && !content.equals(now);
+            if (isNews) {
+                content = now;
+            }
         }
         if (isNews) {
             changed.run();
@@ -147,26 +153,24 @@ final class WatchedReference {
         void read(Content read) {
             synchronized (WatchedReference.this) {
                 failures = 0;
-                if (hasEvent || number != attempt) {
-                    return;
-                }
             }
-            show(read);
+            show(read, () -> !hasEvent && number == attempt);
         }
 
         @Override
         public void eventReceived(Action action, HasMetadata object) {
-            synchronized (WatchedReference.this) {
-                if (number != attempt) {
-                    return;
-                }
-                hasEvent = true;
-            }
             switch (action) {
-                case ADDED, MODIFIED -> show(ReferencedObject.content(object));
-                case DELETED -> show(new Content.Absent());
+                case ADDED, MODIFIED -> event(ReferencedObject.content(object));
+                case DELETED -> event(new Content.Absent());
                 case ERROR, BOOKMARK -> {}
             }
+        }
+
+        private void event(Content content) {
+            show(content, () -> {
+                hasEvent |= number == attempt;
+                return number == attempt;
+            });
         }
 
         @Override
