@@ -101,6 +101,7 @@ final class CheckReport {
         return switch (health.check()) {
             case AccountCheck.Passed(OmniAccount account) -> Optional.of(account);
             case AccountCheck.Unfit(OmniAccount account, Finding _) -> Optional.of(account);
+            case AccountCheck.Unreachable _ when health.isWithinGrace() -> health.account();
             case AccountCheck.Pending _, AccountCheck.KeyRefused _, AccountCheck.Unreachable _ -> Optional.empty();
         };
     }

@@ -18,6 +18,7 @@ import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimKeys;
+import dev.omnibridge.operator.omni.AccountCheck;
 import dev.omnibridge.operator.omni.SimulatedConnection;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.reconcile.ConnectionView.Missing;
@@ -103,6 +104,23 @@ class ConnectionReconciliationTest {
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> passes.get() == seen.getAndSet(passes.get()));
         assertThat(passes).hasValueLessThan(3);
+    }
+
+    @Test
+    @DisplayName("R58: an Omni that is away for a moment is written nowhere")
+    void aShortOutageIsNotTold() {
+        reachReady();
+        int writes = kubernetes.statusWrites;
+        simulated.omni.stopServer();
+        await().until(() ->
+                simulated.registry.health(SimulatedConnection.NAME).check() instanceof AccountCheck.Unreachable);
+
+        reconciliation.reconcile(connection);
+
+        assertThat(kubernetes.statusWrites).isEqualTo(writes);
+        assertThat(connection.getStatus().identity())
+                .extracting(ServiceAccountIdentity::role)
+                .isEqualTo("Admin");
     }
 
     @Test
