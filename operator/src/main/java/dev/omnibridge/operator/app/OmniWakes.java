@@ -13,9 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Passes changes in Omni on to the custom resources that read them. */
 final class OmniWakes implements ChangeListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OmniWakes.class);
 
     /** Free machines come and go in bursts; the text about a shortage is computed at most this often (design 9). */
     private static final Duration BETWEEN_SHORTAGE_TEXTS = Duration.ofSeconds(10);
@@ -43,7 +47,16 @@ final class OmniWakes implements ChangeListener {
 
     @Override
     public void onAffected(Set<Affected> affected) {
-        affected.forEach(this::wake);
+        affected.forEach(this::wakeSafely);
+    }
+
+    /** One mistake must not cost the others of the same moment their wake: nothing would make up for it for minutes. */
+    private void wakeSafely(Affected affected) {
+        try {
+            wake(affected);
+        } catch (RuntimeException e) {
+            LOG.error("waking for {} failed", affected, e);
+        }
     }
 
     private void wake(Affected affected) {

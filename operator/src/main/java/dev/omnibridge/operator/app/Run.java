@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.random.RandomGenerator;
@@ -59,7 +58,9 @@ final class Run implements Callable<Integer> {
             awaitQuietly(stopped);
         }));
         Clock clock = Clock.systemUTC();
-        ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
+        // most timers are cancelled, some only after half an hour
+        timers.setRemoveOnCancelPolicy(true);
         ExecutorScheduler scheduler = new ExecutorScheduler(timers, clock, RandomGenerator.getDefault());
         try (HealthServer health = HealthServer.start(configuration.healthPort(), live(running), ready(running));
                 KubernetesClient client = new KubernetesClientBuilder()

@@ -43,6 +43,10 @@ final class TokenBucket implements RateLimiter<TokenBucket.State> {
     public Optional<Duration> isLimited(RateLimiter.RateLimitState rateLimitState) {
         State state = (State) rateLimitState;
         Instant now = clock.instant();
+        if (now.isBefore(state.countedAt)) {
+            // The clock was set back: what it said before must not keep the object waiting.
+            state.countedAt = now;
+        }
         long refilled = Duration.between(state.countedAt, now).dividedBy(refill);
         if (refilled > 0) {
             state.tokens = (int) Math.min(burst, state.tokens + refilled);

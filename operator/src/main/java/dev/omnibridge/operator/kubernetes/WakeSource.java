@@ -65,7 +65,13 @@ final class WakeSource<P extends HasMetadata> extends AbstractEventSource<Object
 
     @Override
     public void onResourceUpdated(P object, P before) {
-        listener.onChange(Optional.of(before), Optional.of(object));
+        if (object.getMetadata().getUid().equals(before.getMetadata().getUid())) {
+            listener.onChange(Optional.of(before), Optional.of(object));
+        } else {
+            // A list after a pause shows the end of one object and the beginning of the next as a change.
+            listener.onChange(Optional.of(before), Optional.empty());
+            listener.onChange(Optional.empty(), Optional.of(object));
+        }
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns changes of mirrors into what they concern, and tells listeners. Changes that come close together are told together, so that a burst from
@@ -26,6 +28,8 @@ public final class ChangeRouter {
 
     /** Counters of a connection change with every machine; api.md 5 wants them written at most this often. */
     static final Duration BETWEEN_COUNTERS = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeRouter.class);
 
     private final MirrorScheduler scheduler;
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
@@ -134,6 +138,14 @@ public final class ChangeRouter {
             together = Set.copyOf(collected);
             collected.clear();
         }
-        listeners.forEach(listener -> listener.onAffected(together));
+        listeners.forEach(listener -> tell(listener, together));
+    }
+
+    private static void tell(ChangeListener listener, Set<Affected> together) {
+        try {
+            listener.onAffected(together);
+        } catch (RuntimeException e) {
+            LOG.error("a listener to changes in Omni failed", e);
+        }
     }
 }

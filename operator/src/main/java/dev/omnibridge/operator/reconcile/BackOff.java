@@ -21,7 +21,7 @@ public final class BackOff {
     private final DoubleSupplier jitter;
     private final Map<String, Wait> waits = new ConcurrentHashMap<>();
 
-    private record Wait(long generation, Duration delay, Instant notBefore) {}
+    private record Wait(long generation, Duration delay, Instant since, Instant notBefore) {}
 
     /** @param jitter gives numbers from 0 (included) to 1 */
     public BackOff(InstantSource clock, DoubleSupplier jitter) {
@@ -35,7 +35,12 @@ public final class BackOff {
         if (wait == null || wait.generation != generation) {
             return Optional.empty();
         }
-        Duration left = Duration.between(clock.instant(), wait.notBefore);
+        Instant now = clock.instant();
+        if (now.isBefore(wait.since)) {
+            // The clock was set back, and nobody knows how much of the rest is over.
+            return Optional.empty();
+        }
+        Duration left = Duration.between(now, wait.notBefore);
         return left.isPositive() ? Optional.of(left) : Optional.empty();
     }
 
@@ -45,7 +50,8 @@ public final class BackOff {
         Duration delay = before == null || before.generation != generation ? FIRST : min(before.delay.multipliedBy(2));
         // between half and the whole delay, so that many objects that failed together don't come back together
         Duration wait = delay.dividedBy(2).plusMillis((long) (delay.toMillis() / 2.0 * jitter.getAsDouble()));
-        waits.put(uid, new Wait(generation, delay, clock.instant().plus(wait)));
+        Instant now = clock.instant();
+        waits.put(uid, new Wait(generation, delay, now, now.plus(wait)));
         return wait;
     }
 

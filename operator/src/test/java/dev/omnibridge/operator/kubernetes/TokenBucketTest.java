@@ -26,6 +26,18 @@ class TokenBucketTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNobodyWaiting() {
+        TokenBucket.State state = bucket.initState();
+        for (int i = 0; i < 3; i++) {
+            assertThat(bucket.isLimited(state)).isEmpty();
+        }
+        now = now.minus(Duration.ofHours(1));
+        assertThat(bucket.isLimited(state)).contains(Duration.ofMillis(200));
+        now = now.plusMillis(200);
+        assertThat(bucket.isLimited(state)).isEmpty();
+    }
+
+    @Test
     void restFillsTheBucketButNotBeyondItsBurst() {
         TokenBucket.State state = bucket.initState();
         now = now.plus(Duration.ofHours(1));

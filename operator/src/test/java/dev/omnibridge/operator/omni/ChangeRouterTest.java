@@ -46,6 +46,21 @@ class ChangeRouterTest {
     }
 
     @Test
+    void aListenerThatFailsKeepsNothingFromTheOthers() {
+        List<Set<Affected>> second = new ArrayList<>();
+        router.subscribe(affected -> {
+            throw new IllegalStateException("for this test");
+        });
+        router.subscribe(second::add);
+        status("demo", false, true);
+        time.pass(ChangeRouter.TOGETHER);
+        status("demo", true, false);
+        time.pass(ChangeRouter.TOGETHER);
+
+        assertThat(second).hasSize(2);
+    }
+
+    @Test
     void whatComesAfterATellingIsToldInTheNext() {
         status("one", false, true);
         time.pass(ChangeRouter.TOGETHER);

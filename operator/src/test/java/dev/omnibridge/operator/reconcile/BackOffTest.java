@@ -45,6 +45,13 @@ class BackOffTest {
     }
 
     @Test
+    void aClockThatIsSetBackEndsTheRest() {
+        backOff.failed("uid", 1);
+        now = now.minus(Duration.ofHours(1));
+        assertThat(backOff.rest("uid", 1)).isEmpty();
+    }
+
+    @Test
     void successForgets() {
         backOff.failed("uid", 1);
         backOff.failed("uid", 1);
