@@ -87,7 +87,7 @@ final class KindFeed<S extends Message> {
     void written(Resource<S> resource) {
         store.change(() -> {
             if (copy.written(resource) && copy.isSettled()) {
-                check(resource, CONFIRMATION);
+                check(resource, CONFIRMATION, this::missed);
             }
         });
     }
@@ -105,15 +105,28 @@ final class KindFeed<S extends Message> {
         });
     }
 
-    /** Asks the store about an own write, unless the watch tells of it before, or a new bootstrap settles it. */
-    private void check(Resource<S> written, Duration delay) {
+    /** The watch stands and does not tell what the store knows: it may have died without a word, so another one takes its place. */
+    private void missed() {
+        LOG.warn(
+                "the watch of {} did not tell of an own write within {} s, another one is begun",
+                type,
+                CONFIRMATION.toSeconds());
+        scheduler.after(Duration.ZERO, this::open);
+    }
+
+    /**
+     * Asks the store about an own write, unless the watch tells of it before, or a new bootstrap settles it.
+     *
+     * @param missed called if the store answers before the watch
+     */
+    private void check(Resource<S> written, Duration delay, Runnable missed) {
         long asking = current;
         Consumer<Runnable> ifCurrent = change -> store.change(() -> {
             if (asking == current) {
                 change.run();
             }
         });
-        new StoreCheck<>(omni, written, ifCurrent, copy, scheduler).askAfter(delay);
+        new StoreCheck<>(omni, written, ifCurrent, copy, missed, scheduler).askAfter(delay);
     }
 
     private void stopTimers() {
@@ -207,7 +220,8 @@ final class KindFeed<S extends Message> {
             silenceTimer.cancel();
             silenceLimit = SILENCE.plusMillis((long) (scheduler.random() * SILENCE_JITTER.toMillis()));
             silenceTimer = scheduler.after(silenceLimit, this::checkSilence);
-            doubtful.forEach(resource -> check(resource, Duration.ZERO));
+            // A bootstrap that is behind an own write is no sign that the watch is dead.
+            doubtful.forEach(resource -> check(resource, Duration.ZERO, () -> {}));
         }
 
         private void checkSilence() {

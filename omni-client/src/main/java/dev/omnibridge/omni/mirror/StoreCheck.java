@@ -20,21 +20,27 @@ final class StoreCheck<S extends Message> implements WatchObserver<S> {
     private final Resource<S> asked;
     private final Consumer<Runnable> ifCurrent;
     private final KindCopy<S> copy;
+    private final Runnable missed;
     private final MirrorScheduler scheduler;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile Watch watch = () -> {};
 
-    /** @param ifCurrent makes a change, unless a newer bootstrap has begun and settles the question anyway */
+    /**
+     * @param ifCurrent makes a change, unless a newer bootstrap has begun and settles the question anyway
+     * @param missed called if the store answered, and the watch still had not told
+     */
     StoreCheck(
             StateClient omni,
             Resource<S> asked,
             Consumer<Runnable> ifCurrent,
             KindCopy<S> copy,
+            Runnable missed,
             MirrorScheduler scheduler) {
         this.omni = omni;
         this.asked = asked;
         this.ifCurrent = ifCurrent;
         this.copy = copy;
+        this.missed = missed;
         this.scheduler = scheduler;
     }
 
@@ -49,6 +55,9 @@ final class StoreCheck<S extends Message> implements WatchObserver<S> {
             return;
         }
         ifCurrent.accept(() -> {
+            if (copy.isUnconfirmed(asked)) {
+                missed.run();
+            }
             switch (event) {
                 case WatchEvent.Created<S>(Resource<S> resource) -> copy.presentInStore(resource);
                 case WatchEvent.Updated<S>(Resource<S> resource) -> copy.presentInStore(resource);

@@ -109,6 +109,21 @@ class MirrorWatchTest {
     }
 
     @Test
+    void aWatchThatDoesNotTellOfAnOwnWriteIsReplacedAndTellsWhatElseWasMissed() {
+        omni.pump();
+        omni.muteWatches();
+        omni.put("foreign", "1");
+        mirror.accept(omni.put("own", "1"));
+        int before = omni.watchesBegun();
+
+        time.pass(Duration.ofSeconds(20));
+        omni.pump();
+
+        assertThat(omni.watchesBegun()).isEqualTo(before + 1);
+        assertThat(kind().get("foreign")).isPresent();
+    }
+
+    @Test
     void aBootstrapThatStopsIsGivenUpAfterAMinute() {
         time.pass(Duration.ofSeconds(61));
 
