@@ -60,7 +60,7 @@ public final class Rights {
                     "",
                     List.of("secrets", "configmaps"),
                     NONE,
-                    List.of("get", "list", "watch"),
+                    List.of("get", "watch"),
                     Reach.OWN_NAMESPACE,
                     "read and follow the credentials and certificates that connections name"),
             new Right(

@@ -15,8 +15,8 @@ enum Setting {
             "namespace",
             "omnibridge",
             "the name of a namespace",
-            "The operator's own namespace. Secrets and ConfigMaps that an OmniConnection names are read here and nowhere"
-                    + " else."),
+            "The operator's own namespace. Secrets and ConfigMaps that an OmniConnection names are read here and"
+                    + " nowhere else. The manifests give the rights to do so in omnibridge: change both together."),
     SERVED_NAMESPACES(
             "served-namespaces",
             "*",
@@ -33,7 +33,8 @@ enum Setting {
             "health-port",
             "8081",
             "a number from 0 to 65535; 0 takes any free port",
-            "Port of /livez and /readyz, on all addresses.");
+            "Port of /livez and /readyz, on all addresses. The probes of the Deployment ask on 8081: change both"
+                    + " together.");
 
     private final String key;
     private final Optional<String> byDefault;
