@@ -2,6 +2,7 @@ package dev.omnibridge.operator.connection;
 
 import dev.omnibridge.api.v1alpha1.ConnectionDefaults;
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
+import dev.omnibridge.api.v1alpha1.GoDuration;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniConnectionSpec;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
@@ -12,8 +13,6 @@ import dev.omnibridge.operator.omni.ConnectionSettings.Access;
 import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What an OmniConnection sets for all that goes through it, with the defaults of api.md 5. */
 final class ConnectionPolicy {
@@ -22,9 +21,6 @@ final class ConnectionPolicy {
     private static final int MACHINES = 10;
     private static final int PERCENT = 10;
     private static final Duration WINDOW = Duration.ofHours(1);
-
-    /** Kubernetes' way to write durations, as far as the schema lets it in: {@code 1h30m}. */
-    private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(h|m|s|ms)");
 
     private ConnectionPolicy() {}
 
@@ -55,22 +51,6 @@ final class ConnectionPolicy {
                 brake.map(ReleaseBrake::clusters).orElse(CLUSTERS),
                 brake.map(ReleaseBrake::machines).orElse(MACHINES),
                 brake.map(ReleaseBrake::machinesPercent).orElse(PERCENT),
-                brake.map(ReleaseBrake::window).map(ConnectionPolicy::duration).orElse(WINDOW));
-    }
-
-    private static Duration duration(String text) {
-        Duration sum = Duration.ZERO;
-        Matcher part = PART.matcher(text);
-        while (part.find()) {
-            double number = Double.parseDouble(part.group(1));
-            long unit = switch (part.group(2)) {
-                case "h" -> Duration.ofHours(1).toMillis();
-                case "m" -> Duration.ofMinutes(1).toMillis();
-                case "s" -> Duration.ofSeconds(1).toMillis();
-                default -> 1;
-            };
-            sum = sum.plusMillis(Math.round(number * unit));
-        }
-        return sum;
+                brake.map(ReleaseBrake::window).map(GoDuration::parse).orElse(WINDOW));
     }
 }

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.kubeconfig;
 
 import dev.omnibridge.api.v1alpha1.ClusterKubeconfig;
+import dev.omnibridge.api.v1alpha1.GoDuration;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import java.time.Duration;
 import java.util.List;
