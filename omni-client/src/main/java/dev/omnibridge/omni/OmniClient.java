@@ -4,8 +4,8 @@ import dev.omnibridge.omni.auth.RequestSigner;
 import dev.omnibridge.omni.auth.ServiceAccountKey;
 import dev.omnibridge.omni.auth.SigningInterceptor;
 import dev.omnibridge.omni.management.ManagementClient;
-import dev.omnibridge.omni.mirror.ExecutorScheduler;
 import dev.omnibridge.omni.mirror.MirrorListener;
+import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.omni.mirror.MirroredKind;
 import dev.omnibridge.omni.mirror.OmniMirror;
 import dev.omnibridge.omni.proto.specs.CurrentUserSpec;
@@ -26,9 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.random.RandomGenerator;
 
 /** A connection to one Omni with one service account. One channel carries all its calls; closing it ends them and all watches. */
 public final class OmniClient implements AutoCloseable {
@@ -40,8 +37,6 @@ public final class OmniClient implements AutoCloseable {
     private final ManagementClient management;
     private final ClockSkewProbe skewProbe;
     private final List<OmniMirror> mirrors = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("omni-timers").factory());
 
     private OmniClient(Clock clock, SigningInterceptor signing, OmniChannel channel, ClockSkewProbe skewProbe) {
         this.clock = clock;
@@ -124,12 +119,9 @@ public final class OmniClient implements AutoCloseable {
         }
     }
 
-    /**
-     * Begins to mirror some kinds; ends with this client. The listener hears of changes on the client's threads.
-     */
-    public OmniMirror mirror(List<MirroredKind<?>> kinds, MirrorListener listener) {
-        OmniMirror mirror = new OmniMirror(
-                state, kinds, listener, new ExecutorScheduler(timers, clock, RandomGenerator.getDefault()));
+    /** Begins to mirror some kinds; ends with this client. The listener hears of changes on the client's threads. */
+    public OmniMirror mirror(List<MirroredKind<?>> kinds, MirrorListener listener, MirrorScheduler scheduler) {
+        OmniMirror mirror = new OmniMirror(state, kinds, listener, scheduler);
         mirrors.add(mirror);
         mirror.start();
         return mirror;
@@ -138,7 +130,6 @@ public final class OmniClient implements AutoCloseable {
     @Override
     public void close() {
         mirrors.forEach(OmniMirror::close);
-        timers.shutdownNow();
         channel.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.auth.KeyForge;
+import dev.omnibridge.omni.mirror.ExecutorScheduler;
 import dev.omnibridge.omni.mirror.KindSnapshot.MirrorState;
 import dev.omnibridge.omni.mirror.MirrorListener;
 import dev.omnibridge.omni.mirror.MirroredKind;
@@ -41,6 +42,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +55,7 @@ class OmniClientTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
 
     private final SmallOmni omni = new SmallOmni();
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     private Server server;
     private OmniClient client;
 
@@ -73,6 +78,7 @@ class OmniClientTest {
     void stop() {
         client.close();
         server.shutdownNow();
+        timers.shutdownNow();
     }
 
     @Test
@@ -141,7 +147,10 @@ class OmniClientTest {
     @Test
     void aMirrorWhoseKeyWasRefusedComesBackAtOnceWithTheReplacedKey() {
         client.replaceKey(KeyForge.key().named("unknown").decoded());
-        OmniMirror mirror = client.mirror(List.of(MirroredKind.of(ResourceTypes.CLUSTERS)), new Deaf());
+        OmniMirror mirror = client.mirror(
+                List.of(MirroredKind.of(ResourceTypes.CLUSTERS)),
+                new Deaf(),
+                new ExecutorScheduler(timers, CLOCK, RandomGenerator.getDefault()));
         await().until(() ->
                 mirror.snapshot().kind(ResourceTypes.CLUSTERS).state().brokenSince() != null);
 

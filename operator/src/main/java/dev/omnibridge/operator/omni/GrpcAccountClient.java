@@ -57,9 +57,7 @@ public final class GrpcAccountClient implements AccountClient {
 
     @Override
     public Mirror mirror(MirrorListener listener) {
-        OmniMirror mirror = new OmniMirror(client.state(), MirroredKinds.all(), listener, scheduler);
-        mirror.start();
-        return new RunningMirror(mirror);
+        return new RunningMirror(client.mirror(MirroredKinds.all(), listener, scheduler));
     }
 
     @Override
