@@ -8,6 +8,7 @@ final class BackOff {
 
     private static final Duration SHORTEST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final DoublingDelay DELAY = new DoublingDelay(SHORTEST, LONGEST);
     private static final int DOUBLINGS = 6;
 
     private int failures;
@@ -20,8 +21,7 @@ final class BackOff {
             return between(LONGEST, LONGEST.multipliedBy(2), random);
         }
         failures = Math.min(failures + 1, DOUBLINGS);
-        Duration bound = SHORTEST.multipliedBy(1L << failures);
-        return between(SHORTEST, bound.compareTo(LONGEST) < 0 ? bound : LONGEST, random);
+        return between(SHORTEST, DELAY.bound(failures), random);
     }
 
     /** The watch works again. */

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.kubernetes;
 
+import dev.omnibridge.omni.mirror.DoublingDelay;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.reconcile.References.Content;
 import dev.omnibridge.operator.reconcile.References.Reference;
@@ -18,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The watch of one Secret or ConfigMap. Begun anew, with a read, whenever the client gives it up; the last content stays meanwhile. */
 final class WatchedReference {
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(1);
-    private static final int DOUBLINGS = 6;
+    private static final DoublingDelay DELAY = new DoublingDelay(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     private final KubernetesClient client;
     private final Reference reference;
@@ -108,11 +107,7 @@ final class WatchedReference {
             attempt++;
             ended = watch;
             watch = null;
-            Duration bound = SHORTEST.multipliedBy(1L << failures);
-            Duration delay = bound.compareTo(LONGEST) < 0 ? bound : LONGEST;
-            failures = Math.min(failures + 1, DOUBLINGS);
-            scheduler.after(
-                    delay.dividedBy(2).plusMillis((long) (scheduler.random() * delay.toMillis() / 2)), this::open);
+            scheduler.after(DELAY.delay(failures++, scheduler.random()), this::open);
         }
         if (ended != null) {
             ended.close();

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.omni;
 
+import dev.omnibridge.omni.mirror.DoublingDelay;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,8 +10,7 @@ final class CheckPacing {
     /** Several watches break together; one check answers for all. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    private static final Duration LONGEST = Duration.ofMinutes(1);
-    private static final int DOUBLINGS = 6;
+    private static final DoublingDelay DELAY = new DoublingDelay(SHORTEST, Duration.ofMinutes(1));
 
     private int failures;
     private Instant notBefore = Instant.MIN;
@@ -28,10 +28,6 @@ final class CheckPacing {
     /** How long to wait after a check that failed; {@code random} is from 0 to 1. */
     Duration failed(Instant now, double random) {
         notBefore = now.plus(SHORTEST);
-        Duration bound = SHORTEST.multipliedBy(1L << failures);
-        Duration delay = bound.compareTo(LONGEST) < 0 ? bound : LONGEST;
-        failures = Math.min(failures + 1, DOUBLINGS);
-        // Between half and the whole, so that many connections don't come back together.
-        return delay.dividedBy(2).plusMillis((long) (random * delay.toMillis() / 2));
+        return DELAY.delay(failures++, random);
     }
 }

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.reconcile;
 
+import dev.omnibridge.omni.mirror.DoublingDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,14 +15,13 @@ import java.util.function.DoubleSupplier;
  */
 public final class BackOff {
 
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final DoublingDelay DELAY = new DoublingDelay(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     private final InstantSource clock;
     private final DoubleSupplier jitter;
     private final Map<String, Wait> waits = new ConcurrentHashMap<>();
 
-    private record Wait(long generation, Duration delay, Instant since, Instant notBefore) {}
+    private record Wait(long generation, int failures, Instant since, Instant notBefore) {}
 
     /** @param jitter gives numbers from 0 (included) to 1 */
     public BackOff(InstantSource clock, DoubleSupplier jitter) {
@@ -47,20 +47,15 @@ public final class BackOff {
     /** Notes a failure and returns how long the object rests now. */
     public Duration failed(String uid, long generation) {
         Wait before = waits.get(uid);
-        Duration delay = before == null || before.generation != generation ? FIRST : min(before.delay.multipliedBy(2));
-        // between half and the whole delay, so that many objects that failed together don't come back together
-        Duration wait = delay.dividedBy(2).plusMillis((long) (delay.toMillis() / 2.0 * jitter.getAsDouble()));
+        int failures = before == null || before.generation != generation ? 0 : before.failures;
+        Duration wait = DELAY.delay(failures, jitter.getAsDouble());
         Instant now = clock.instant();
-        waits.put(uid, new Wait(generation, delay, now, now.plus(wait)));
+        waits.put(uid, new Wait(generation, failures + 1, now, now.plus(wait)));
         return wait;
     }
 
     /** Notes a success, or the end of the object. */
     public void forget(String uid) {
         waits.remove(uid);
-    }
-
-    private static Duration min(Duration delay) {
-        return delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
     }
 }
