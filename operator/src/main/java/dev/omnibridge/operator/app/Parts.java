@@ -162,7 +162,10 @@ final class Parts {
     private Optional<TokenSource> tokens(String connection) {
         return registry.management(connection)
                 .map(management -> new OmniTokens(
-                        management, objects.connection(connection).flatMap(connections::certificates), probe));
+                        management,
+                        objects.connection(connection).flatMap(connections::certificates),
+                        probe,
+                        failure -> registry.failed(connection, failure)));
     }
 
     private static void wake(Wakes wakes, String reader) {

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.omni;
 
 import dev.omnibridge.omni.management.ManagementClient;
+import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.reconcile.ConnectionView;
 import dev.omnibridge.operator.reconcile.Connections;
 import java.util.Map;
@@ -55,6 +56,11 @@ public final class ConnectionRegistry implements Connections, AutoCloseable {
     /** Omni's management calls, while the connection is usable. */
     public Optional<ManagementClient> management(String connectionName) {
         return Optional.ofNullable(connections.get(connectionName)).flatMap(LiveConnection::management);
+    }
+
+    /** A management call of a connection failed, which may say something about the connection. */
+    public void failed(String connectionName, OmniException failure) {
+        Optional.ofNullable(connections.get(connectionName)).ifPresent(connection -> connection.failed(failure));
     }
 
     /** Ends all connections. */

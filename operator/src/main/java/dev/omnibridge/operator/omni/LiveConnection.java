@@ -3,6 +3,7 @@ package dev.omnibridge.operator.omni;
 import dev.omnibridge.omni.auth.ServiceAccountKey;
 import dev.omnibridge.omni.management.ManagementClient;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.omni.transport.OmniEndpoint;
 import dev.omnibridge.omni.transport.TlsTrust;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
@@ -81,6 +82,10 @@ final class LiveConnection implements AutoCloseable {
         return view() instanceof ConnectionView.Usable
                 ? session.map(s -> s.client().management())
                 : Optional.empty();
+    }
+
+    synchronized void failed(OmniException failure) {
+        session.ifPresent(s -> s.failed(failure));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Gets kubeconfigs from Omni and reads their tokens. Omni's kubeconfig carries no certificate authority: where the connection has one of its own, it
@@ -31,19 +32,23 @@ public final class OmniTokens implements TokenSource {
     private final ManagementClient management;
     private final Optional<String> caPem;
     private final ApiProbe probe;
+    private final Consumer<OmniException> failures;
 
-    /** @param caPem certificates that the connection trusts beside the system's, PEM */
-    public OmniTokens(ManagementClient management, Optional<String> caPem, ApiProbe probe) {
+    /**
+     * @param caPem certificates that the connection trusts beside the system's, PEM
+     * @param failures told of calls that failed, which may say something about the connection
+     */
+    public OmniTokens(
+            ManagementClient management, Optional<String> caPem, ApiProbe probe, Consumer<OmniException> failures) {
         this.management = management;
         this.caPem = caPem;
         this.probe = probe;
+        this.failures = failures;
     }
 
     @Override
     public Kubeconfig mint(String clusterName, KubeconfigWish wish) {
-        String yaml = management
-                .kubeconfig(new KubeconfigRequest(clusterName, wish.user(), wish.groups(), wish.ttl()))
-                .yaml();
+        String yaml = ask(new KubeconfigRequest(clusterName, wish.user(), wish.groups(), wish.ttl()));
         try {
             JsonNode config = YAML.readTree(yaml);
             JsonNode cluster = config.at("/clusters/0/cluster");
@@ -64,6 +69,15 @@ public final class OmniTokens implements TokenSource {
             // neither the text nor the cause may travel on: both can hold the token
             throw new OmniException.Unexpected(
                     "the kubeconfig of cluster " + clusterName + " has no token that can be read", null);
+        }
+    }
+
+    private String ask(KubeconfigRequest request) {
+        try {
+            return management.kubeconfig(request).yaml();
+        } catch (OmniException e) {
+            failures.accept(e);
+            throw e;
         }
     }
 

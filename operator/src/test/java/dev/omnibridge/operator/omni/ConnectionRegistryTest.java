@@ -8,6 +8,8 @@ import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.kubeconfig.KubeconfigWish;
+import dev.omnibridge.operator.kubeconfig.TokenSource;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reconcile.ConnectionView;
 import dev.omnibridge.operator.reconcile.ConnectionView.ForDeletionsOnly;
@@ -176,6 +178,23 @@ class ConnectionRegistryTest {
         connection.omni.accounts().revoke("omnibridge");
 
         assertThatThrownBy(() -> view.writer().write(Declared.create(Declared.cluster("demo")), Declared.CAUSE))
+                .isInstanceOf(OmniException.Unauthenticated.class);
+
+        assertThat(connection.awaitView(NotReady.class).finding().message()).contains("KeyUnknown");
+    }
+
+    @Test
+    void aKeyThatIsRevokedIsFoundOutByARefusedKubeconfig() {
+        connection.awaitView(Usable.class);
+        OmniTokens tokens = new OmniTokens(
+                connection.registry.management(SimulatedConnection.NAME).orElseThrow(),
+                Optional.empty(),
+                (server, token, caPem) -> TokenSource.Acceptance.ACCEPTED,
+                failure -> connection.registry.failed(SimulatedConnection.NAME, failure));
+        connection.omni.accounts().revoke("omnibridge");
+
+        assertThatThrownBy(() -> tokens.mint(
+                        "demo", new KubeconfigWish("demo", "omnibridge", List.of("admins"), Duration.ofHours(1))))
                 .isInstanceOf(OmniException.Unauthenticated.class);
 
         assertThat(connection.awaitView(NotReady.class).finding().message()).contains("KeyUnknown");
