@@ -64,7 +64,7 @@ public final class Release {
         try (Account account = accounts.open(connection)) {
             return new ClaimRelease(request.instance(), request.isDryRun(), name, account.state()).run();
         } catch (Account.UnreachableException e) {
-            return List.of(new Step.Kept(what, e.getMessage()));
+            return List.of(new Step.Kept(what, String.valueOf(e.getMessage())));
         } catch (OmniException e) {
             return List.of(new Step.Kept(what, e.getMessage() + "; " + e.nextStep()));
         }
