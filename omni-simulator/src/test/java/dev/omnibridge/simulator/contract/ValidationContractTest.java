@@ -54,7 +54,7 @@ class ValidationContractTest {
     }
 
     @Test
-    void aMachineSetNeedsAClusterThatExistsAndARole() {
+    void aMachineSetNeedsAClusterThatExists() {
         String missing = omni.id("missing");
         Resource<MachineSetSpec> set =
                 Resource.of(ResourceTypes.MACHINE_SETS, missing + "-workers", MachineSetSpec.getDefaultInstance());
@@ -63,9 +63,6 @@ class ValidationContractTest {
         assertRefused(
                 set.withLabel(OmniKeys.CLUSTER, missing).withLabel(OmniKeys.ROLE_WORKER, ""),
                 "the cluster \"" + missing + "\" does not exist");
-        assertRefused(
-                set.withLabel(OmniKeys.CLUSTER, missing),
-                "machine set must have either \"omni.sidero.dev/role-controlplane\" or \"omni.sidero.dev/role-worker\"");
     }
 
     @Test
