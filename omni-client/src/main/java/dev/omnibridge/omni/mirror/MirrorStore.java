@@ -80,7 +80,8 @@ final class MirrorStore {
         KindContents<?> kind = contents.kind(type);
         KindSnapshot.MirrorState before = kind.state();
         contents = contents.with(kind.in(state));
-        if (before.bootstrapped() != state.bootstrapped() || before.live() != state.live()) {
+        boolean breaks = before.brokenSince() == null && state.brokenSince() != null;
+        if (before.bootstrapped() != state.bootstrapped() || before.live() != state.live() || breaks) {
             untold.add(() -> listener.onState(type, state));
         }
     }

@@ -124,6 +124,15 @@ class MirrorWatchTest {
     }
 
     @Test
+    void aWatchThatBreaksBeforeItEverStoodIsToldOnce() {
+        omni.refuse(unavailable());
+        omni.breakWatches(unavailable());
+        time.pass(Duration.ofMinutes(2));
+
+        assertThat(changes.take()).containsExactly("broken");
+    }
+
+    @Test
     void aBootstrapThatStopsIsGivenUpAfterAMinute() {
         time.pass(Duration.ofSeconds(61));
 

@@ -13,9 +13,7 @@ import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reconcile.OmniWriter;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One client with its mirror, and what is known about the account behind it. Only writes and their confirmation block. */
@@ -294,8 +292,6 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     /** Hears one mirror. */
     private final class Ear implements MirrorListener {
 
-        private final Set<ResourceType<?>> live = new HashSet<>();
-
         @Override
         public <S extends Message> void onChange(
                 ResourceType<S> type, String id, @Nullable Resource<S> before, @Nullable Resource<S> after) {
@@ -305,9 +301,9 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         @Override
         public void onState(ResourceType<?> type, MirrorState state) {
             if (state.live()) {
-                live.add(type);
                 tellIfNews();
-            } else if (live.remove(type)) {
+            } else {
+                // Also a watch that never stood: what it reads at its next attempt may be another account's.
                 doubt();
             }
         }

@@ -137,6 +137,25 @@ class AccountSessionTest {
     }
 
     @Test
+    void aWatchThatBreaksBeforeItEverStoodMakesTheAccountBeLookedAtAgain() {
+        ScriptedAccount fresh = new ScriptedAccount(key(), clock, time::now);
+        try (AccountSession starting = new AccountSession(
+                "starting",
+                fresh,
+                Optional.of(ACCOUNT),
+                new ConnectionTools(_ -> fresh, time, Runnable::run, router, clock))) {
+            starting.start();
+            time.pass(A_CHECK);
+            int checks = fresh.checks();
+
+            fresh.neverStand(List.of(ResourceTypes.CLUSTERS));
+            time.pass(A_CHECK);
+
+            assertThat(fresh.checks()).isEqualTo(checks + 1);
+        }
+    }
+
+    @Test
     void anotherAccountBeforeTheFirstWasPinnedIsReadAnew() {
         session.pin(Optional.empty());
         time.pass(A_CHECK);

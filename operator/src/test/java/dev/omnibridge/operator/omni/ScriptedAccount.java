@@ -73,6 +73,11 @@ final class ScriptedAccount implements AccountClient {
         kinds.forEach(kind -> mirror.orElseThrow().tell(kind, new MirrorState(true, false, now.get(), now.get())));
     }
 
+    /** Watches of these kinds end before they told all there is. */
+    void neverStand(Collection<ResourceType<?>> kinds) {
+        kinds.forEach(kind -> mirror.orElseThrow().tell(kind, new MirrorState(false, false, now.get(), null)));
+    }
+
     /** A mirror shows a change. */
     <S extends Message> void change(Resource<S> after) {
         mirror.orElseThrow().listener.onChange(after.type(), after.id(), null, after);
