@@ -129,8 +129,7 @@ final class MachineSetWork {
                 .filter(size -> !size.equals(MachineSetFields.UNLIMITED))
                 .map(size -> MachineSetContents.machines(observation.omni()) - Integer.parseInt(size))
                 .filter(released -> released > 0)
-                .map(released -> new MachineRelease(
-                        update.resource().id(), update.resource().version(), released, 0))
+                .map(released -> MachineRelease.of(update.resource(), released, 0))
                 .findFirst();
     }
 }

@@ -40,7 +40,7 @@ record NodePlan(
     /** What the teardowns release. */
     List<MachineRelease> releases() {
         return teardowns.stream()
-                .map(t -> new MachineRelease(t.resource().id(), t.resource().version(), t.machines(), t.clusters()))
+                .map(t -> MachineRelease.of(t.resource(), t.machines(), t.clusters()))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.omni.resource.Resource;
 import java.util.List;
+import java.util.Set;
 
 /** One write to Omni. Everything it needs is in it: the executor adds nothing and decides nothing. */
 public sealed interface Operation {
@@ -11,6 +12,11 @@ public sealed interface Operation {
 
     /** One line for the journal: what happens to what. */
     String summary();
+
+    /** Whether machines may leave their cluster by it: before such a write the live objects are read again. */
+    default boolean mayRelease() {
+        return false;
+    }
 
     /** A resource that does not exist yet, with our claim on it. */
     record Create(Resource<?> resource, List<FieldChange> changes) implements Operation {
@@ -46,6 +52,14 @@ public sealed interface Operation {
                 case RELEASED -> "release " + resource.reference();
             };
         }
+
+        /** A set takes its machines by class and size; both may let some go. */
+        @Override
+        public boolean mayRelease() {
+            return changes.stream()
+                    .map(FieldChange::path)
+                    .anyMatch(Set.of(MachineSetFields.CLASS_NAME, MachineSetFields.REPLICAS)::contains);
+        }
     }
 
     /**
@@ -58,6 +72,11 @@ public sealed interface Operation {
         @Override
         public String summary() {
             return "tear down " + resource.reference();
+        }
+
+        @Override
+        public boolean mayRelease() {
+            return true;
         }
     }
 

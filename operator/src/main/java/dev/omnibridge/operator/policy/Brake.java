@@ -86,11 +86,15 @@ public record Brake(ConnectionFacts connection, List<BrakeEntry> ledger, Instant
                         first.id(), first.uuid(), machines(fresh), clusters(fresh), first.at(), first.version()));
     }
 
+    /** An entry stands for a removal only if it counts all of it, and was not written for an earlier life of that id. */
     private boolean isReserved(MachineRelease release, String uuid) {
         return counting().stream()
                 .anyMatch(entry -> entry.id().equals(release.id())
                         && entry.uuid().equals(uuid)
-                        && entry.version() == release.version());
+                        && entry.version() == release.version()
+                        && entry.machines() >= release.machines()
+                        && entry.clusters() >= release.clusters()
+                        && !entry.at().isBefore(release.created()));
     }
 
     private boolean fits(List<BrakeEntry> used, List<BrakeEntry> fresh) {

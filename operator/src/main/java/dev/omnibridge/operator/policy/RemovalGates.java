@@ -92,8 +92,7 @@ final class RemovalGates {
         if (!situation.omni().live()) {
             return waits(Reason.CONNECTION_DOWN, "torn down only while everything in Omni can be watched");
         }
-        MachineRelease release = new MachineRelease(
-                teardown.resource().id(), teardown.resource().version(), teardown.machines(), teardown.clusters());
+        MachineRelease release = MachineRelease.of(teardown.resource(), teardown.machines(), teardown.clusters());
         return switch (brake.ask(List.of(release), plan.uuid().orElse(""), isApproved)) {
             case Brake.Verdict.Goes goes ->
                 new Decision(

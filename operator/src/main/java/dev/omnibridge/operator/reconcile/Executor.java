@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out a decision: the only step of a pass that writes to Omni. Nothing goes out before the finalizer is on the live object, and nothing is
- * removed before the live object was read again and the brake has it in its ledger.
+ * Carries out a decision: the only step of a pass that writes to Omni. Nothing goes out before the finalizer is on the live object, and no machine is
+ * let go, by a removal or by a smaller set, before the live object was read again and the brake has it in its ledger.
  */
 public final class Executor {
 
@@ -52,7 +52,7 @@ public final class Executor {
             List<BrakeEntry> basis,
             String connection,
             OmniWriter omni) {
-        if (decision.operations().stream().anyMatch(Executor::removes)
+        if (decision.operations().stream().anyMatch(Operation::mayRelease)
                 || !decision.reservations().isEmpty()) {
             if (!isUnchanged(object)) {
                 return new Result.Outdated();

@@ -24,6 +24,7 @@ import dev.omnibridge.operator.plan.Operation.Update;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,8 @@ class NodePlannerTest {
         Teardown teardown = (Teardown) operations().getFirst();
         assertThat(teardown.resource().id()).isEqualTo(M2);
         assertThat(teardown.machines()).isEqualTo(1);
-        assertThat(scene.pass(object).plan().work().releases()).containsExactly(new MachineRelease(M2, 1, 1, 0));
+        assertThat(scene.pass(object).plan().work().releases())
+                .containsExactly(new MachineRelease(M2, 1, Instant.EPOCH, 1, 0));
     }
 
     @Test

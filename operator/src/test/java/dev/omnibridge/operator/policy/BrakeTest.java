@@ -44,8 +44,8 @@ class BrakeTest {
     void clustersAreCountedBesideMachines() {
         List<BrakeEntry> three = List.of(entry("a", 1, 0, 1, 1), entry("b", 1, 0, 1, 2), entry("c", 1, 0, 1, 3));
 
-        assertThat(ask(three, new MachineRelease("d", 1, 0, 1))).isInstanceOf(Verdict.Waits.class);
-        assertThat(ask(three.subList(0, 2), new MachineRelease("d", 1, 0, 1))).isInstanceOf(Verdict.Goes.class);
+        assertThat(ask(three, new MachineRelease("d", 1, Instant.EPOCH, 0, 1))).isInstanceOf(Verdict.Waits.class);
+        assertThat(ask(three.subList(0, 2), new MachineRelease("d", 1, Instant.EPOCH, 0, 1))).isInstanceOf(Verdict.Goes.class);
     }
 
     @Test
@@ -79,6 +79,28 @@ class BrakeTest {
 
         assertThat(ask(ledger, release("w", 7, 10))).isEqualTo(new Verdict.Goes(List.of()));
         assertThat(ask(ledger, release("w", 8, 1))).isInstanceOf(Verdict.Waits.class);
+    }
+
+    @Test
+    @DisplayName("R52: a reservation that was never used does not let a bigger removal go")
+    void reservedForLess() {
+        List<BrakeEntry> ledger = List.of(entry("w", 7, 5, 0, 5));
+
+        assertThat(ask(ledger, release("w", 7, 29))).isInstanceOf(Verdict.Waits.class);
+        assertThat(ask(ledger, new MachineRelease("w", 7, Instant.EPOCH, 5, 1)))
+                .as("a cluster on a reservation of machines")
+                .isEqualTo(new Verdict.Goes(List.of(new BrakeEntry("w", UUID, 5, 1, NOW, 7))));
+    }
+
+    @Test
+    @DisplayName("R52: a set made again under the same id in the same cluster, at the same version, is counted again")
+    void reservedForAnEarlierLife() {
+        List<BrakeEntry> ledger = List.of(entry("w", 7, 10, 0, 5));
+        Instant since = NOW.minusSeconds(4 * 60);
+
+        assertThat(ask(ledger, new MachineRelease("w", 7, since, 10, 0))).isInstanceOf(Verdict.Waits.class);
+        assertThat(ask(ledger, new MachineRelease("w", 7, NOW.minusSeconds(6 * 60), 10, 0)))
+                .isEqualTo(new Verdict.Goes(List.of()));
     }
 
     @Test
@@ -138,7 +160,7 @@ class BrakeTest {
     }
 
     private static MachineRelease release(String id, long version, int machines) {
-        return new MachineRelease(id, version, machines, 0);
+        return new MachineRelease(id, version, Instant.EPOCH, machines, 0);
     }
 
     private static BrakeEntry entry(String id, long version, int machines, int clusters, long minutesAgo) {
