@@ -1,11 +1,12 @@
 package dev.omnibridge.operator.reconcile;
 
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
-import dev.omnibridge.operator.policy.Decision.Exit;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +65,9 @@ public final class Executor {
         WriteCause cause = new WriteCause(nameOf(object), object.getMetadata().getGeneration());
         List<Operation> applied = new ArrayList<>();
         List<WriteFailure> failures = new ArrayList<>();
-        boolean goesOn = true;
         for (Operation operation : decision.operations()) {
-            if (!goesOn) {
+            if (operation.mayRelease() && !failures.isEmpty()) {
+                // what goes may only go because something else came: that has to go through first
                 break;
             }
             Optional<OmniException> failure = write(operation, cause, omni);
@@ -74,7 +75,9 @@ public final class Executor {
                 applied.add(operation);
             } else {
                 failures.add(failureTable.of(failure.get(), operation));
-                goesOn = concernsOnlyThis(failure.get()) || decision.exit() == Exit.LEAVES_AFTER_ATTEMPT;
+                if (!concernsOnlyThis(failure.get()) || isFoundation(operation)) {
+                    break;
+                }
             }
         }
         return new Result.Tried(
@@ -105,11 +108,14 @@ public final class Executor {
     }
 
     private static boolean removes(Operation operation) {
-        return switch (operation) {
-            case Operation.Teardown t -> true;
-            case Operation.Update u -> false;
-            case Operation.Create c -> false;
-        };
+        return operation instanceof Operation.Teardown;
+    }
+
+    /** Whether the rest of the pass stands on it: what is in a cluster or set that was not made would land in somebody else's of that id. */
+    private static boolean isFoundation(Operation operation) {
+        ResourceType<?> type = operation.resource().type();
+        return operation instanceof Operation.Create
+                && (type.equals(ResourceTypes.CLUSTERS) || type.equals(ResourceTypes.MACHINE_SETS));
     }
 
     /** Whether other writes may still go through; one dead line is not tried again for each of a hundred nodes. */

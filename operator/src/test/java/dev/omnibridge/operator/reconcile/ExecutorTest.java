@@ -1,0 +1,153 @@
+package dev.omnibridge.operator.reconcile;
+
+import static dev.omnibridge.operator.given.OmniResources.manual;
+import static dev.omnibridge.operator.given.OmniResources.node;
+import static dev.omnibridge.operator.given.OmniResources.ofClass;
+import static dev.omnibridge.operator.given.OmniResources.workers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.given.ClusterPass;
+import dev.omnibridge.operator.given.GivenMachineSet;
+import dev.omnibridge.operator.omni.WriteFailures;
+import dev.omnibridge.operator.plan.FieldChange;
+import dev.omnibridge.operator.plan.FieldChange.Cause;
+import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.plan.Operation.ClaimChange;
+import dev.omnibridge.operator.plan.Operation.Create;
+import dev.omnibridge.operator.plan.Operation.Teardown;
+import dev.omnibridge.operator.plan.Operation.Update;
+import dev.omnibridge.operator.policy.BrakeEntry;
+import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.policy.Decision.Exit;
+import dev.omnibridge.operator.reconcile.Executor.Result;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The order of writes, and what still goes out once one of them failed. */
+class ExecutorTest {
+
+    private final List<String> tried = new ArrayList<>();
+    private final Map<String, OmniException> failing = new HashMap<>();
+    private boolean isUnchanged = true;
+
+    private final Create set = new Create(workers("demo", "demo-workers", manual()), List.of());
+    private final Create a = new Create(node("a", "demo", "demo-workers"), List.of());
+    private final Create b = new Create(node("b", "demo", "demo-workers"), List.of());
+    private final Teardown goes = new Teardown(node("c", "demo", "demo-workers"), 1, 0);
+
+    @Test
+    @DisplayName("R45: where the creation of a set failed, no machine is bound to whatever has its id")
+    void noNodesWithoutTheirSet() {
+        failing.put("create MachineSets/demo-workers", new OmniException.AlreadyExists("it exists", null));
+
+        execute(Exit.STAYS, set, a, b);
+
+        assertThat(tried).containsExactly("create MachineSets/demo-workers");
+    }
+
+    @Test
+    void anAdditionThatFailedHoldsBackNoOther() {
+        failing.put("create MachineSetNodes/a", new OmniException.AlreadyExists("it exists", null));
+
+        execute(Exit.STAYS, a, b);
+
+        assertThat(tried).containsExactly("create MachineSetNodes/a", "create MachineSetNodes/b");
+    }
+
+    @Test
+    @DisplayName("nothing is removed in a pass in which anything before it failed")
+    void noRemovalAfterAFailure() {
+        failing.put("create MachineSetNodes/a", new OmniException.ValidationFailed("no", null));
+        Update smaller = update("spec.machineClass.replicas");
+
+        execute(Exit.STAYS, a, b, smaller, goes);
+
+        assertThat(tried).containsExactly("create MachineSetNodes/a", "create MachineSetNodes/b");
+    }
+
+    @Test
+    void aDeadLineIsTriedOnce() {
+        failing.put("create MachineSetNodes/a", new OmniException.DeadlineExceeded("no answer", null));
+
+        execute(Exit.STAYS, a, b, goes);
+
+        assertThat(tried).containsExactly("create MachineSetNodes/a");
+    }
+
+    @Test
+    @DisplayName("R52: a smaller class on an old reservation is read live like any removal")
+    void aShrinkIsReadLive() {
+        isUnchanged = false;
+
+        assertThat(execute(Exit.STAYS, update("spec.machineClass.replicas"))).isInstanceOf(Result.Outdated.class);
+        assertThat(tried).isEmpty();
+        assertThat(execute(Exit.STAYS, update("spec.labels[team]"))).isInstanceOf(Result.Tried.class);
+    }
+
+    private static Update update(String path) {
+        Resource<?> resource = workers("demo", "demo-workers", ofClass("big", 3));
+        FieldChange change = new FieldChange(path, Optional.of("3"), Optional.of("1"), Cause.SPEC_CHANGED);
+        return new Update(resource, resource, List.of(change), ClaimChange.KEPT);
+    }
+
+    private Result execute(Exit exit, Operation... operations) {
+        Decision decision = new Decision(
+                false, List.of(operations), List.of(), List.of(), List.of(), List.of(), exit, Optional.empty());
+        OmniMachineSet object =
+                GivenMachineSet.named("demo-workers", "demo").withFinalizer().build();
+        return new Executor(new Live(), new NoLedger(), WriteFailures::of)
+                .apply(object, decision, List.of(), "default", new Writer());
+    }
+
+    private final class Writer implements OmniWriter {
+        @Override
+        public Resource<?> write(Operation operation, WriteCause cause) {
+            tried.add(operation.summary());
+            OmniException failure = failing.get(operation.summary());
+            if (failure != null) {
+                throw failure;
+            }
+            return operation.resource();
+        }
+
+        @Override
+        public <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id) {
+            return false;
+        }
+    }
+
+    private final class Live implements LiveObjects {
+        @Override
+        public <T extends CustomResource<?, ?>> Optional<T> reread(T object) {
+            return isUnchanged ? Optional.of(object) : Optional.empty();
+        }
+
+        @Override
+        public boolean isCrdTerminating(Class<? extends CustomResource<?, ?>> kind) {
+            return false;
+        }
+    }
+
+    private static final class NoLedger implements ReleaseLedger {
+        @Override
+        public List<BrakeEntry> entries(String connection) {
+            return List.of();
+        }
+
+        @Override
+        public boolean reserve(String connection, List<BrakeEntry> basis, List<BrakeEntry> reservations) {
+            throw new AssertionError("nothing is to be reserved at " + ClusterPass.NOW);
+        }
+    }
+}
