@@ -51,7 +51,9 @@ public final class MachineSetPlanner {
     private MachineSetPlan living(EffectiveDeletion deletion) {
         Optional<Difference<MachineSetSpec>> difference =
                 observation.omni().machineSet().map(set -> difference(set, rules.refused()));
-        NodePlan nodes = rules.refusesNodes() ? NodePlan.EMPTY : NodePlanner.plan(observation);
+        NodePlan nodes = rules.refusesNodes()
+                ? NodePlan.EMPTY
+                : Replacements.awaited(NodePlanner.plan(observation), observation);
         Ownership standing = ownership.decide(difference, nodes.lines());
         MachineSetWork work = new MachineSetWork(observation, rules, hash);
         Work planned = switch (standing) {

@@ -29,6 +29,14 @@ record NodePlan(
         notes = List.copyOf(notes);
     }
 
+    /** The same without removals that wait, and what they wait for. */
+    NodePlan keeping(List<Teardown> kept, Finding reason) {
+        List<Teardown> rest =
+                teardowns.stream().filter(teardown -> !kept.contains(teardown)).toList();
+        List<Finding> told = Stream.concat(findings.stream(), Stream.of(reason)).toList();
+        return new NodePlan(creates, claims, rest, told, notes);
+    }
+
     /** One line for each machine that would come or go. */
     List<String> lines() {
         return Stream.concat(

@@ -2,6 +2,7 @@ package dev.omnibridge.operator.given;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.proto.specs.ClusterMachineSpec;
+import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.ClusterStatusSpec;
 import dev.omnibridge.omni.proto.specs.ClusterUUIDSpec;
@@ -109,6 +110,18 @@ public final class OmniResources {
     public static Resource<ClusterMachineSpec> member(String machine, String cluster, String set) {
         return inSet(
                 Resource.of(ResourceTypes.CLUSTER_MACHINES, machine, ClusterMachineSpec.getDefaultInstance()),
+                cluster,
+                set);
+    }
+
+    /** How a member of a cluster is. */
+    public static Resource<ClusterMachineStatusSpec> memberStatus(
+            String machine, String cluster, String set, boolean isReady) {
+        return inSet(
+                Resource.of(
+                        ResourceTypes.CLUSTER_MACHINE_STATUSES,
+                        machine,
+                        ClusterMachineStatusSpec.newBuilder().setReady(isReady).build()),
                 cluster,
                 set);
     }
