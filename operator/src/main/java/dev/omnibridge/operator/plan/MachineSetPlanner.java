@@ -51,10 +51,11 @@ public final class MachineSetPlanner {
     private MachineSetPlan living(EffectiveDeletion deletion) {
         Optional<Difference<MachineSetSpec>> difference =
                 observation.omni().machineSet().map(set -> difference(set, rules.refused()));
-        NodePlan nodes = rules.refusesNodes()
-                ? NodePlan.EMPTY
-                : Replacements.awaited(NodePlanner.plan(observation), observation);
-        Ownership standing = ownership.decide(difference, nodes.lines());
+        NodePlan wanted = NodePlanner.plan(observation);
+        NodePlan nodes = rules.refusesNodes() ? NodePlan.EMPTY : Replacements.awaited(wanted, observation);
+        // what is refused or waits today may be let through tomorrow: whoever approves the claim approves it as well
+        Ownership standing = ownership.decide(
+                observation.omni().machineSet().map(set -> difference(set, Set.of())), wanted.lines());
         MachineSetWork work = new MachineSetWork(observation, rules, hash);
         Work planned = switch (standing) {
             case Ownership.WouldCreate _ -> work.creation(nodes);

@@ -246,6 +246,25 @@ class ClusterOwnershipTest {
     }
 
     @Test
+    void aChangeThatIsRefusedTodayNeedsApprovalAllTheSame() {
+        GivenCluster tooFar = object.adopting().kubernetes("1.37.0");
+
+        Decision decision = pass(omni(present), tooFar).decide();
+
+        assertThat(decision.operations()).isEmpty();
+        assertThat(decision.needsFinalizer()).isFalse();
+        assertThat(decision.findings())
+                .extracting(Finding::reason)
+                .contains(Reason.APPROVAL_REQUIRED, Reason.UPGRADE_NOT_POSSIBLE);
+        tooFar.metadata(m -> m.approving(decision.awaitingApproval().getFirst()));
+        assertThat(pass(omni(present), tooFar.withFinalizer()).decide().operations())
+                .singleElement()
+                .satisfies(claim -> assertThat(((Operation.Update) claim).changes())
+                        .as("the claim only")
+                        .isEmpty());
+    }
+
+    @Test
     void manyChangesOfAnAdoptionAreBoundedInTheMessage() {
         GivenCluster wanted = object.adopting()
                 .spec(s -> s.labels(Map.of("a", "1", "b", "1", "c", "1", "d", "1", "e", "1", "f", "1")));

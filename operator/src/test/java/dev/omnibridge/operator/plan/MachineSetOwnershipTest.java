@@ -118,6 +118,16 @@ class MachineSetOwnershipTest {
     }
 
     @Test
+    void takingOverWaitsAlsoForAClassThatIsNotThereYet() {
+        scene.cluster.adopting();
+        scene.omni.with(present);
+        Decision decision = scene.pass(object.ofClass("not-there-yet", 1)).decide();
+
+        assertThat(decision.operations()).isEmpty();
+        assertThat(decision.findings()).extracting(Finding::reason).contains(Reason.APPROVAL_REQUIRED);
+    }
+
+    @Test
     void aReleasedSetComesBackByItself() {
         scene.omni.with(ClaimMarks.release(present, MachineSetPass.ownerOf(object)));
         scene.pass(object).carriedOut();
