@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.plan;
 
+import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.operator.reason.Finding;
 import java.util.List;
 
@@ -17,5 +18,18 @@ public record Outcome(List<Operation> applied, List<Finding> failures) {
     public Outcome {
         applied = List.copyOf(applied);
         failures = List.copyOf(failures);
+    }
+
+    /** Whether Omni has just taken our claim on this object. */
+    public boolean claims(ResourceType<?> type, String id) {
+        return applied.stream()
+                .filter(operation -> switch (operation) {
+                    case Operation.Create _ -> true;
+                    case Operation.Update update -> update.claim() == Operation.ClaimChange.TAKEN;
+                    case Operation.Teardown _ -> false;
+                })
+                .map(Operation::resource)
+                .anyMatch(resource ->
+                        resource.type().equals(type) && resource.id().equals(id));
     }
 }

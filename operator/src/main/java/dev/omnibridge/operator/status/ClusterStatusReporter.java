@@ -12,7 +12,6 @@ import dev.omnibridge.operator.claim.Claim;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.plan.ClusterObservation;
 import dev.omnibridge.operator.plan.ClusterPlan;
-import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Held;
@@ -76,18 +75,7 @@ public final class ClusterStatusReporter {
     /** The name is pinned with the claim, not before: either it was seen in Omni, or Omni has just taken it. */
     private boolean isClaimed(ClusterPlan plan) {
         return plan.ownership() instanceof Ownership.Managed
-                || look.outcome().applied().stream().anyMatch(operation -> claims(operation, plan.id()));
-    }
-
-    private static boolean claims(Operation operation, String id) {
-        boolean takes = switch (operation) {
-            case Operation.Create _ -> true;
-            case Operation.Update update -> update.claim() == Operation.ClaimChange.TAKEN;
-            case Operation.Teardown _ -> false;
-        };
-        return takes
-                && operation.resource().type().equals(ResourceTypes.CLUSTERS)
-                && operation.resource().id().equals(id);
+                || look.outcome().claims(ResourceTypes.CLUSTERS, plan.id());
     }
 
     private void shown(OmniClusterStatusBuilder status, ClusterInOmni cluster) {

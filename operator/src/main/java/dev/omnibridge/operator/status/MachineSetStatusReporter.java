@@ -5,8 +5,10 @@ import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatusBuilder;
 import dev.omnibridge.api.v1alpha1.SetMachinesBuilder;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.plan.MachineSetPlan;
+import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Held;
 import java.util.List;
@@ -50,7 +52,9 @@ public final class MachineSetStatusReporter {
                                 .map(cluster -> cluster.getSpec().adoptionPolicy())
                                 .orElse(null),
                         before.policy()));
-        look.visible().ifPresent(visible -> named(status, visible));
+        look.visible().ifPresent(visible -> status.selector(selector(visible)));
+        plan.filter(this::isClaimed)
+                .ifPresent(claimed -> status.machineSetId(claimed.id()).name(claimed.name()));
         set.ifPresent(inOmni -> shown(status, inOmni));
         if (plan.isPresent()) {
             List<Held> held = decision.map(Decision::held).orElse(List.of());
@@ -73,13 +77,17 @@ public final class MachineSetStatusReporter {
         return PolicyBlock.deletion(look.object().getSpec().deletionPolicy(), before.policy());
     }
 
-    private void named(OmniMachineSetStatusBuilder status, MachineSetPlan plan) {
+    /** Id and name are pinned with the claim, not before: they are taken for proof that it was ours. */
+    private boolean isClaimed(MachineSetPlan plan) {
+        return plan.ownership() instanceof Ownership.Managed
+                || look.outcome().claims(ResourceTypes.MACHINE_SETS, plan.id());
+    }
+
+    private String selector(MachineSetPlan plan) {
         String cluster =
                 look.planned().map(p -> p.observation().clusterInOmni().name()).orElse("");
-        status.machineSetId(plan.id())
-                .name(plan.name())
-                .selector("omnibridge.dev/connection=%s,omnibridge.dev/cluster=%s,omnibridge.dev/machine-set=%s"
-                        .formatted(look.reachability().connection(), cluster, plan.name()));
+        return "omnibridge.dev/connection=%s,omnibridge.dev/cluster=%s,omnibridge.dev/machine-set=%s"
+                .formatted(look.reachability().connection(), cluster, plan.name());
     }
 
     private static void shown(OmniMachineSetStatusBuilder status, SetInOmni set) {
