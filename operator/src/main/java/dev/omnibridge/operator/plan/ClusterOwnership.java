@@ -87,7 +87,10 @@ final class ClusterOwnership {
                             "the Omni cluster " + name + " is not to be seen; asking Omni whether it is gone"),
                     false);
         }
-        String token = Tokens.recreate(name);
+        String token = Tokens.recreate(
+                name,
+                Optional.ofNullable(object.getStatus()).map(OmniClusterStatus::clusterUuid),
+                object.getMetadata().getUid());
         if (Lifecycle.approvals(object).contains(token)) {
             return new Ownership.WouldCreate();
         }

@@ -164,7 +164,8 @@ final class MachineSetOwnership {
                     Reason.WAITING_FOR_OMNI,
                     "the machine set " + id + " is not to be seen in Omni; asking Omni whether it is gone");
         }
-        String token = Tokens.recreate(id);
+        String token = Tokens.recreate(
+                id, observation.clusterInOmni().uuid(), object.getMetadata().getUid());
         if (Lifecycle.approvals(object).contains(token)) {
             return new Ownership.WouldCreate();
         }

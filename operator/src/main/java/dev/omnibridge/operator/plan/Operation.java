@@ -13,9 +13,17 @@ public sealed interface Operation {
     /** One line for the journal: what happens to what. */
     String summary();
 
-    /** Whether machines may leave their cluster by it: before such a write the live objects are read again. */
+    /**
+     * What machines may leave their cluster by, one line for each change; before such a write the live objects are read again. The lines
+     * name the state that it was planned at, so that the same change of a later state is told from it.
+     */
+    default List<String> releasing() {
+        return List.of();
+    }
+
+    /** Whether machines may leave their cluster by it. */
     default boolean mayRelease() {
-        return false;
+        return !releasing().isEmpty();
     }
 
     /** A resource that does not exist yet, with our claim on it. */
@@ -55,10 +63,18 @@ public sealed interface Operation {
 
         /** A set takes its machines by class and size; both may let some go. */
         @Override
-        public boolean mayRelease() {
+        public List<String> releasing() {
             return changes.stream()
-                    .map(FieldChange::path)
-                    .anyMatch(Set.of(MachineSetFields.CLASS_NAME, MachineSetFields.REPLICAS)::contains);
+                    .filter(change -> Set.of(MachineSetFields.CLASS_NAME, MachineSetFields.REPLICAS)
+                            .contains(change.path()))
+                    .map(change -> "%s at version %d of %s: %s to %s"
+                            .formatted(
+                                    resource.reference(),
+                                    resource.version(),
+                                    resource.created(),
+                                    change.path(),
+                                    change.to().orElse("nothing")))
+                    .toList();
         }
     }
 
@@ -75,8 +91,8 @@ public sealed interface Operation {
         }
 
         @Override
-        public boolean mayRelease() {
-            return true;
+        public List<String> releasing() {
+            return List.of("teardown of " + resource.reference() + " of " + resource.created());
         }
     }
 

@@ -20,16 +20,38 @@ public final class Tokens {
         return "adoption:" + id + ":" + digest;
     }
 
-    /** Lets what was removed in Omni be made again. */
-    static String recreate(String id) {
-        return "recreate:" + id;
+    /**
+     * Lets what was removed in Omni be made again, once: the one that is made has a cluster of another UUID. A set that is removed a second
+     * time in the same cluster can't be told from the first.
+     *
+     * @param removedUuid of the cluster that was removed, or that it was removed in
+     * @param objectUid of the custom resource, which stands in where no UUID was seen
+     */
+    static String recreate(String id, Optional<String> removedUuid, String objectUid) {
+        return "recreate:" + id + ":"
+                + removedUuid
+                        .filter(Tokens::isLongEnough)
+                        .orElseGet(() -> digest(List.of(objectUid)))
+                        .substring(0, DIGITS);
     }
 
-    /** Lets machines go that the brake holds, or with contents that are not ours; empty while Omni has given the cluster no UUID. */
-    public static Optional<String> release(String id, Optional<String> clusterUuid) {
-        return clusterUuid
-                .filter(uuid -> uuid.length() >= DIGITS)
-                .map(uuid -> "release:" + id + ":" + uuid.substring(0, DIGITS));
+    /**
+     * Lets machines go that the brake holds, or with contents that are not ours.
+     *
+     * @param clusterUuid of the cluster they are in, as soon as Omni has given it one
+     * @param approved what goes, one line each: anything else that goes later asks again
+     */
+    public static String release(String id, Optional<String> clusterUuid, List<String> approved) {
+        String incarnation = clusterUuid
+                .filter(Tokens::isLongEnough)
+                .map(uuid -> uuid.substring(0, DIGITS) + ":")
+                .orElse("");
+        return "release:" + id + ":" + incarnation
+                + digest(approved.stream().sorted().toList());
+    }
+
+    private static boolean isLongEnough(String uuid) {
+        return uuid.length() >= DIGITS;
     }
 
     /** How a token is used, for the end of a message. */

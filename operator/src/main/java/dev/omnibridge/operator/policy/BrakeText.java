@@ -11,10 +11,10 @@ final class BrakeText {
 
     private BrakeText() {}
 
-    static String wayOut(Optional<Instant> until, Optional<String> token) {
+    static String wayOut(Optional<Instant> until, String token) {
         String wait = until.map(end -> "; goes on by itself at " + end.truncatedTo(ChronoUnit.SECONDS))
                 .orElse("; no wait is enough for so many");
-        return wait + token.map(t -> ", or " + Tokens.howToApprove(t)).orElse("");
+        return wait + ", or " + Tokens.howToApprove(token);
     }
 
     static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {

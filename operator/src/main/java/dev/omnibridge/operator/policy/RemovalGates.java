@@ -15,6 +15,7 @@ import dev.omnibridge.operator.reason.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The gates of a deletion, in their order: never claimed, paused, retain, lock, foreign contents, the brake. */
 final class RemovalGates {
@@ -79,14 +80,18 @@ final class RemovalGates {
                     Optional.empty(),
                     Optional.empty());
         }
-        Optional<String> token = Tokens.release(plan.id(), plan.uuid());
-        boolean isApproved = token.filter(situation.approvals()::contains).isPresent();
+        String token = Tokens.release(
+                plan.id(),
+                plan.uuid(),
+                Stream.concat(teardown.releasing().stream(), foreign.stream().map(part -> "with " + part.reference()))
+                        .toList());
+        boolean isApproved = situation.approvals().contains(token);
         if (!foreign.isEmpty() && !isApproved) {
             return held(
                     teardown,
                     Gate.APPROVAL,
                     new Finding(Reason.FOREIGN_CONTENTS, foreignText(foreign, token)),
-                    token,
+                    Optional.of(token),
                     Optional.empty());
         }
         if (!situation.omni().live()) {
@@ -112,7 +117,7 @@ final class RemovalGates {
                         teardown,
                         Gate.APPROVAL,
                         new Finding(Reason.RELEASE_HELD, waits.message() + BrakeText.wayOut(waits.until(), token)),
-                        token,
+                        Optional.of(token),
                         waits.until());
         };
     }
@@ -139,15 +144,14 @@ final class RemovalGates {
                         Optional.empty()));
     }
 
-    private String foreignText(List<ForeignPart> foreign, Optional<String> token) {
+    private static String foreignText(List<ForeignPart> foreign, String token) {
         List<String> named = foreign.stream()
                 .limit(NAMED_PARTS)
                 .map(part -> part.reference() + " (" + part.machines() + " machines, " + part.why() + ")")
                 .toList();
         String more = foreign.size() > NAMED_PARTS ? " and " + (foreign.size() - NAMED_PARTS) + " more" : "";
         return "tearing it down would take along what is not this object's to remove: " + String.join(", ", named)
-                + more + "; remove or claim them"
-                + token.map(t -> ", or " + Tokens.howToApprove(t)).orElse("");
+                + more + "; remove or claim them, or " + Tokens.howToApprove(token);
     }
 
     private static Decision held(

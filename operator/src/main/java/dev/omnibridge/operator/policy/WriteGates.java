@@ -77,8 +77,11 @@ final class WriteGates {
                     Reason.CONNECTION_DOWN, "machines are released only while everything in Omni can be watched"));
             return through(plan.work().withoutRelease(), List.of());
         }
-        Optional<String> token = Tokens.release(plan.id(), plan.uuid());
-        boolean isApproved = token.filter(situation.approvals()::contains).isPresent();
+        String token = Tokens.release(
+                plan.id(),
+                plan.uuid(),
+                operations.stream().flatMap(o -> o.releasing().stream()).toList());
+        boolean isApproved = situation.approvals().contains(token);
         return switch (brake.ask(releases, plan.uuid().orElse(""), isApproved)) {
             case Brake.Verdict.Goes goes -> through(operations, goes.entries());
             case Brake.Verdict.Waits waits -> {
@@ -86,7 +89,7 @@ final class WriteGates {
                 List<Operation> rest = plan.work().withoutRelease();
                 held.addAll(Changes.heldBetween(operations, rest, Gate.APPROVAL, until));
                 findings.add(new Finding(Reason.RELEASE_HELD, waits.message() + BrakeText.wayOut(until, token)));
-                token.ifPresent(tokens::add);
+                tokens.add(token);
                 wakeAt = BrakeText.earlier(wakeAt, until);
                 yield through(rest, List.of());
             }

@@ -163,10 +163,32 @@ class ClusterOwnershipTest {
         Decision confirmed = unconfirmed.withConfirmed().decide();
         assertThat(confirmed.operations()).isEmpty();
         assertThat(confirmed.findings()).extracting(Finding::reason).containsExactly(Reason.REMOVED_IN_OMNI);
-        assertThat(confirmed.awaitingApproval()).containsExactly("recreate:prod");
+        assertThat(confirmed.awaitingApproval()).containsExactly("recreate:prod:4f1c2b9e");
 
-        GivenCluster approved = known.metadata(m -> m.approving("x, recreate:prod"));
+        GivenCluster approved = known.metadata(m -> m.approving("x, recreate:prod:4f1c2b9e"));
         assertThat(pass(omni(), approved).withConfirmed().decide().operations()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R49: the approval to make a cluster again is no approval to make the next one again")
+    void recreationIsApprovedOnce() {
+        GivenCluster madeAgain = object.withFinalizer()
+                .reported("prod", "11111111-7d55-4b0e-9a3f-0c2f6d1b8e11")
+                .metadata(m -> m.approving("recreate:prod:4f1c2b9e"));
+
+        Decision decision = pass(omni(), madeAgain).withConfirmed().decide();
+        assertThat(decision.operations()).isEmpty();
+        assertThat(decision.awaitingApproval()).containsExactly("recreate:prod:11111111");
+    }
+
+    @Test
+    void withoutAUuidTheApprovalIsForThisObject() {
+        GivenCluster noUuid = object.withFinalizer().status(s -> s.clusterName("prod"));
+        String token = pass(omni(), noUuid).withConfirmed().decide().awaitingApproval().getFirst();
+
+        assertThat(token).matches("recreate:prod:[0-9a-f]{8}");
+        noUuid.metadata(m -> m.uid("another").approving(token));
+        assertThat(pass(omni(), noUuid).withConfirmed().decide().operations()).isEmpty();
     }
 
     @Test

@@ -178,9 +178,9 @@ class MachineSetOwnershipTest {
         assertThat(pass.plan().toConfirm()).containsExactly(new Absence(ResourceTypes.MACHINE_SETS, "demo-workers"));
         waits(pass, Reason.WAITING_FOR_OMNI);
         waits(pass.withConfirmed(), Reason.REMOVED_IN_OMNI);
-        assertThat(pass.withConfirmed().decide().awaitingApproval()).containsExactly("recreate:demo-workers");
+        assertThat(pass.withConfirmed().decide().awaitingApproval()).containsExactly("recreate:demo-workers:4f1c2b9e");
 
-        GivenMachineSet approved = object.metadata(m -> m.approving("recreate:demo-workers"));
+        GivenMachineSet approved = object.metadata(m -> m.approving("recreate:demo-workers:4f1c2b9e"));
         assertThat(scene.pass(approved).withConfirmed().decide().operations()).hasSize(1);
     }
 

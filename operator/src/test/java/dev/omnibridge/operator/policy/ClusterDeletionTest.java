@@ -143,12 +143,26 @@ class ClusterDeletionTest {
         assertThat(decision.operations()).isEmpty();
         assertThat(reasons(decision)).containsExactly(Reason.FOREIGN_CONTENTS);
         assertThat(decision.findings().getFirst().message()).contains("MachineSets/demo-ui (1 machines, not claimed)");
-        assertThat(decision.awaitingApproval()).containsExactly("release:demo:4f1c2b9e");
+        String token = decision.awaitingApproval().getFirst();
+        assertThat(token).matches("release:demo:4f1c2b9e:[0-9a-f]{8}");
 
-        object.metadata(m -> m.approving("release:demo:00000000"));
+        object.metadata(m -> m.approving(token.replace(":4f1c2b9e:", ":00000000:")));
         assertThat(ClusterPass.of(omni, object).decide().operations()).isEmpty();
-        object.metadata(m -> m.approving("release:demo:4f1c2b9e"));
+        object.metadata(m -> m.approving(token));
         assertThat(ClusterPass.of(omni, object).decide().operations()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R43: what came into the cluster after the approval asks again")
+    void foreignContentsAfterTheApproval() {
+        omni.with(workers("demo", "demo-ui", manual()));
+        String token = pass().decide().awaitingApproval().getFirst();
+        object.metadata(m -> m.approving(token));
+        omni.with(workers("demo", "demo-later", manual()));
+
+        Decision decision = ClusterPass.of(omni, object).decide();
+        assertThat(decision.operations()).isEmpty();
+        assertThat(decision.awaitingApproval()).singleElement().isNotEqualTo(token);
     }
 
     @Test
@@ -200,10 +214,13 @@ class ClusterDeletionTest {
     }
 
     @Test
-    void withoutAUuidThereIsNoToken() {
+    void withoutAUuidTheTokenNamesWhatGoesAlone() {
         omni.without(ResourceTypes.CLUSTER_UUIDS, "demo").with(workers("demo", "demo-ui", manual()));
 
-        assertThat(pass().decide().awaitingApproval()).isEmpty();
+        assertThat(pass().decide().awaitingApproval())
+                .singleElement()
+                .asString()
+                .matches("release:demo:[0-9a-f]{8}");
         assertThat(reasons(pass().decide())).containsExactly(Reason.FOREIGN_CONTENTS);
     }
 
@@ -219,9 +236,7 @@ class ClusterDeletionTest {
         assertThat(held.operations()).isEmpty();
         assertThat(reasons(held)).containsExactly(Reason.RELEASE_HELD);
         assertThat(held.wakeAt()).contains(ClusterPass.NOW.plusSeconds(3000));
-        assertThat(held.awaitingApproval()).containsExactly("release:demo:4f1c2b9e");
-
-        object.metadata(m -> m.approving("release:demo:4f1c2b9e"));
+        object.metadata(m -> m.approving(held.awaitingApproval().getFirst()));
         Decision approved =
                 ClusterPass.of(omni, object).withLedger(List.of(before)).decide();
         assertThat(approved.operations()).hasSize(1);

@@ -111,13 +111,49 @@ class WriteGatesTest {
                         Optional.empty()));
         assertThat(decision.reservations()).isEmpty();
         assertThat(decision.findings()).extracting(Finding::reason).containsExactly(Reason.RELEASE_HELD);
-        assertThat(decision.awaitingApproval()).containsExactly("release:" + SET + ":4f1c2b9e");
+        String token = decision.awaitingApproval().getFirst();
+        assertThat(token).matches("release:" + SET + ":4f1c2b9e:[0-9a-f]{8}");
 
-        smaller.metadata(m -> m.approving("release:" + SET + ":4f1c2b9e"));
+        smaller.metadata(m -> m.approving(token));
         Decision approved = scene.pass(smaller).decide();
         assertThat(approved.reservations())
                 .containsExactly(new BrakeEntry(SET, SetScene.UUID, 27, 0, ClusterPass.NOW, 1));
         assertThat(approved.held()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R52: an approval lets one change of size go, not a later one")
+    void approvalsDoNotStand() {
+        GivenMachineSet smaller = object.ofClass("big", 3);
+        Map<String, String> applied = Map.of("spec.machineClass.name", "big", "spec.machineClass.replicas", "30");
+        scene.claimedSet(object, workers("demo", SET, ofClass("big", 30)), applied)
+                .allocated(SET, 30);
+        String token = scene.pass(smaller).decide().awaitingApproval().getFirst();
+        smaller.metadata(m -> m.approving(token));
+
+        assertThat(scene.pass(object.ofClass("big", 2)).decide().operations())
+                .as("another size")
+                .isEmpty();
+        scene.claimedSet(object, workers("demo", SET, ofClass("big", 30)), applied);
+        assertThat(scene.pass(object.ofClass("big", 3)).decide().operations())
+                .as("the same size from a later state")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("R52: an approval for machines that leave a list is for exactly those")
+    void approvalsNameTheMachines() {
+        GivenMachineSet listed = object.machines();
+        scene.claimedSet(listed, workers("demo", SET, manual()), Map.of());
+        for (int i = 0; i < 12; i++) {
+            scene.bound(listed, "m" + i, SET);
+        }
+        String token = scene.pass(listed).decide().awaitingApproval().getFirst();
+        listed.metadata(m -> m.approving(token));
+        assertThat(scene.pass(listed).decide().operations()).hasSize(12);
+
+        scene.bound(listed, "m12", SET);
+        assertThat(scene.pass(listed).decide().operations()).isEmpty();
     }
 
     @Test

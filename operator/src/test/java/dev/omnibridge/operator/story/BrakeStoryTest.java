@@ -38,7 +38,7 @@ class BrakeStoryTest extends StoryTest {
         story.awaitMachineSet("demo-workers", "Ready", "False", "ReleaseHeld");
         restart();
         String token = awaitToken("demo-workers");
-        story.approve(workers(), token.replaceAll(":[0-9a-f-]{8}$", ":00000000"));
+        story.approve(workers(), token.replaceAll(":[0-9a-f]{8}:", ":00000000:"));
         aPassGoesBy();
         story.awaitMachineSet("demo-workers", "Ready", "False", "ReleaseHeld");
         assertThat(omni.writesOf("demo", start)).isEmpty();
