@@ -50,6 +50,11 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
     }
 
     @Override
+    public Optional<OmniCluster> parent(OmniCluster object) {
+        return Optional.empty();
+    }
+
+    @Override
     public ClusterObservation observe(
             OmniCluster object, ConnectionFacts facts, OmniSnapshot omni, Circumstances circumstances) {
         String name = ClusterNames.of(instance, object, omni);

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Carries out a decision: the only step of a pass that writes to Omni. Nothing goes out before the finalizer is on the live object, and no machine is
- * let go, by a removal or by a smaller set, before the live object was read again and the brake has it in its ledger.
+ * let go, by a removal or by a smaller set, before the live objects were read again and the brake has it in its ledger.
  */
 public final class Executor {
 
@@ -43,23 +43,29 @@ public final class Executor {
     }
 
     /**
-     * Tries every operation of the decision, in order.
+     * What a decision was made from and is compared with again before machines are let go.
      *
-     * @param basis entries of the brake that the decision was made with
+     * @param others other custom resources that had a say: the OmniCluster of a set, the OmniConnection
+     * @param ledger entries of the brake
      */
+    public record Basis(List<? extends CustomResource<?, ?>> others, List<BrakeEntry> ledger) {
+        public Basis {
+            others = List.copyOf(others);
+            ledger = List.copyOf(ledger);
+        }
+    }
+
+    /** Tries every operation of the decision, in order. */
     public Result apply(
-            CustomResource<?, ?> object,
-            Decision decision,
-            List<BrakeEntry> basis,
-            String connection,
-            OmniWriter omni) {
-        if (decision.operations().stream().anyMatch(Operation::mayRelease)
-                || !decision.reservations().isEmpty()) {
-            if (!isUnchanged(object)) {
+            CustomResource<?, ?> object, Decision decision, Basis basis, String connection, OmniWriter omni) {
+        boolean mayRelease = decision.operations().stream().anyMatch(Operation::mayRelease);
+        if (mayRelease || !decision.reservations().isEmpty()) {
+            if (!isUnchanged(object) || !basis.others().stream().allMatch(this::isUnchanged)) {
                 return new Result.Outdated();
             }
         }
-        if (!decision.reservations().isEmpty() && !ledger.reserve(connection, basis, decision.reservations())) {
+        if (!decision.reservations().isEmpty()
+                && !ledger.reserve(connection, basis.ledger(), decision.reservations())) {
             return new Result.Outdated();
         }
         WriteCause cause = new WriteCause(nameOf(object), object.getMetadata().getGeneration());
@@ -98,7 +104,10 @@ public final class Executor {
         }
     }
 
-    /** A spec, deletion mark or incarnation that differs from what was decided on forbids to remove anything. */
+    /**
+     * A spec, deletion mark or incarnation that differs from what was decided on forbids to remove anything. Each kind comes from an informer
+     * of its own, so the deletion of a set may be seen before the policy or pause that its cluster got earlier.
+     */
     private boolean isUnchanged(CustomResource<?, ?> object) {
         return live.reread(object)
                 .filter(now -> now.getMetadata()

@@ -54,6 +54,11 @@ final class MachineSetSubject
     }
 
     @Override
+    public Optional<OmniCluster> parent(OmniMachineSet object) {
+        return cluster(object);
+    }
+
+    @Override
     public MachineSetObservation observe(
             OmniMachineSet object, ConnectionFacts facts, OmniSnapshot omni, Circumstances circumstances) {
         Optional<OmniCluster> cluster = cluster(object);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One pass over one object: observe, plan, decide, execute, report. The order is the safety: the first status before the finalizer, the finalizer before the
@@ -111,7 +112,8 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         if (decision.needsFinalizer()) {
             return isToBeCreated(planned.plan(), writer) ? addFinalizer(object) : Pass.lookAgain(SOON);
         }
-        Result result = executor.apply(object, decision, basis, facts.name(), writer);
+        Result result = executor.apply(
+                object, decision, new Executor.Basis(others(object, facts.name()), basis), facts.name(), writer);
         return switch (result) {
             case Result.Outdated() -> Pass.lookAgain(SOON);
             case Result.Tried(Outcome outcome, boolean triesAgain) -> {
@@ -149,6 +151,13 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         return ports.connections().view(connection) instanceof ConnectionView.Usable(var facts, var omni, var writer)
                 ? Optional.of(plan(object, facts, omni, writer, ports.ledger().entries(connection)))
                 : Optional.empty();
+    }
+
+    /** Custom resources beside the object that a decision about it rests on. */
+    private List<CustomResource<?, ?>> others(R object, String connection) {
+        return Stream.<CustomResource<?, ?>>concat(
+                        subject.parent(object).stream(), ports.objects().connection(connection).stream())
+                .toList();
     }
 
     private Circumstances circumstances(R object) {

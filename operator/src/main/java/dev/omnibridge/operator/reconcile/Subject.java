@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +33,9 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
 
     /** Name of the OmniConnection the object uses. */
     String connectionOf(R object);
+
+    /** The custom resource whose policy and pause count for the object too, as the informers show it. */
+    Optional<? extends CustomResource<?, ?>> parent(R object);
 
     /** Gathers what a plan is made from; reads informers and the snapshot only. */
     O observe(R object, ConnectionFacts facts, OmniSnapshot omni, Circumstances circumstances);

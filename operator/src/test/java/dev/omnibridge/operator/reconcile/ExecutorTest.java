@@ -107,7 +107,7 @@ class ExecutorTest {
         OmniMachineSet object =
                 GivenMachineSet.named("demo-workers", "demo").withFinalizer().build();
         return new Executor(new Live(), new NoLedger(), WriteFailures::of)
-                .apply(object, decision, List.of(), "default", new Writer());
+                .apply(object, decision, new Executor.Basis(List.of(), List.of()), "default", new Writer());
     }
 
     private final class Writer implements OmniWriter {

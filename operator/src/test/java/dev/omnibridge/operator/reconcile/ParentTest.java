@@ -1,0 +1,68 @@
+package dev.omnibridge.operator.reconcile;
+
+import static dev.omnibridge.operator.given.OmniResources.ofClass;
+import static dev.omnibridge.operator.given.OmniResources.workers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnibridge.api.v1alpha1.DeletionPolicy;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.operator.given.GivenCluster;
+import dev.omnibridge.operator.given.GivenMachineSet;
+import dev.omnibridge.operator.given.SetScene;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A set is not torn down on what its cluster said a while ago. */
+class ParentTest {
+
+    private static final String SET = "demo-workers";
+
+    private final PassScene scene = new PassScene();
+    private final GivenMachineSet given =
+            GivenMachineSet.named(SET, "demo").reported(SET, "workers").deleting();
+
+    @BeforeEach
+    void aSetOnTheDeletePolicyOfItsCluster() {
+        scene.scene.claimedSet(given, workers("demo", SET, ofClass("big", 3)), Map.of());
+        scene.apply(scene.scene.cluster.onDelete());
+    }
+
+    @Test
+    void aClusterThatChangedMeanwhileStopsTheTeardown() {
+        scene.live.put("demo", Optional.of(newer()));
+
+        assertThat(scene.pass(set())).isEqualTo(Pass.failed());
+        assertThat(scene.tried).isEmpty();
+    }
+
+    @Test
+    void aClusterThatIsGoneMeanwhileStopsTheTeardown() {
+        scene.live.put("demo", Optional.empty());
+
+        assertThat(scene.pass(set())).isEqualTo(Pass.failed());
+        assertThat(scene.tried).isEmpty();
+    }
+
+    @Test
+    void aClusterThatIsAsItWasLetsItGo() {
+        scene.pass(set());
+
+        assertThat(scene.tried).containsExactly("tear down MachineSets/" + SET);
+    }
+
+    private OmniMachineSet set() {
+        return scene.apply(given);
+    }
+
+    private static OmniCluster newer() {
+        return GivenCluster.named("demo")
+                .withFinalizer()
+                .reported("demo", SetScene.UUID)
+                .spec(s -> s.deletionPolicy(DeletionPolicy.RETAIN))
+                .metadata(m -> m.generation(2))
+                .build();
+    }
+}
