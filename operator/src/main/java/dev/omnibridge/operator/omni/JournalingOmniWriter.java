@@ -9,6 +9,7 @@ import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.reconcile.OmniWriter;
 import dev.omnibridge.operator.reconcile.WriteCause;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Writes to one Omni: makes sure whose account it is, writes, shows the result in the mirror, and notes it in the journal. */
 public final class JournalingOmniWriter implements OmniWriter {
@@ -26,7 +27,7 @@ public final class JournalingOmniWriter implements OmniWriter {
          */
         void requireSameAccount();
 
-        /** A write succeeded; the mirror shows it before this returns. */
+        /** Omni told of this state; the mirror shows it before this returns. */
         void stored(Resource<?> resource);
 
         /** A call failed, which may say something about the connection. */
@@ -76,7 +77,9 @@ public final class JournalingOmniWriter implements OmniWriter {
     public <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id) {
         try {
             surroundings.requireSameAccount();
-            return state.confirmAbsent(type, id, CONFIRMATION);
+            Optional<Resource<S>> stored = state.getStored(type, id, CONFIRMATION);
+            stored.ifPresent(surroundings::stored);
+            return stored.isEmpty();
         } catch (OmniException e) {
             surroundings.failed(e);
             throw e;

@@ -18,6 +18,6 @@ public interface OmniWriter {
      */
     Resource<?> write(Operation operation, WriteCause cause);
 
-    /** Whether the store (not Omni's cache, not our mirror) has no such resource; asked before an absence counts. */
+    /** Whether the store (not Omni's cache, not our mirror) has no such resource; asked before an absence counts. If there is one, the mirror shows it. */
     <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id);
 }

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.reconcile;
 
 import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.plan.Absence;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.Outcome;
@@ -98,6 +99,19 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     }
 
     private Pass withOmni(R object, ConnectionFacts facts, OmniSnapshot omni, OmniWriter writer) {
+        try {
+            return planned(object, facts, omni, writer);
+        } catch (OmniException e) {
+            // writes end in an outcome; this was a question to Omni's store
+            Reason reason = e instanceof OmniException.PermissionDenied ? Reason.PERMISSION_DENIED : Reason.OMNI_ERROR;
+            Finding finding = new Finding(
+                    reason, "asking Omni what it has: %s; next: %s.".formatted(e.getMessage(), e.nextStep()));
+            reporter.report(object, new Reachability.Usable(facts.name()), List.of(finding));
+            return Pass.failed();
+        }
+    }
+
+    private Pass planned(R object, ConnectionFacts facts, OmniSnapshot omni, OmniWriter writer) {
         List<BrakeEntry> basis = ports.ledger().entries(facts.name());
         Planned<O, P> planned = plan(object, facts, omni, writer, basis);
         Decision decision = planned.decision();
@@ -110,12 +124,14 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
             }
         }
         if (decision.needsFinalizer()) {
-            return isToBeCreated(planned.plan(), writer) ? addFinalizer(object) : Pass.lookAgain(SOON);
+            return isToBeCreated(planned.plan(), writer)
+                    ? addFinalizer(object)
+                    : notShownYet(object, reachability, planned);
         }
         Result result = executor.apply(
                 object, decision, new Executor.Basis(others(object, facts.name()), basis), facts.name(), writer);
         return switch (result) {
-            case Result.Outdated() -> Pass.lookAgain(SOON);
+            case Result.Outdated() -> Pass.failed();
             case Result.Tried(Outcome outcome, boolean triesAgain) -> {
                 if (decision.exit() != Exit.STAYS) {
                     yield leave(object, outcome);
@@ -173,8 +189,18 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     private Pass addFinalizer(R object) {
         return switch (ports.finalizers().add(object)) {
             case DONE -> Pass.lookAgain(NET);
-            case OUTDATED -> Pass.lookAgain(SOON);
+            case OUTDATED -> Pass.failed();
         };
+    }
+
+    /** Its event may be on its way, or the watch died without a word: that may take half an hour, so it is told and tried ever more rarely. */
+    private Pass notShownYet(R object, Reachability reachability, Planned<O, P> planned) {
+        Finding finding = new Finding(
+                Reason.WAITING_FOR_OMNI,
+                "Omni has %s/%s, which its watch does not show yet; this is decided when it does"
+                        .formatted(subject.type().shortName(), planned.plan().id()));
+        reporter.report(object, reachability, planned, new Outcome(List.of(), List.of(finding)));
+        return Pass.failed();
     }
 
     /** What the mirror does not show may still be somebody else's: an object in conflict never gets our finalizer. */
@@ -196,7 +222,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                         ports.events().record(object, new StatusEvent(true, "ClaimNotReleased", failure.message())));
         return switch (ports.finalizers().remove(object)) {
             case DONE -> Pass.untilEvent();
-            case OUTDATED -> Pass.lookAgain(SOON);
+            case OUTDATED -> Pass.failed();
         };
     }
 

@@ -56,6 +56,10 @@ final class PassScene {
     final Map<String, Optional<? extends CustomResource<?, ?>>> live = new HashMap<>();
 
     final List<BrakeEntry> ledger = new ArrayList<>();
+
+    /** Whether Omni's store lets nobody ask. */
+    boolean refusesQuestions;
+
     private final Map<String, OmniCluster> clusters = new HashMap<>();
     private final Map<String, OmniMachineSet> sets = new HashMap<>();
     private final Reconciliations passes;
@@ -140,6 +144,9 @@ final class PassScene {
 
         @Override
         public <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id) {
+            if (refusesQuestions) {
+                throw new OmniException.PermissionDenied("not allowed", null);
+            }
             return scene.omni.kind(type).get(id).isEmpty();
         }
     }
