@@ -34,7 +34,8 @@ final class WithoutOmni<R extends CustomResource<?, S>, S, O, P extends Plan> {
     /** @param obstacle why Omni can't be used */
     Pass pass(R object, Reachability reachability, Finding obstacle) {
         if (!Reconciliation.isBeingDeleted(object)) {
-            return reporter.report(object, reachability, List.of(obstacle));
+            // what it is worth, and for how long it is only waited for, the status finds out by itself
+            return reporter.report(object, reachability, List.of());
         }
         if (!Finalizers.isOn(object)) {
             return Pass.untilEvent();
@@ -66,7 +67,7 @@ final class WithoutOmni<R extends CustomResource<?, S>, S, O, P extends Plan> {
                                 "left without giving up its claim in Omni: " + obstacle.message()));
         return switch (ports.finalizers().remove(object)) {
             case DONE -> Pass.untilEvent();
-            case OUTDATED -> Pass.lookAgain(Duration.ofSeconds(1));
+            case OUTDATED -> Pass.failed();
         };
     }
 
