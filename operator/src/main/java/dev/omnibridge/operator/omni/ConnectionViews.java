@@ -126,7 +126,8 @@ final class ConnectionViews {
     private static ConnectionView notReady(ConnectionSettings settings, Finding finding) {
         Reason reason =
                 finding.reason().standing() == Standing.STUCK ? Reason.CONNECTION_NOT_READY : Reason.CONNECTION_PENDING;
-        return new ConnectionView.NotReady(settings.name(), finding(reason, settings, finding));
+        return new ConnectionView.NotReady(
+                settings.name(), finding(reason, settings, finding), Optional.of(finding.reason()));
     }
 
     /** The connection's own finding as its objects tell it. */

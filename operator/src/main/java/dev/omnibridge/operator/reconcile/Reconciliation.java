@@ -70,10 +70,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         return switch (ports.connections().view(subject.connectionOf(object))) {
             case ConnectionView.Missing(String name) ->
                 withoutOmni.pass(object, new Reachability.Missing(name), missing(name));
-            case ConnectionView.NotReady(String name, Finding finding) ->
-                isToldAlready(object, finding)
-                        ? Pass.lookAgain(Duration.between(ports.clock().instant(), freshUntil))
-                        : withoutOmni.pass(object, new Reachability.NotReady(name, finding), finding);
+            case ConnectionView.NotReady notReady -> notReady(object, notReady);
             case ConnectionView.Down(var facts, var snapshot, Instant since, Finding finding) ->
                 withoutOmni.pass(object, new Reachability.Down(facts.name(), since, finding), finding);
             case ConnectionView.ForDeletionsOnly(var facts, var snapshot, var writer, Finding finding) ->
@@ -89,6 +86,17 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     public void forget(String uid) {
         memory.forget(uid);
         subject.forget(uid);
+    }
+
+    private Pass notReady(R object, ConnectionView.NotReady view) {
+        Finding finding = view.finding();
+        Reachability reachability = new Reachability.NotReady(view.name(), finding);
+        if (view.isAnotherAccount()) {
+            return withoutOmni.inAnotherAccount(object, reachability, finding);
+        }
+        return isToldAlready(object, finding)
+                ? Pass.lookAgain(Duration.between(ports.clock().instant(), freshUntil))
+                : withoutOmni.pass(object, reachability, finding);
     }
 
     /** Right after a start, what an object's status says is newer than our knowledge: a settled fleet is not written to be told so. */

@@ -49,6 +49,19 @@ final class WithoutOmni<R extends CustomResource<?, S>, S, O, P extends Plan> {
         };
     }
 
+    /** Another account answers: claims in the right one are not to be lost, so nothing leaves until that is settled, whatever its policy. */
+    Pass inAnotherAccount(R object, Reachability reachability, Finding obstacle) {
+        return Reconciliation.isBeingDeleted(object) && Finalizers.isOn(object)
+                ? reporter.report(
+                        object,
+                        reachability,
+                        List.of(new Finding(
+                                Reason.DELETION_BLOCKED,
+                                "it stays until the account that holds its claim answers again; "
+                                        + obstacle.message())))
+                : reporter.report(object, reachability, List.of());
+    }
+
     private Pass retain(R object, Reachability reachability, Finding obstacle) {
         Instant deadline =
                 Instant.parse(object.getMetadata().getDeletionTimestamp()).plus(PATIENCE);

@@ -3,6 +3,7 @@ package dev.omnibridge.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.reason.Finding;
@@ -10,8 +11,11 @@ import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reconcile.Pass.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Statuses while Omni can't be used, as the pipeline comes to them. */
 class WithoutOmniTest {
@@ -57,6 +61,24 @@ class WithoutOmniTest {
         assertThat(scene.events).contains("ClaimNotReleased");
     }
 
+    @ParameterizedTest
+    @EnumSource(DeletionPolicy.class)
+    @DisplayName("R47: while another account answers no finalizer leaves, whatever the policy")
+    void anotherAccount(DeletionPolicy policy) {
+        OmniCluster cluster = scene.apply(GivenCluster.named("demo")
+                .spec(s -> s.deletionPolicy(policy))
+                .reported("demo", "u")
+                .deleting());
+        Finding finding = new Finding(Reason.CONNECTION_NOT_READY, "OmniConnection default: AccountChanged: acme");
+        scene.view(new ConnectionView.NotReady("default", finding, Optional.of(Reason.ACCOUNT_CHANGED)));
+
+        scene.pass(cluster);
+        scene.later(Duration.ofHours(1)).pass(cluster);
+
+        assertThat(scene.left).isEmpty();
+        assertThat(says(cluster)).contains("Deleting TRUE DeletionBlocked", "Stalled TRUE DeletionBlocked");
+    }
+
     @Test
     void whatOmniAnswersToAQuestionIsTold() {
         OmniCluster cluster = scene.apply(
@@ -71,10 +93,12 @@ class WithoutOmniTest {
         return new ConnectionView.NotReady("default", new Finding(reason, "OmniConnection default: the key is expired"));
     }
 
-    static List<String> says(OmniCluster cluster) {
-        return cluster.getStatus().conditions().stream()
-                .map(WithoutOmniTest::says)
-                .toList();
+    private static List<String> says(OmniCluster cluster) {
+        return says(cluster.getStatus().conditions());
+    }
+
+    static List<String> says(List<Condition> conditions) {
+        return conditions.stream().map(WithoutOmniTest::says).toList();
     }
 
     private static String says(Condition condition) {
