@@ -142,7 +142,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
             case Result.Outdated() -> Pass.failed();
             case Result.Tried(Outcome outcome, boolean triesAgain) -> {
                 if (decision.exit() != Exit.STAYS) {
-                    yield leave(object, outcome);
+                    yield leave(object, outcome, decision.operations().size());
                 }
                 Planned<O, P> now = outcome.applied().isEmpty()
                         ? planned
@@ -223,11 +223,13 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                 "OmniConnection %s does not exist: create it, or name another in connectionRef".formatted(connection));
     }
 
-    private Pass leave(R object, Outcome outcome) {
+    private Pass leave(R object, Outcome outcome, int planned) {
         WriteEvents.of(outcome).forEach(event -> ports.events().record(object, event));
+        int untried = planned - outcome.applied().size() - outcome.failures().size();
+        String rest = untried > 0 ? "; %d more were not tried".formatted(untried) : "";
         outcome.failures()
-                .forEach(failure ->
-                        ports.events().record(object, new StatusEvent(true, "ClaimNotReleased", failure.message())));
+                .forEach(failure -> ports.events()
+                        .record(object, new StatusEvent(true, "ClaimNotReleased", failure.message() + rest)));
         return switch (ports.finalizers().remove(object)) {
             case DONE -> Pass.untilEvent();
             case OUTDATED -> Pass.failed();

@@ -86,6 +86,18 @@ class ExecutorTest {
     }
 
     @Test
+    @DisplayName("R51: a deletion on Retain does not wait for a dead line once for each claim")
+    void aDeadLineEndsALeave() {
+        Update one = update("spec.labels[a]");
+        Update other = update("spec.labels[b]");
+        failing.put(one.summary(), new OmniException.DeadlineExceeded("no answer", null));
+
+        execute(Exit.LEAVES_AFTER_ATTEMPT, one, other);
+
+        assertThat(tried).containsExactly(one.summary());
+    }
+
+    @Test
     @DisplayName("R52: a smaller class on an old reservation is read live like any removal")
     void aShrinkIsReadLive() {
         isUnchanged = false;
