@@ -8,9 +8,12 @@ import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Carries out a decision: the only step of a pass that writes to Omni. Nothing goes out before the finalizer is on the live object, and no machine is
@@ -21,11 +24,18 @@ public final class Executor {
     private final LiveObjects live;
     private final ReleaseLedger ledger;
     private final WriteFailure.Table failureTable;
+    private final RefusedWrites refused;
 
-    public Executor(LiveObjects live, ReleaseLedger ledger, WriteFailure.Table failureTable) {
+    public Executor(LiveObjects live, ReleaseLedger ledger, WriteFailure.Table failureTable, InstantSource clock) {
         this.live = live;
         this.ledger = ledger;
         this.failureTable = failureTable;
+        this.refused = new RefusedWrites(clock);
+    }
+
+    /** The object is gone. */
+    void forget(String uid) {
+        refused.keepOnly(uid, List.of());
     }
 
     /** How the execution ended. */
@@ -35,8 +45,9 @@ public final class Executor {
          * Every operation was tried, as far as the connection held.
          *
          * @param triesAgain whether a failure was among them that may pass by itself
+         * @param rest how long those rest that Omni refused before
          */
-        record Tried(Outcome outcome, boolean triesAgain) implements Result {}
+        record Tried(Outcome outcome, boolean triesAgain, Optional<Duration> rest) implements Result {}
 
         /** Object or ledger changed since the decision; nothing was written and the decision has to be made again. */
         record Outdated() implements Result {}
@@ -71,25 +82,47 @@ public final class Executor {
         WriteCause cause = new WriteCause(nameOf(object), object.getMetadata().getGeneration());
         List<Operation> applied = new ArrayList<>();
         List<WriteFailure> failures = new ArrayList<>();
+        Optional<Duration> rest = Optional.empty();
+        String uid = object.getMetadata().getUid();
         for (Operation operation : decision.operations()) {
             if (operation.mayRelease() && !failures.isEmpty()) {
                 // what goes may only go because something else came: that has to go through first
                 break;
             }
-            Optional<OmniException> failure = write(operation, cause, omni);
-            if (failure.isEmpty()) {
-                applied.add(operation);
+            Optional<RefusedWrites.Resting> resting = refused.resting(uid, cause.generation(), operation);
+            Optional<OmniException> failure = resting.isPresent() ? Optional.empty() : write(operation, cause, omni);
+            if (resting.isPresent()) {
+                failures.add(resting.get().failure());
+                rest = Stream.concat(rest.stream(), Stream.of(resting.get().left()))
+                        .min(Duration::compareTo);
+            } else if (failure.isPresent()) {
+                failures.add(failed(uid, cause.generation(), operation, failure.get()));
             } else {
-                failures.add(failureTable.of(failure.get(), operation));
-                if (!concernsOnlyThis(failure.get()) || isFoundation(operation)) {
-                    break;
-                }
+                applied.add(operation);
+                continue;
+            }
+            if (isFoundation(operation) || failure.filter(f -> !concernsOnlyThis(f)).isPresent()) {
+                break;
             }
         }
+        refused.keepOnly(
+                uid,
+                decision.operations().stream()
+                        .filter(operation -> !applied.contains(operation))
+                        .toList());
         return new Result.Tried(
                 new Outcome(
                         applied, failures.stream().map(WriteFailure::finding).toList()),
-                failures.stream().anyMatch(failure -> failure.next() == WriteFailure.Next.RETRY));
+                failures.stream().anyMatch(failure -> failure.next() == WriteFailure.Next.RETRY),
+                rest);
+    }
+
+    private WriteFailure failed(String uid, long generation, Operation operation, OmniException failure) {
+        WriteFailure weighed = failureTable.of(failure, operation);
+        if (weighed.next() != WriteFailure.Next.RETRY) {
+            refused.refused(uid, generation, operation, weighed);
+        }
+        return weighed;
     }
 
     private static Optional<OmniException> write(Operation operation, WriteCause cause, OmniWriter omni) {

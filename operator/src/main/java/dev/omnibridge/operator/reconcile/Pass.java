@@ -2,6 +2,7 @@ package dev.omnibridge.operator.reconcile;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How one pass over an object ended, for whoever schedules the next.
@@ -27,6 +28,11 @@ public record Pass(Optional<Duration> lookAgainAfter, Verdict verdict) {
     /** Nothing to do until an event comes or the time has passed. */
     public static Pass lookAgain(Duration after) {
         return new Pass(Optional.of(after), Verdict.FINE);
+    }
+
+    /** The same, with a look after this time at the latest. */
+    Pass within(Optional<Duration> time) {
+        return new Pass(Stream.concat(lookAgainAfter.stream(), time.stream()).min(Duration::compareTo), verdict);
     }
 
     /** Something failed that may pass. */

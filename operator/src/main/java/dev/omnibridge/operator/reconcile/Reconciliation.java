@@ -59,7 +59,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     Reconciliation(Subject<R, S, O, P> subject, Ports ports) {
         this.subject = subject;
         this.ports = ports;
-        this.executor = new Executor(ports.live(), ports.ledger(), ports.failures());
+        this.executor = new Executor(ports.live(), ports.ledger(), ports.failures(), ports.clock());
         this.reporter = new Reporter<>(subject, ports, memory);
         this.withoutOmni = new WithoutOmni<>(subject, ports, reporter);
         this.freshUntil = ports.clock().instant().plus(GRACE);
@@ -85,6 +85,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     /** The object is gone: what was remembered of it must not meet the next one of that name. */
     public void forget(String uid) {
         memory.forget(uid);
+        executor.forget(uid);
         subject.forget(uid);
     }
 
@@ -140,7 +141,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                 object, decision, new Executor.Basis(others(object, facts.name()), basis), facts.name(), writer);
         return switch (result) {
             case Result.Outdated() -> Pass.failed();
-            case Result.Tried(Outcome outcome, boolean triesAgain) -> {
+            case Result.Tried(Outcome outcome, boolean triesAgain, Optional<Duration> rest) -> {
                 if (decision.exit() != Exit.STAYS) {
                     yield leave(object, outcome, decision.operations().size());
                 }
@@ -148,7 +149,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                         ? planned
                         : replan(object, facts.name()).orElse(planned);
                 Pass pass = reporter.report(object, reachability, now, outcome);
-                yield triesAgain ? Pass.failed() : pass;
+                yield triesAgain ? Pass.failed() : pass.within(rest);
             }
         };
     }

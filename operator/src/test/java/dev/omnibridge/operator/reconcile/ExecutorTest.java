@@ -118,7 +118,7 @@ class ExecutorTest {
                 false, List.of(operations), List.of(), List.of(), List.of(), List.of(), exit, Optional.empty());
         OmniMachineSet object =
                 GivenMachineSet.named("demo-workers", "demo").withFinalizer().build();
-        return new Executor(new Live(), new NoLedger(), WriteFailures::of)
+        return new Executor(new Live(), new NoLedger(), WriteFailures::of, () -> ClusterPass.NOW)
                 .apply(object, decision, new Executor.Basis(List.of(), List.of()), "default", new Writer());
     }
 

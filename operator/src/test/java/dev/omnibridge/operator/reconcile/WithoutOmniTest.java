@@ -12,6 +12,7 @@ import dev.omnibridge.operator.reconcile.Pass.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,8 +98,10 @@ class WithoutOmniTest {
         return says(cluster.getStatus().conditions());
     }
 
-    static List<String> says(List<Condition> conditions) {
-        return conditions.stream().map(WithoutOmniTest::says).toList();
+    static List<String> says(@Nullable List<Condition> conditions) {
+        return Optional.ofNullable(conditions).orElse(List.of()).stream()
+                .map(WithoutOmniTest::says)
+                .toList();
     }
 
     private static String says(Condition condition) {
