@@ -1,15 +1,23 @@
 package dev.omnibridge.operator.omni;
 
 import com.google.protobuf.Message;
+import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
+import dev.omnibridge.omni.resource.LabelQuery;
+import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.omni.state.StateClient;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.reconcile.OmniWriter;
 import dev.omnibridge.operator.reconcile.WriteCause;
+import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes to one Omni: makes sure whose account it is, writes, shows the result in the mirror, and notes it in the journal. */
 public final class JournalingOmniWriter implements OmniWriter {
@@ -84,6 +92,51 @@ public final class JournalingOmniWriter implements OmniWriter {
             surroundings.failed(e);
             throw e;
         }
+    }
+
+    @Override
+    public boolean isComplete(ClusterSlice slice) {
+        try {
+            surroundings.requireSameAccount();
+            LabelQuery inCluster = LabelQuery.equal(OmniKeys.CLUSTER, slice.name());
+            List<Resource<?>> unknown = Stream.of(
+                            cluster(slice.name()).stream(),
+                            state.list(ResourceTypes.MACHINE_SETS, inCluster).stream(),
+                            state.list(ResourceTypes.MACHINE_SET_NODES, inCluster).stream(),
+                            state.list(ResourceTypes.CLUSTER_MACHINES, inCluster).stream())
+                    .<Resource<?>>flatMap(found -> found)
+                    .filter(found -> !isShown(found, slice.omni()))
+                    .toList();
+            unknown.forEach(surroundings::stored);
+            return unknown.isEmpty();
+        } catch (OmniException e) {
+            surroundings.failed(e);
+            throw e;
+        }
+    }
+
+    private Optional<Resource<ClusterSpec>> cluster(String name) {
+        try {
+            return Optional.of(state.get(ResourceTypes.CLUSTERS, name));
+        } catch (OmniException.NotFound _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Versions move with every finalizer of a controller, and specs are trimmed: what a removal is decided by is who marked it, and whether it goes. */
+    private static <S extends Message> boolean isShown(Resource<S> found, OmniSnapshot mirror) {
+        return mirror.kind(found.type())
+                .get(found.id())
+                .filter(shown -> shown.created().isAfter(found.created())
+                        || (shown.created().equals(found.created())
+                                && (shown.version() > found.version() || hasSameMarks(shown, found))))
+                .isPresent();
+    }
+
+    private static boolean hasSameMarks(Resource<?> one, Resource<?> other) {
+        return one.phase() == other.phase()
+                && one.labels().equals(other.labels())
+                && one.annotations().equals(other.annotations());
     }
 
     private Resource<?> send(Operation operation) {

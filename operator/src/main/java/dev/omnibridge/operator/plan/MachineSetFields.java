@@ -23,6 +23,18 @@ final class MachineSetFields {
 
     private MachineSetFields() {}
 
+    /** Whether a set only asks for more machines than it asked for. */
+    static boolean isGrowth(FieldChange change) {
+        if (!change.path().equals(REPLICAS)
+                || change.to().isEmpty()
+                || change.from().isEmpty()) {
+            return false;
+        }
+        String to = change.to().get();
+        String from = change.from().get();
+        return to.equals(UNLIMITED) || (!from.equals(UNLIMITED) && Long.parseLong(from) <= Long.parseLong(to));
+    }
+
     /** A set before any declared field is set: update strategy Rolling, as cluster templates send for both roles. */
     static Resource<MachineSetSpec> blank(String id) {
         MachineSetSpec spec = MachineSetSpec.newBuilder()

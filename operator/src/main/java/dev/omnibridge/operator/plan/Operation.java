@@ -67,6 +67,7 @@ public sealed interface Operation {
             return changes.stream()
                     .filter(change -> Set.of(MachineSetFields.CLASS_NAME, MachineSetFields.REPLICAS)
                             .contains(change.path()))
+                    .filter(change -> !MachineSetFields.isGrowth(change))
                     .map(change -> "%s at version %d of %s: %s to %s"
                             .formatted(
                                     resource.reference(),

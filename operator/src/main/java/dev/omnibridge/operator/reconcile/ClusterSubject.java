@@ -75,6 +75,11 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
     }
 
     @Override
+    public ClusterSlice inOmni(ClusterObservation observation) {
+        return observation.omni();
+    }
+
+    @Override
     public ClusterPlan plan(ClusterObservation observation) {
         return ClusterPlanner.plan(observation);
     }

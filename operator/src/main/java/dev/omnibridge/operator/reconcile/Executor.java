@@ -7,6 +7,7 @@ import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,21 +58,30 @@ public final class Executor {
      * What a decision was made from and is compared with again before machines are let go.
      *
      * @param others other custom resources that had a say: the OmniCluster of a set, the OmniConnection
+     * @param inOmni the cluster as the mirror showed it
      * @param ledger entries of the brake
      */
-    public record Basis(List<? extends CustomResource<?, ?>> others, List<BrakeEntry> ledger) {
+    public record Basis(
+            List<? extends CustomResource<?, ?>> others, ClusterSlice inOmni, List<BrakeEntry> ledger) {
         public Basis {
             others = List.copyOf(others);
             ledger = List.copyOf(ledger);
         }
     }
 
-    /** Tries every operation of the decision, in order. */
+    /**
+     * Tries every operation of the decision, in order.
+     *
+     * @throws OmniException if Omni can't be asked before something is removed; nothing was written then
+     */
     public Result apply(
             CustomResource<?, ?> object, Decision decision, Basis basis, String connection, OmniWriter omni) {
         boolean mayRelease = decision.operations().stream().anyMatch(Operation::mayRelease);
         if (mayRelease || !decision.reservations().isEmpty()) {
             if (!isUnchanged(object) || !basis.others().stream().allMatch(this::isUnchanged)) {
+                return new Result.Outdated();
+            }
+            if (!omni.isComplete(basis.inOmni())) {
                 return new Result.Outdated();
             }
         }

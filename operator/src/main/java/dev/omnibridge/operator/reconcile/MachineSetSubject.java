@@ -78,6 +78,11 @@ final class MachineSetSubject
     }
 
     @Override
+    public ClusterSlice inOmni(MachineSetObservation observation) {
+        return observation.clusterInOmni();
+    }
+
+    @Override
     public MachineSetPlan plan(MachineSetObservation observation) {
         return MachineSetPlanner.plan(observation);
     }

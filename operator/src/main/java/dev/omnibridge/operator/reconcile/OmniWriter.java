@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.view.ClusterSlice;
 
 /**
  * Port to Omni for one connection: the only way anything is written there. Every call blocks for one deadline at most and ends in
@@ -20,4 +21,11 @@ public interface OmniWriter {
 
     /** Whether the store (not Omni's cache, not our mirror) has no such resource; asked before an absence counts. If there is one, the mirror shows it. */
     <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id);
+
+    /**
+     * Whether Omni itself has nothing in this cluster that the slice does not show: the cluster with its marks, sets, bindings and machines. Asked
+     * before machines are let go. A watch that stands may have been dead for half an hour, since an idle one says nothing, and the
+     * teardown of a cluster takes along what was put into it meanwhile. What was missing is in the mirror afterwards.
+     */
+    boolean isComplete(ClusterSlice slice);
 }

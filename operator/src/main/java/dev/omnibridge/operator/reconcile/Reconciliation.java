@@ -138,7 +138,11 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                     : notShownYet(object, reachability, planned);
         }
         Result result = executor.apply(
-                object, decision, new Executor.Basis(others(object, facts.name()), basis), facts.name(), writer);
+                object,
+                decision,
+                new Executor.Basis(others(object, facts.name()), subject.inOmni(planned.observation()), basis),
+                facts.name(),
+                writer);
         return switch (result) {
             case Result.Outdated() -> Pass.failed();
             case Result.Tried(Outcome outcome, boolean triesAgain, Optional<Duration> rest) -> {

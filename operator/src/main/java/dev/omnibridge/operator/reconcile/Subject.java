@@ -11,6 +11,7 @@ import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.status.Look;
 import dev.omnibridge.operator.status.Report;
 import dev.omnibridge.operator.status.StatusEvent;
+import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,9 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
 
     /** Gathers what a plan is made from; reads informers and the snapshot only. */
     O observe(R object, ConnectionFacts facts, OmniSnapshot omni, Circumstances circumstances);
+
+    /** The cluster in Omni that was observed. */
+    ClusterSlice inOmni(O observation);
 
     P plan(O observation);
 

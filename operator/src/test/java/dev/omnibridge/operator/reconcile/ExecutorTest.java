@@ -13,6 +13,7 @@ import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.given.ClusterPass;
 import dev.omnibridge.operator.given.GivenMachineSet;
+import dev.omnibridge.operator.given.GivenOmni;
 import dev.omnibridge.operator.omni.WriteFailures;
 import dev.omnibridge.operator.plan.FieldChange;
 import dev.omnibridge.operator.plan.FieldChange.Cause;
@@ -25,6 +26,7 @@ import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Decision.Exit;
 import dev.omnibridge.operator.reconcile.Executor.Result;
+import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ class ExecutorTest {
     private final List<String> tried = new ArrayList<>();
     private final Map<String, OmniException> failing = new HashMap<>();
     private boolean isUnchanged = true;
+    private boolean isComplete = true;
 
     private final Create set = new Create(workers("demo", "demo-workers", manual()), List.of());
     private final Create a = new Create(node("a", "demo", "demo-workers"), List.of());
@@ -107,6 +110,16 @@ class ExecutorTest {
         assertThat(execute(Exit.STAYS, update("spec.labels[team]"))).isInstanceOf(Result.Tried.class);
     }
 
+    @Test
+    @DisplayName("R43: what the mirror does not show of a cluster stops every removal")
+    void incompleteMirror() {
+        isComplete = false;
+
+        assertThat(execute(Exit.STAYS, goes)).isInstanceOf(Result.Outdated.class);
+        assertThat(tried).isEmpty();
+        assertThat(execute(Exit.STAYS, a)).as("nothing is removed by it").isInstanceOf(Result.Tried.class);
+    }
+
     private static Update update(String path) {
         Resource<?> resource = workers("demo", "demo-workers", ofClass("big", 3));
         FieldChange change = new FieldChange(path, Optional.of("3"), Optional.of("1"), Cause.SPEC_CHANGED);
@@ -119,7 +132,7 @@ class ExecutorTest {
         OmniMachineSet object =
                 GivenMachineSet.named("demo-workers", "demo").withFinalizer().build();
         return new Executor(new Live(), new NoLedger(), WriteFailures::of, () -> ClusterPass.NOW)
-                .apply(object, decision, new Executor.Basis(List.of(), List.of()), "default", new Writer());
+                .apply(object, decision, new Executor.Basis(List.of(), new ClusterSlice("demo", new GivenOmni()), List.of()), "default", new Writer());
     }
 
     private final class Writer implements OmniWriter {
@@ -136,6 +149,11 @@ class ExecutorTest {
         @Override
         public <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id) {
             return false;
+        }
+
+        @Override
+        public boolean isComplete(ClusterSlice slice) {
+            return isComplete;
         }
     }
 

@@ -22,6 +22,7 @@ import dev.omnibridge.operator.kubeconfig.TargetSecret;
 import dev.omnibridge.operator.omni.WriteFailures;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.policy.BrakeEntry;
+import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
@@ -148,6 +149,11 @@ final class PassScene {
                 throw new OmniException.PermissionDenied("not allowed", null);
             }
             return scene.omni.kind(type).get(id).isEmpty();
+        }
+
+        @Override
+        public boolean isComplete(ClusterSlice slice) {
+            return true;
         }
     }
 
