@@ -49,7 +49,13 @@ final class UpgradeConditions {
 
     /** What stands in the way of Ready; a change that is held or refused says so itself. */
     Optional<Concern> concern(Reason moving) {
-        if (upgrade.isEmpty() || isHeld || checksRefused || upgrade.get().isDoneAt(wanted)) {
+        if (upgrade.isEmpty()) {
+            // Omni makes it only after the load balancer is up, half a minute after it calls the cluster ready
+            String product = type == ConditionType.TALOS_UPGRADED ? "Talos" : "Kubernetes";
+            return Optional.of(
+                    Concern.of(Reason.PROVISIONING, "Omni has not reported a version of " + product + " yet"));
+        }
+        if (isHeld || checksRefused || upgrade.get().isDoneAt(wanted)) {
             return Optional.empty();
         }
         Upgrade now = upgrade.get();

@@ -10,6 +10,7 @@ import dev.omnibridge.api.v1alpha1.TalosVersion;
 import dev.omnibridge.api.v1alpha1.VersionProgress;
 import dev.omnibridge.omni.proto.specs.KubernetesUpgradeStatusSpec;
 import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.policy.Held;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
@@ -49,6 +50,18 @@ class UpgradeStatusTest {
         assertThat(conditions.reason(ConditionType.READY)).isEqualTo(ready);
         assertThat(conditions.isTrue(ConditionType.ROLLING_OUT)).isTrue();
         assertThat(found.talos()).isEqualTo(new VersionProgress("1.13.7", "1.13.8", phase, step, List.of()));
+    }
+
+    @Test
+    void aClusterThatOmniCallsReadyBeforeKubernetesHasAVersionIsNotReadyYet() {
+        ClusterFixture omni = ClusterFixture.ready();
+        omni.omni.remove(ResourceTypes.KUBERNETES_UPGRADE_STATUSES, ClusterFixture.NAME);
+
+        Conditions conditions = Conditions.of(new Looks(omni).clusterStatus().conditions());
+
+        assertThat(conditions.isTrue(ConditionType.READY)).isFalse();
+        assertThat(conditions.reason(ConditionType.READY)).isEqualTo("Provisioning");
+        assertThat(conditions.reason(ConditionType.KUBERNETES_UPGRADED)).isEqualTo("NotYetReported");
     }
 
     @Test
