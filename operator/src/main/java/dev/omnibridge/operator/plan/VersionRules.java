@@ -45,9 +45,12 @@ record VersionRules(Set<String> refused, List<Finding> findings) {
                     .map(TalosVersionSpec::getDeprecated)
                     .orElse(false);
             check.talosIsAvailable(wanted.talos(), isOnDeprecated);
-            check.talosIsNotBelowTheFirst(wanted.talos(), firstTalos(cluster, present));
+            if (!wanted.talos().equals(talosToGoBackTo(cluster).orElse(""))) {
+                check.talosIsNotBelowTheFirst(wanted.talos(), firstTalos(cluster, present));
+            }
         }
-        if (changesKubernetes) {
+        if (changesKubernetes
+                && !wanted.kubernetes().equals(kubernetesToGoBackTo(cluster).orElse(""))) {
             check.kubernetesStepIsSmall(wanted.kubernetes(), present.kubernetes());
         }
         if (changesTalos || changesKubernetes) {
@@ -67,6 +70,20 @@ record VersionRules(Set<String> refused, List<Finding> findings) {
                 .filter(version -> !version.isEmpty())
                 .map(Versions::canonical)
                 .orElse(present.talos());
+    }
+
+    /** While an upgrade runs, Omni lets it be taken back to the version that was last reached. */
+    private static Optional<String> kubernetesToGoBackTo(ClusterSlice cluster) {
+        return cluster.kubernetesUpgrade()
+                .filter(upgrade -> !upgrade.getCurrentUpgradeVersion().isEmpty())
+                .map(upgrade -> Versions.canonical(upgrade.getLastUpgradeVersion()));
+    }
+
+    /** The same for Talos. */
+    private static Optional<String> talosToGoBackTo(ClusterSlice cluster) {
+        return cluster.talosUpgrade()
+                .filter(upgrade -> !upgrade.getCurrentUpgradeVersion().isEmpty())
+                .map(upgrade -> Versions.canonical(upgrade.getLastUpgradeVersion()));
     }
 
     private static final class Check {

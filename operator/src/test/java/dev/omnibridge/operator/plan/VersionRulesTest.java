@@ -4,8 +4,11 @@ import static dev.omnibridge.operator.given.OmniResources.clusterStatus;
 import static dev.omnibridge.operator.given.OmniResources.talos;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.omni.proto.specs.KubernetesUpgradeStatusSpec;
+import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec;
 import dev.omnibridge.omni.proto.specs.TalosVersionSpec;
 import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.given.GivenOmni;
 import dev.omnibridge.operator.plan.VersionRules.Pair;
 import dev.omnibridge.operator.reason.Finding;
@@ -123,6 +126,38 @@ class VersionRulesTest {
 
         assertThat(reasons(rules)).containsExactly(Reason.UPGRADE_NOT_POSSIBLE);
         assertThat(rules.refused()).containsExactly("spec.kubernetes.version");
+    }
+
+    @Test
+    void anUpgradeThatRunsCanBeTakenBack() {
+        KubernetesUpgradeStatusSpec running = KubernetesUpgradeStatusSpec.newBuilder()
+                .setLastUpgradeVersion("1.34.6")
+                .setCurrentUpgradeVersion("1.35.1")
+                .build();
+        omni.with(Resource.of(ResourceTypes.KUBERNETES_UPGRADE_STATUSES, "demo", running));
+        assertThat(update("1.13.8", "1.34.6", "1.13.8", "1.35.1").findings()).isEmpty();
+
+        omni.with(Resource.of(
+                ResourceTypes.KUBERNETES_UPGRADE_STATUSES,
+                "demo",
+                running.toBuilder().clearCurrentUpgradeVersion().build()));
+        assertThat(reasons(update("1.13.8", "1.34.6", "1.13.8", "1.35.1")))
+                .as("once it is done")
+                .containsExactly(Reason.UPGRADE_NOT_POSSIBLE);
+    }
+
+    @Test
+    void aTalosUpgradeThatRunsCanBeTakenBackWhereOmniDoesNotSayWhatTheClusterBeganWith() {
+        omni.with(Resource.of(
+                ResourceTypes.TALOS_UPGRADE_STATUSES,
+                "demo",
+                TalosUpgradeStatusSpec.newBuilder()
+                        .setLastUpgradeVersion("1.12.3")
+                        .setCurrentUpgradeVersion("1.13.8")
+                        .build()));
+
+        assertThat(update("1.12.3", "1.34.6", "1.13.8", "1.34.6").findings()).isEmpty();
+        assertThat(reasons(update("1.10.2", "1.33.0", "1.13.8", "1.33.0"))).contains(Reason.UPGRADE_NOT_POSSIBLE);
     }
 
     @Test
