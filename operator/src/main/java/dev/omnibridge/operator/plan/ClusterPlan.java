@@ -30,4 +30,9 @@ public record ClusterPlan(
         foreign = List.copyOf(foreign);
         toConfirm = Set.copyOf(toConfirm);
     }
+
+    @Override
+    public List<String> lockedMachines() {
+        return MachineSetContents.locked(omni.nodes());
+    }
 }

@@ -6,6 +6,7 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Claim;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.view.MachineSetSlice;
+import java.util.Collection;
 import java.util.List;
 
 /** What is inside a machine set in Omni, and whose it is. */
@@ -27,6 +28,15 @@ final class MachineSetContents {
                 .filter(node -> !node.isTearingDown() && !isMadeByOmni(node))
                 .filter(node -> !(Claim.of(node, owner) instanceof Claim.Ours))
                 .map(node -> new ForeignPart(node.reference(), 1, "not claimed"))
+                .toList();
+    }
+
+    /** Machines that a person locked, by id; those on their way out can't be kept any more. */
+    static List<String> locked(Collection<Resource<MachineSetNodeSpec>> nodes) {
+        return nodes.stream()
+                .filter(node -> !node.isTearingDown() && node.hasAnnotation(OmniKeys.LOCKED))
+                .map(Resource::id)
+                .sorted()
                 .toList();
     }
 

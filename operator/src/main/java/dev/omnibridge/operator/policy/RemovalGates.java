@@ -80,6 +80,14 @@ final class RemovalGates {
                     Optional.empty(),
                     Optional.empty());
         }
+        if (!plan.lockedMachines().isEmpty()) {
+            return held(
+                    teardown,
+                    Gate.MACHINE_LOCK,
+                    LockedMachines.hold("torn down", plan.lockedMachines()),
+                    Optional.empty(),
+                    Optional.empty());
+        }
         String token = Tokens.release(
                 plan.id(),
                 plan.uuid(),

@@ -72,10 +72,16 @@ final class WriteGates {
         if (releases.isEmpty()) {
             return through(operations, List.of());
         }
+        boolean shrinks = releases.stream().anyMatch(release -> release.id().equals(plan.id()));
+        if (shrinks && !plan.lockedMachines().isEmpty()) {
+            // Omni chooses which machines of a class go, and does not ask for locks
+            findings.add(LockedMachines.hold("made smaller", plan.lockedMachines()));
+            return withoutRelease(operations, Gate.MACHINE_LOCK, Optional.empty());
+        }
         if (!situation.omni().live()) {
             findings.add(new Finding(
                     Reason.CONNECTION_DOWN, "machines are released only while everything in Omni can be watched"));
-            return through(plan.work().withoutRelease(), List.of());
+            return withoutRelease(operations, Gate.APPROVAL, Optional.empty());
         }
         String token = Tokens.release(
                 plan.id(),
@@ -86,14 +92,19 @@ final class WriteGates {
             case Brake.Verdict.Goes goes -> through(operations, goes.entries());
             case Brake.Verdict.Waits waits -> {
                 Optional<Instant> until = waits.until();
-                List<Operation> rest = plan.work().withoutRelease();
-                held.addAll(Changes.heldBetween(operations, rest, Gate.APPROVAL, until));
                 findings.add(new Finding(Reason.RELEASE_HELD, waits.message() + BrakeText.wayOut(until, token)));
                 tokens.add(token);
                 wakeAt = BrakeText.earlier(wakeAt, until);
-                yield through(rest, List.of());
+                yield withoutRelease(operations, Gate.APPROVAL, until);
             }
         };
+    }
+
+    /** What releases machines is held, the rest goes on. */
+    private Decision withoutRelease(List<Operation> operations, Gate gate, Optional<Instant> until) {
+        List<Operation> rest = plan.work().withoutRelease();
+        held.addAll(Changes.heldBetween(operations, rest, gate, until));
+        return through(rest, List.of());
     }
 
     /** The last gate: our finalizer is on the object before anything of it is in Omni. */
@@ -125,7 +136,7 @@ final class WriteGates {
             findings.add(new Finding(
                     Reason.OMNI_LOCKED,
                     "locked in Omni and kept although spec.machines does not list them any more: "
-                            + String.join(", ", machines.stream().limit(5).toList())
+                            + LockedMachines.named(machines)
                             + "; unlock them there to let them go"));
         }
         return operations.stream().filter(o -> !isOfLockedNode(o)).toList();

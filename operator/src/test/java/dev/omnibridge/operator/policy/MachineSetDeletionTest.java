@@ -151,6 +151,19 @@ class MachineSetDeletionTest {
     }
 
     @Test
+    @DisplayName("R21: a set with a locked machine is not torn down")
+    void aLockedMachine() {
+        scene.claimedSet(object, workers("demo", SET, manual()), Map.of()).bound(object, M1, SET);
+        scene.omni.with(claimed(node(M1, "demo", SET), MachineSetPass.ownerOf(object), Map.of())
+                .withAnnotation("omni.sidero.dev/locked", ""));
+        Decision decision = scene.pass(object).decide();
+
+        assertThat(decision.operations()).isEmpty();
+        assertThat(reasons(decision)).containsExactly(Reason.OMNI_LOCKED);
+        assertThat(decision.findings().getFirst().message()).contains(M1);
+    }
+
+    @Test
     @DisplayName("R05: a set is not torn down while its cluster is paused")
     void paused() {
         scene.claimedSet(object, workers("demo", SET, ofClass("big", 3)), Map.of());

@@ -157,6 +157,28 @@ class WriteGatesTest {
     }
 
     @Test
+    @DisplayName("R21: a set is not made smaller while one of its machines is locked: Omni would not spare it")
+    void aLockedMachineOfAClass() {
+        scene.claimedSet(
+                        object,
+                        workers("demo", SET, ofClass("big", 5)),
+                        Map.of("spec.machineClass.name", "big", "spec.machineClass.replicas", "5"))
+                .allocated(SET, 4);
+        scene.omni.with(node("m1", "demo", SET).withAnnotation("omni.sidero.dev/locked", ""));
+        Decision decision = scene.pass(object.ofClass("big", 3)).decide();
+
+        assertThat(decision.operations()).isEmpty();
+        assertThat(decision.reservations()).isEmpty();
+        assertThat(decision.findings()).extracting(Finding::reason).containsExactly(Reason.OMNI_LOCKED);
+        assertThat(decision.findings().getFirst().message()).contains("m1");
+        assertThat(decision.held()).extracting(Held::gate).containsExactly(Gate.MACHINE_LOCK);
+
+        assertThat(scene.pass(object.ofClass("big", 6)).decide().operations())
+                .as("it may grow")
+                .hasSize(1);
+    }
+
+    @Test
     void aShrinkWithinTheBrakeIsReservedFirst() {
         scene.claimedSet(
                         object,
