@@ -26,17 +26,19 @@ public record MachineSetNames(String cluster, String id, String name) {
     public static final String CONTROL_PLANES = "control-planes";
 
     /**
-     * Names come from what exists first: status, then the set that carries our claim, then spec and object name. Where the OmniCluster
-     * is gone, the cluster is the one on the claimed set or in the status.
+     * Names come from what exists first: status, then the set that carries our claim, then spec and object name. So a set that was copied in
+     * Omni with its annotations is never taken for the one that was claimed. Where the OmniCluster is gone, the cluster is the one on
+     * the claimed set or in the status.
      *
      * @param cluster the OmniCluster that clusterRef names, if there is one
      */
     public static MachineSetNames of(
             String instance, OmniMachineSet object, Optional<OmniCluster> cluster, OmniSnapshot omni) {
+        Optional<String> idInStatus = idInStatus(object);
         Optional<Resource<MachineSetSpec>> claimed =
                 ClaimIndex.claimedBy(Owner.of(instance, object), omni, ResourceTypes.MACHINE_SETS).stream()
+                        .filter(set -> idInStatus.isEmpty() || idInStatus.get().equals(set.id()))
                         .findFirst();
-        Optional<String> idInStatus = idInStatus(object);
         Optional<String> nameInStatus = Optional.ofNullable(object.getStatus()).map(OmniMachineSetStatus::name);
         String clusterName = cluster.map(c -> ClusterNames.of(instance, c, omni))
                 .or(() -> claimed.flatMap(set -> set.label(OmniKeys.CLUSTER)))
@@ -44,8 +46,8 @@ public record MachineSetNames(String cluster, String id, String name) {
                 .orElse(object.getSpec().clusterRef().name());
         String name = nameInStatus
                 .or(() -> claimed.map(set -> withoutPrefix(set.id(), clusterName + "-")))
-                .orElseGet(() -> declaredName(object));
-        String id = claimed.map(Resource::id).or(() -> idInStatus).orElse(clusterName + "-" + name);
+                .orElseGet(() -> declared(object));
+        String id = idInStatus.or(() -> claimed.map(Resource::id)).orElse(clusterName + "-" + name);
         return new MachineSetNames(clusterName, id, name);
     }
 
@@ -54,7 +56,8 @@ public record MachineSetNames(String cluster, String id, String name) {
         return Optional.ofNullable(object.getStatus()).map(OmniMachineSetStatus::machineSetId);
     }
 
-    private static String declaredName(OmniMachineSet object) {
+    /** The name without the cluster that spec and object ask for. */
+    public static String declared(OmniMachineSet object) {
         if (object.getSpec().role() == MachineSetRole.CONTROL_PLANE) {
             return CONTROL_PLANES;
         }

@@ -8,9 +8,10 @@ import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
+import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.operator.claim.ClaimIndex;
+import dev.omnibridge.operator.claim.Claim;
 import dev.omnibridge.operator.plan.Operation.Teardown;
 import dev.omnibridge.operator.plan.Operation.Update;
 import java.util.List;
@@ -27,9 +28,7 @@ final class MachineSetRemoval {
             return new Removal.Leave();
         }
         Optional<Resource<MachineSetSpec>> claimed =
-                ClaimIndex.claimedBy(observation.owner(), observation.omni().omni(), ResourceTypes.MACHINE_SETS)
-                        .stream()
-                        .findFirst();
+                observation.omni().machineSet().filter(set -> isRemovedHere(set, observation));
         Removal.Release release = new Removal.Release(
                 Releases.ofAll(observation.owner(), observation.omni().omni()));
         if (claimed.isEmpty()) {
@@ -54,6 +53,16 @@ final class MachineSetRemoval {
         int machines = MachineSetContents.machines(observation.omni());
         List<ForeignPart> foreign = MachineSetContents.foreignNodes(observation.omni(), observation.owner());
         return new Removal.TearDown(new Teardown(claimed.get(), machines, 0), foreign);
+    }
+
+    /**
+     * Gates, locks and policy are those of the cluster that the object belongs to now. A claimed set in another one (the OmniCluster was made
+     * anew with another name) is given up, and so is what carries a copy of our claim.
+     */
+    private static boolean isRemovedHere(Resource<MachineSetSpec> set, MachineSetObservation observation) {
+        return Claim.of(set, observation.owner()) instanceof Claim.Ours
+                && set.label(OmniKeys.CLUSTER)
+                        .equals(Optional.of(observation.clusterInOmni().name()));
     }
 
     private static boolean onlyWatches(MachineSetObservation observation) {

@@ -88,6 +88,14 @@ class NamesTest {
     }
 
     @Test
+    void aCopyWithOurAnnotationsIsNotTakenForTheSetThatWasClaimed() {
+        GivenMachineSet object = GivenMachineSet.named("demo-gpu", "demo").reported("demo-gpu", "gpu");
+        omni.with(claimed(workers("demo", "demo-a-copy", manual()), MachineSetPass.ownerOf(object), Map.of()));
+
+        assertThat(set(object)).isEqualTo(new MachineSetNames("demo", "demo-gpu", "gpu"));
+    }
+
+    @Test
     void withoutItsClusterObjectASetIsFoundByItsClaim() {
         GivenMachineSet object = GivenMachineSet.named("gpu", "demo");
         omni.with(claimed(workers("prod", "prod-gpu", manual()), MachineSetPass.ownerOf(object), Map.of()));

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.policy;
 
+import static dev.omnibridge.operator.given.OmniResources.claimed;
 import static dev.omnibridge.operator.given.OmniResources.controlPlanes;
 import static dev.omnibridge.operator.given.OmniResources.manual;
 import static dev.omnibridge.operator.given.OmniResources.node;
@@ -148,6 +149,25 @@ class MachineSetDeletionTest {
         assertThat(decision.operations()).isEmpty();
         assertThat(reasons(decision)).containsExactly(Reason.FOREIGN_CONTENTS);
         assertThat(decision.awaitingApproval()).singleElement().asString().startsWith("release:" + SET + ":4f1c2b9e:");
+    }
+
+    @Test
+    void aCopyOfOurClaimInOmniIsReleasedNotTornDownWhenTheSetIsGone() {
+        GivenMachineSet reported = object.reported(SET, "workers");
+        scene.claimedSet(reported, workers("demo", "demo-a-copy", manual()), Map.of());
+
+        Decision decision = scene.pass(reported).withConfirmed().decide();
+        assertThat(decision.operations()).extracting(Operation::summary).containsExactly("release MachineSets/demo-a-copy");
+        assertThat(decision.exit()).isEqualTo(Exit.LEAVES_AFTER_ATTEMPT);
+    }
+
+    @Test
+    void aSetInAnotherClusterThanItsObjectBelongsToNowIsReleasedNotTornDown() {
+        scene.claimedSet(object, workers("old-demo", SET, manual()), Map.of());
+
+        assertThat(scene.pass(object).decide().operations())
+                .extracting(Operation::summary)
+                .containsExactly("release MachineSets/" + SET);
     }
 
     @Test
