@@ -5,6 +5,7 @@ import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
+import dev.omnibridge.operator.plan.MachineSetNames;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import dev.omnibridge.operator.reconcile.Objects;
 import dev.omnibridge.operator.reconcile.Relations;
@@ -20,6 +21,9 @@ public final class CachedObjects implements Objects {
     private static final String BY_CONNECTION = "connection";
     private static final String BY_CLUSTER = "cluster";
     private static final String BY_SET_ID = "set-id";
+
+    /** Where sets are filed that have no id in Omni yet. */
+    private static final String UNCLAIMED = "";
 
     private final ObjectCache<OmniCluster> clusters = new ObjectCache<>(Map.of(
             BY_OMNI_NAME, cluster -> List.of(omniName(cluster)),
@@ -86,9 +90,13 @@ public final class CachedObjects implements Objects {
                 .toList();
     }
 
-    /** The OmniMachineSets that have this set in Omni. */
+    /** The OmniMachineSets that have this set in Omni, and those that would have it: they may watch it, or wait for it to go. */
     public List<OmniMachineSet> machineSetsWithId(String id) {
-        return machineSets.byIndex(BY_SET_ID, id);
+        return Stream.concat(
+                        machineSets.byIndex(BY_SET_ID, id).stream(),
+                        machineSets.byIndex(BY_SET_ID, UNCLAIMED).stream()
+                                .filter(set -> wouldBe(set).equals(id)))
+                .toList();
     }
 
     /** uids of everything that may hold a claim in Omni. */
@@ -106,13 +114,20 @@ public final class CachedObjects implements Objects {
                 .orElse(cluster.getMetadata().getName());
     }
 
-    /** The id that a set has in Omni, or would get there unless its cluster is called otherwise. */
+    /** The id that a set has in Omni. */
     private static String setId(OmniMachineSet set) {
-        String cluster = set.getSpec().clusterRef().name();
-        String name = set.getMetadata().getName();
         return Optional.ofNullable(set.getStatus())
                 .map(OmniMachineSetStatus::machineSetId)
-                .orElseGet(() -> name.startsWith(cluster + "-") ? name : cluster + "-" + name);
+                .orElse(UNCLAIMED);
+    }
+
+    /** The id that a set without one would get; it hangs on the name of its cluster, so no index of sets alone can have it. */
+    private String wouldBe(OmniMachineSet set) {
+        String clusterRef = set.getSpec().clusterRef().name();
+        String cluster = cluster(set.getMetadata().getNamespace(), clusterRef)
+                .map(CachedObjects::omniName)
+                .orElse(clusterRef);
+        return cluster + "-" + MachineSetNames.declared(set);
     }
 
     private static Optional<String> connection(OmniMachineSet set) {

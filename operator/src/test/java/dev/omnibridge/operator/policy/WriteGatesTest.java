@@ -3,6 +3,7 @@ package dev.omnibridge.operator.policy;
 import static dev.omnibridge.operator.given.OmniResources.claimed;
 import static dev.omnibridge.operator.given.OmniResources.cluster;
 import static dev.omnibridge.operator.given.OmniResources.manual;
+import static dev.omnibridge.operator.given.OmniResources.node;
 import static dev.omnibridge.operator.given.OmniResources.ofClass;
 import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
