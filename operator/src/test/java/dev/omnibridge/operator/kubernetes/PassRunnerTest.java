@@ -1,0 +1,58 @@
+package dev.omnibridge.operator.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.operator.given.ClusterPass;
+import dev.omnibridge.operator.given.GivenCluster;
+import dev.omnibridge.operator.reconcile.BackOff;
+import dev.omnibridge.operator.reconcile.Pass;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** When an object that failed is tried again. */
+class PassRunnerTest {
+
+    private final List<String> passes = new ArrayList<>();
+    private final PassRunner<OmniCluster> runner =
+            new PassRunner<>(new BackOff(() -> ClusterPass.NOW, () -> 1.0), () -> true, object -> {
+                passes.add(object.getMetadata().getName());
+                return Pass.failed();
+            });
+
+    @Test
+    @DisplayName("R65: what failed rests, whatever annotations of ours change")
+    void failuresRest() {
+        run(GivenCluster.named("demo"));
+        run(GivenCluster.named("demo"));
+
+        assertThat(passes).hasSize(1);
+    }
+
+    @Test
+    void anApprovalOrAnotherSpecIsTriedAtOnce() {
+        run(GivenCluster.named("demo"));
+        run(GivenCluster.named("demo").metadata(m -> m.approving("recreate:demo:4f1c2b9e")));
+        run(GivenCluster.named("demo").metadata(m -> m.generation(2)));
+
+        assertThat(passes).hasSize(3);
+    }
+
+    private void run(GivenCluster object) {
+        runner.run(object.build(), context());
+    }
+
+    /** The object is there; nothing else of the context is asked for. */
+    @SuppressWarnings("unchecked")
+    private static Context<OmniCluster> context() {
+        return (Context<OmniCluster>) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("isPrimaryResourceDeleted");
+                    return false;
+                });
+    }
+}
