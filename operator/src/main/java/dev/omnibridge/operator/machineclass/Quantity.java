@@ -33,8 +33,8 @@ final class Quantity {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(Long.parseLong(matcher.group(1)) * factor.getAsLong());
-        } catch (NumberFormatException e) {
+            return OptionalLong.of(Math.multiplyExact(Long.parseLong(matcher.group(1)), factor.getAsLong()));
+        } catch (NumberFormatException | ArithmeticException e) {
             return OptionalLong.empty();
         }
     }
