@@ -111,7 +111,7 @@ final class ClusterOwnership {
                             Reason.BEING_DELETED_ELSEWHERE,
                             "the Omni cluster " + name
                                     + " is being deleted in Omni, not by this object; nothing is written and it is not made again by itself"),
-                    true);
+                    !(claim instanceof Claim.Foreign));
         }
         return lostToRival()
                 .orElseGet(() -> new Ownership.GoingAway(

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param cluster the OmniCluster that clusterRef names; empty if there is none
  * @param clusterInOmni slice of the cluster that {@link MachineSetNames} names
  * @param omni slice of the set that {@link MachineSetNames} names
- * @param rivals other OmniMachineSets, of all namespaces, that name the same set in the same account
+ * @param rivals other OmniMachineSets of the same OmniCluster that name the same set
  * @param crdIsTerminating whether the definition of the kind is being deleted, and its objects only with it
  * @param confirmedAbsent those of {@link MachineSetPlan#toConfirm()} that Omni's store has confirmed; empty in a first plan
  * @param driftSeen {@link Work#driftSeen()} of the plan before; empty after a restart, drift then settles anew

@@ -185,7 +185,7 @@ final class MachineSetOwnership {
                                 Reason.BEING_DELETED_ELSEWHERE,
                                 "the machine set " + id
                                         + " is being deleted in Omni, not by this object; nothing is written and it is not made again by itself"),
-                        true)
+                        !(claim instanceof Claim.Foreign))
                 : new Ownership.GoingAway(
                         new Finding(
                                 Reason.WAITING_FOR_OMNI,

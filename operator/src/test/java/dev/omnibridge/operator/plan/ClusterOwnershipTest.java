@@ -323,6 +323,15 @@ class ClusterOwnershipTest {
     }
 
     @Test
+    void whatSomebodyElseTookOverIsNotShownWhileItGoesAway() {
+        GivenCluster known = object.withFinalizer().reported("prod", UUID);
+        Resource<ClusterSpec> taken = present.withAnnotation("omnibridge.dev/owner", "other/OmniCluster/x/prod")
+                .withPhase(Phase.TEARING_DOWN);
+
+        assertThat(pass(omni(taken), known).plan().ownership().isVisible()).isFalse();
+    }
+
+    @Test
     void aClaimOnItsWayIsHeldByAPauseAndShown() {
         Decision decision = pass(
                         omni(present), object.adopting().withFinalizer().spec(s -> s.paused(true)))
