@@ -61,8 +61,7 @@ public final class Executor {
      * @param inOmni the cluster as the mirror showed it
      * @param ledger entries of the brake
      */
-    public record Basis(
-            List<? extends CustomResource<?, ?>> others, ClusterSlice inOmni, List<BrakeEntry> ledger) {
+    public record Basis(List<? extends CustomResource<?, ?>> others, ClusterSlice inOmni, List<BrakeEntry> ledger) {
         public Basis {
             others = List.copyOf(others);
             ledger = List.copyOf(ledger);
@@ -111,7 +110,8 @@ public final class Executor {
                 applied.add(operation);
                 continue;
             }
-            if (isFoundation(operation) || failure.filter(f -> !concernsOnlyThis(f)).isPresent()) {
+            if (isFoundation(operation)
+                    || failure.filter(f -> !concernsOnlyThis(f)).isPresent()) {
                 break;
             }
         }

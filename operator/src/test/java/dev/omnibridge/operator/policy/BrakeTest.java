@@ -45,7 +45,8 @@ class BrakeTest {
         List<BrakeEntry> three = List.of(entry("a", 1, 0, 1, 1), entry("b", 1, 0, 1, 2), entry("c", 1, 0, 1, 3));
 
         assertThat(ask(three, new MachineRelease("d", 1, Instant.EPOCH, 0, 1))).isInstanceOf(Verdict.Waits.class);
-        assertThat(ask(three.subList(0, 2), new MachineRelease("d", 1, Instant.EPOCH, 0, 1))).isInstanceOf(Verdict.Goes.class);
+        assertThat(ask(three.subList(0, 2), new MachineRelease("d", 1, Instant.EPOCH, 0, 1)))
+                .isInstanceOf(Verdict.Goes.class);
     }
 
     @Test

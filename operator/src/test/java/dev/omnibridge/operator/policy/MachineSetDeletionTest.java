@@ -157,7 +157,9 @@ class MachineSetDeletionTest {
         scene.claimedSet(reported, workers("demo", "demo-a-copy", manual()), Map.of());
 
         Decision decision = scene.pass(reported).withConfirmed().decide();
-        assertThat(decision.operations()).extracting(Operation::summary).containsExactly("release MachineSets/demo-a-copy");
+        assertThat(decision.operations())
+                .extracting(Operation::summary)
+                .containsExactly("release MachineSets/demo-a-copy");
         assertThat(decision.exit()).isEqualTo(Exit.LEAVES_AFTER_ATTEMPT);
     }
 

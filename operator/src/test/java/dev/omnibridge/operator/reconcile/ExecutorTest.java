@@ -132,7 +132,12 @@ class ExecutorTest {
         OmniMachineSet object =
                 GivenMachineSet.named("demo-workers", "demo").withFinalizer().build();
         return new Executor(new Live(), new NoLedger(), WriteFailures::of, () -> ClusterPass.NOW)
-                .apply(object, decision, new Executor.Basis(List.of(), new ClusterSlice("demo", new GivenOmni()), List.of()), "default", new Writer());
+                .apply(
+                        object,
+                        decision,
+                        new Executor.Basis(List.of(), new ClusterSlice("demo", new GivenOmni()), List.of()),
+                        "default",
+                        new Writer());
     }
 
     private final class Writer implements OmniWriter {

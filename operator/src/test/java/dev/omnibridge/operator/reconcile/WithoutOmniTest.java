@@ -24,7 +24,8 @@ class WithoutOmniTest {
     private final PassScene scene = new PassScene();
 
     @Test
-    @DisplayName("R39: a connection that comes after its cluster is waited for, and needs a person only after two minutes")
+    @DisplayName(
+            "R39: a connection that comes after its cluster is waited for, and needs a person only after two minutes")
     void connectionComesLater() {
         OmniCluster cluster = scene.apply(GivenCluster.named("demo"));
         scene.view(new ConnectionView.Missing("default"));
@@ -54,8 +55,8 @@ class WithoutOmniTest {
 
     @Test
     void aClusterThatIsDeletedOnRetainDoesNotWaitForAPersonToMendTheConnection() {
-        OmniCluster cluster = scene.apply(
-                GivenCluster.named("demo").reported("demo", "u").deleting());
+        OmniCluster cluster =
+                scene.apply(GivenCluster.named("demo").reported("demo", "u").deleting());
         scene.view(notReady(Reason.CONNECTION_NOT_READY)).pass(cluster);
 
         assertThat(scene.left).containsExactly("demo");
@@ -82,8 +83,8 @@ class WithoutOmniTest {
 
     @Test
     void whatOmniAnswersToAQuestionIsTold() {
-        OmniCluster cluster = scene.apply(
-                GivenCluster.named("gone").withFinalizer().reported("gone", "u"));
+        OmniCluster cluster =
+                scene.apply(GivenCluster.named("gone").withFinalizer().reported("gone", "u"));
         scene.refusesQuestions = true;
 
         assertThat(scene.pass(cluster).verdict()).isEqualTo(Verdict.FAILED);
@@ -91,7 +92,8 @@ class WithoutOmniTest {
     }
 
     private static ConnectionView.NotReady notReady(Reason reason) {
-        return new ConnectionView.NotReady("default", new Finding(reason, "OmniConnection default: the key is expired"));
+        return new ConnectionView.NotReady(
+                "default", new Finding(reason, "OmniConnection default: the key is expired"));
     }
 
     private static List<String> says(OmniCluster cluster) {

@@ -49,6 +49,28 @@ class BrakeStoryTest extends StoryTest {
     }
 
     @Test
+    @DisplayName("R52: the approval of one scale lets no later one go")
+    void approvalDoesNotStand() {
+        omni.withMachines(1, 12);
+        story.apply(DEMO.workers(12).yaml());
+        story.awaitMachines("demo-workers", "12/12");
+        story.scale("demo-workers", 1);
+        story.awaitMachineSet("demo-workers", "Ready", "False", "ReleaseHeld");
+        story.approve(workers(), awaitToken("demo-workers"));
+        story.awaitMachines("demo-workers", "1/1");
+        story.scale("demo-workers", 12);
+        story.awaitMachines("demo-workers", "12/12");
+        WriteLog.Mark start = omni.writes().mark();
+
+        story.scale("demo-workers", 1);
+        story.awaitMachineSet("demo-workers", "Ready", "False", "ReleaseHeld");
+        aPassGoesBy();
+
+        assertThat(omni.writesOf("demo", start)).isEmpty();
+        assertThat(omni.machinesInClusters()).isEqualTo(13);
+    }
+
+    @Test
     @DisplayName("R52: an emptied list of machines is held as a whole and names the approval")
     void emptiedListIsHeld() {
         List<String> machines = omni.withMachines(1, 12).machineIdsOfClass("big");

@@ -59,6 +59,11 @@ record ClusterFile(String name, List<String> lines, List<String> sets) {
         return set("workers", "role: Worker", "machines: [" + String.join(", ", ids) + "]");
     }
 
+    /** With a worker set of exactly these machines and this name in Omni, whose object is named {@code <name>-<suffix>}. */
+    ClusterFile machines(String suffix, List<String> ids, String name) {
+        return set(suffix, "role: Worker", "name: " + name, "machines: [" + String.join(", ", ids) + "]");
+    }
+
     /** With a control plane of exactly this machine. */
     ClusterFile controlPlanesOf(String machine) {
         return set("control-planes", "role: ControlPlane", "machines: [" + machine + "]");

@@ -7,6 +7,7 @@ import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.fault.Order;
 import dev.omnibridge.simulator.log.RecordedWrite;
 import dev.omnibridge.simulator.log.WriteLog;
 import java.time.Duration;
@@ -55,6 +56,59 @@ class DepartureStoryTest extends StoryTest {
                 .filteredOn(RecordedWrite::startedTeardown)
                 .extracting(RecordedWrite::id)
                 .containsExactly("demo");
+    }
+
+    @Test
+    @DisplayName(
+            "R43: a set made in the UI holds the teardown although the watch that should tell of it died without a word")
+    void whatADeadWatchDoesNotTellIsAskedFor() {
+        omni.withMachines(1, 1);
+        story.apply(ClusterFile.of("demo")
+                .with("deletionPolicy: Delete")
+                .controlPlanes(1)
+                .yaml());
+        story.awaitReady("demo");
+        Order dead = omni.simulator().faults().stallWatches(ResourceTypes.MACHINE_SETS);
+        ui.createSet("demo", "demo-theirs", OmniKeys.ROLE_WORKER, List.of());
+        WriteLog.Mark before = omni.writes().mark();
+
+        story.deleteCluster("demo");
+        story.awaitCluster("demo", "Deleting", "True", "ForeignContents");
+
+        assertThat(omni.writesOf("demo", before)).isEmpty();
+        dead.lift();
+    }
+
+    @Test
+    @DisplayName(
+            "R47: while another account answers behind the endpoint nothing leaves and nothing is made; back again, all goes on")
+    void anotherAccountKeepsEverything() {
+        readyCluster();
+        omni.simulator().pretendToBe("0d6c1ad4-7b1e-4a43-8f0c-4a3a3f0c9a55", "other");
+        omni.simulator().faults().dropWatches();
+        await().atMost(A_MINUTE)
+                .untilAsserted(() -> assertThat(story.client()
+                                .resources(OmniConnection.class)
+                                .withName(story.connection())
+                                .get()
+                                .getStatus()
+                                .conditions())
+                        .anyMatch(condition -> condition.reason().equals("AccountChanged")));
+        WriteLog.Mark changed = omni.writes().mark();
+        story.deleteCluster("demo");
+        story.awaitCluster("demo", "Deleting", "True", "DeletionBlocked");
+        assertThat(demo.messageOf("Deleting")).contains("AccountChanged");
+        assertThat(demo.object().getFinalizers()).isNotEmpty();
+        assertThat(omni.tried(changed)).isEmpty();
+
+        omni.simulator().returnHome();
+        story.awaitGone("demo");
+        assertThat(omni.tried(start)).noneMatch(RecordedWrite::startedTeardown);
+        assertThat(omni.simulator()
+                        .store()
+                        .require(ResourceTypes.CLUSTERS, "demo")
+                        .hasAnnotation("omnibridge.dev/released"))
+                .isTrue();
     }
 
     @Test

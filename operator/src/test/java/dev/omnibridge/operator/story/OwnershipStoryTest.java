@@ -10,6 +10,7 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimKeys;
+import dev.omnibridge.simulator.log.RecordedWrite;
 import dev.omnibridge.simulator.log.WriteLog;
 import dev.omnibridge.simulator.state.Store;
 import java.util.ArrayList;
@@ -135,6 +136,77 @@ class OwnershipStoryTest extends StoryTest {
 
         assertThat(omni.writesOf("prod-eu", start)).isEmpty();
         assertThat(store.require(ResourceTypes.MACHINE_SETS, "prod-eu-workers")).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("R45: of two new sets whose ids meet, the one that comes second binds no machine to the other's")
+    void machinesOfTheSecondSetStayFree() {
+        List<String> big = omni.withMachines(2, 2).machineIdsOfClass("big");
+        operatorStops();
+        ClusterFile one = ClusterFile.of("prod").controlPlanes(1).machines("one", big.subList(0, 1), "eu-workers");
+        ClusterFile other = ClusterFile.of("prod-eu").controlPlanes(1).machines("other", big.subList(1, 2), "workers");
+        story.apply(one.yaml());
+        story.apply(other.yaml());
+        operatorStarts();
+
+        story.awaitReady("prod");
+        story.awaitReady("prod-eu");
+        await().atMost(Story.PATIENCE).until(() -> omni.machinesInClusters() == 3);
+        aPassGoesBy();
+        Store store = omni.simulator().store();
+        Resource<MachineSetSpec> winner = store.require(ResourceTypes.MACHINE_SETS, "prod-eu-workers");
+        assertThat(store.list(ResourceTypes.MACHINE_SET_NODES, LabelQuery.equal(OmniKeys.MACHINE_SET, winner.id())))
+                .singleElement()
+                .satisfies(node -> assertThat(node.label(OmniKeys.CLUSTER)).isEqualTo(winner.label(OmniKeys.CLUSTER)));
+    }
+
+    @Test
+    @DisplayName("R13: a control plane whose replacement is bound elsewhere keeps its machine")
+    void controlPlaneKeepsItsMachine() {
+        List<String> small = omni.withMachines(2, 0).machineIdsOfClass("small");
+        ui.createCluster("theirs");
+        ui.createSet("theirs", "theirs-control-planes", OmniKeys.ROLE_CONTROL_PLANE, small.subList(1, 2));
+        story.apply(ClusterFile.of("demo").controlPlanesOf(small.getFirst()).yaml());
+        story.awaitReady("demo");
+        WriteLog.Mark start = omni.writes().mark();
+
+        story.apply(ClusterFile.of("demo").controlPlanesOf(small.getLast()).yaml());
+        story.awaitMachineSet("demo-control-planes", "Stalled", "True", "MachineInUse");
+        restart();
+
+        assertThat(omni.writesOf("demo", start)).isEmpty();
+        assertThat(omni.tried(start)).noneMatch(RecordedWrite::startedTeardown);
+        assertThat(omni.machineIdsOf("demo-control-planes")).containsExactly(small.getFirst());
+    }
+
+    @Test
+    @DisplayName(
+            "R02: a cluster and its sets that were watched first are adopted, none is taken for one that lost its claim")
+    void watchedThenAdopted() {
+        List<String> small = omni.withMachines(1, 0).machineIdsOfClass("small");
+        ui.createCluster("demo");
+        ui.createSet("demo", "demo-control-planes", OmniKeys.ROLE_CONTROL_PLANE, small);
+        await().until(() -> omni.machinesInClusters() == 1);
+        WriteLog.Mark start = omni.writes().mark();
+        ClusterFile file = ClusterFile.of("demo")
+                .with("kubeconfig: {enabled: false}")
+                .with("adoptionPolicy: IfUnclaimed")
+                .controlPlanesOf(small.getFirst());
+        story.apply(file.with("managementPolicy: Observe").yaml());
+        story.awaitReady("demo");
+        await().atMost(Story.PATIENCE)
+                .until(() -> story.machineSet("demo-control-planes")
+                        .map(set -> set.getStatus())
+                        .map(status -> status.machines() != null)
+                        .orElse(false));
+        assertThat(omni.tried(start)).isEmpty();
+
+        story.apply(file.yaml());
+        story.awaitMachineSet("demo-control-planes", "Synced", "True", "InSync");
+        assertThat(omni.tried(start))
+                .extracting(RecordedWrite::id)
+                .contains("demo", "demo-control-planes", small.getFirst());
+        assertThat(omni.tried(start)).noneMatch(RecordedWrite::startedTeardown);
     }
 
     private List<Resource<?>> contentsOf(String cluster) {

@@ -138,6 +138,32 @@ class QuietStoryTest extends StoryTest {
         story.awaitSynced("failing");
     }
 
+    @Test
+    @DisplayName(
+            "R65: what Omni refuses for good is not sent again with every event, and is sent again when that may help")
+    void refusedForGoodIsSentRarely() {
+        Order refused = omni.simulator()
+                .faults()
+                .refuse(Calls.of("Create").on(ResourceTypes.CLUSTERS, "failing"), Status.Code.PERMISSION_DENIED);
+        ClusterFile file = ClusterFile.of("failing").with("kubeconfig: {enabled: false}");
+        story.apply(file.yaml());
+        story.awaitCluster("failing", "Stalled", "True", "PermissionDenied");
+        long before = omni.writes().calls().of("Create");
+
+        for (int i = 0; i < MANY_EVENTS; i++) {
+            touch(story.cluster("failing").orElseThrow(), "omnibridge.dev/requested-at", "event-" + i);
+        }
+        aPassGoesBy();
+
+        assertThat(omni.writes().calls().of("Create") - before - 1)
+                .as("tries while %s events arrived", MANY_EVENTS)
+                .isLessThan(10);
+        story.awaitCluster("failing", "Stalled", "True", "PermissionDenied");
+        refused.lift();
+        story.apply(file.with("labels: {changed: yes-please}").yaml());
+        story.awaitSynced("failing");
+    }
+
     private int stepsSeen(String name) {
         HasMetadata object = story.cluster(name).orElseThrow();
         if (!object.getMetadata().getFinalizers().isEmpty()) {
