@@ -92,15 +92,23 @@ final class ClusterVerdict {
         Optional<Upgrade> talos = inOmni.slice().talosUpgrade().map(Upgrade::of);
         Optional<Upgrade> kubernetes = inOmni.slice().kubernetesUpgrade().map(Upgrade::of);
         List<Held> held = look.decision().map(Decision::held).orElse(List.of());
+        List<Finding> findings = look.decision().map(Decision::findings).orElse(List.of());
         UpgradeConditions talosUpgraded = new UpgradeConditions(
-                ConditionType.TALOS_UPGRADED, talos, spec.talos().version(), "spec.talos.version", held, false);
+                ConditionType.TALOS_UPGRADED,
+                talos,
+                spec.talos().version(),
+                "spec.talos.version",
+                held,
+                false,
+                findings);
         UpgradeConditions kubernetesUpgraded = new UpgradeConditions(
                 ConditionType.KUBERNETES_UPGRADED,
                 kubernetes,
                 spec.kubernetes().version(),
                 "spec.kubernetes.version",
                 held,
-                checksRefused());
+                checksRefused(),
+                findings);
         List<Upgrade> underWay = Stream.concat(talos.stream(), kubernetes.stream())
                 .filter(Upgrade::isUnderWay)
                 .toList();

@@ -4,22 +4,30 @@ import dev.omnibridge.operator.policy.Held;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reason.StateReason;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One of the conditions TalosUpgraded and KubernetesUpgraded, and what it means for Ready. */
 final class UpgradeConditions {
+
+    /** Rules for versions; their messages name the fields. */
+    private static final Set<Reason> REFUSALS =
+            EnumSet.of(Reason.VERSION_NOT_AVAILABLE, Reason.VERSIONS_INCOMPATIBLE, Reason.UPGRADE_NOT_POSSIBLE);
 
     private final ConditionType type;
     private final Optional<Upgrade> upgrade;
     private final String wanted;
     private final boolean isHeld;
     private final boolean checksRefused;
+    private final Optional<Reason> refused;
 
     /**
      * @param wanted version of the spec
      * @param path of the version in the spec, to find out whether its change is held
      * @param checksRefused whether Omni's checks before an upgrade said no
+     * @param findings what was found of the spec; some refuse its version
      */
     UpgradeConditions(
             ConditionType type,
@@ -27,12 +35,18 @@ final class UpgradeConditions {
             String wanted,
             String path,
             List<Held> held,
-            boolean checksRefused) {
+            boolean checksRefused,
+            List<Finding> findings) {
         this.type = type;
         this.upgrade = upgrade;
         this.wanted = Versions.plain(wanted);
         this.isHeld = held.stream().anyMatch(change -> change.path().equals(path));
         this.checksRefused = checksRefused;
+        this.refused = findings.stream()
+                .filter(finding ->
+                        REFUSALS.contains(finding.reason()) && finding.message().contains(path))
+                .map(Finding::reason)
+                .findFirst();
     }
 
     ConditionState condition() {
@@ -75,6 +89,9 @@ final class UpgradeConditions {
         }
         if (checksRefused) {
             return Reason.PRE_CHECK_FAILED.text();
+        }
+        if (refused.isPresent() && !now.isUnderWay()) {
+            return refused.get().text();
         }
         if (!now.error().isEmpty()) {
             return StateReason.IMAGE_PULL_FAILED.text();

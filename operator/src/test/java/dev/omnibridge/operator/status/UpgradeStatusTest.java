@@ -136,6 +136,24 @@ class UpgradeStatusTest {
     }
 
     @Test
+    void aVersionThatIsRefusedIsNotUnderWay() {
+        Looks looks = new Looks(ClusterFixture.ready())
+                .decided(new Finding(
+                        Reason.UPGRADE_NOT_POSSIBLE, "spec.kubernetes.version 1.37.0 can't be reached from 1.35.2"));
+        looks.cluster()
+                .setSpec(OmniClusterSpecBuilder.builder()
+                        .talos(new TalosVersion("1.13.8"))
+                        .kubernetes(new KubernetesVersion("1.37.0"))
+                        .build());
+
+        Conditions conditions = Conditions.of(looks.clusterStatus().conditions());
+
+        assertThat(conditions.reason(ConditionType.KUBERNETES_UPGRADED)).isEqualTo("UpgradeNotPossible");
+        assertThat(conditions.reason(ConditionType.TALOS_UPGRADED)).isEqualTo("UpToDate");
+        assertThat(conditions.reason(ConditionType.READY)).isEqualTo("UpgradeNotPossible");
+    }
+
+    @Test
     void onlyTheHighestTenOfferedVersionsAreShown() {
         assertThat(Versions.offered(List.of(
                         "1.9.1", "v1.10.0", "1.9.0", "1.9.2", "1.9.3", "1.9.4", "1.9.5", "1.9.6", "1.9.7", "1.9.8",
