@@ -10,6 +10,7 @@ import dev.omnibridge.operator.claim.ClaimKeys;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.view.ClusterSlice;
 import dev.omnibridge.operator.view.MachineSetSlice;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,13 +76,21 @@ final class ClusterContents {
         return List.copyOf(parts);
     }
 
-    /** The control plane set of a deleted OmniMachineSet was released because it goes with its cluster: it holds nothing up. */
+    /**
+     * The control plane set of an OmniMachineSet of this namespace that was deleted was released because it goes with its cluster: it holds
+     * nothing up. One that somebody let go of under another namespace's name is somebody else's.
+     */
     private boolean isReleasedControlPlane(Resource<MachineSetSpec> set) {
         return set.hasLabel(OmniKeys.ROLE_CONTROL_PLANE)
                 && !set.hasAnnotation(ClaimKeys.OWNER)
                 && set.annotation(ClaimKeys.RELEASED)
-                        .filter(mark -> mark.startsWith(observation.instance() + "/"))
+                        .filter(mark -> mark.startsWith(releasedHere()))
                         .isPresent();
+    }
+
+    private String releasedHere() {
+        return observation.instance() + "/" + HasMetadata.getKind(OmniMachineSet.class) + "/"
+                + observation.object().getMetadata().getNamespace() + "/";
     }
 
     private boolean isClaimedBy(Resource<MachineSetSpec> set, OmniMachineSet object) {

@@ -204,6 +204,15 @@ class ClusterDeletionTest {
     }
 
     @Test
+    void aControlPlaneThatAnotherNamespaceReleasedIsForeign() {
+        GivenMachineSet elsewhere =
+                GivenMachineSet.named("cp", "demo").controlPlane().metadata(m -> m.namespace("team-b"));
+        omni.with(ClaimMarks.release(controlPlanes("demo", ofClass("small", 3)), MachineSetPass.ownerOf(elsewhere)));
+
+        assertThat(reasons(pass().decide())).containsExactly(Reason.FOREIGN_CONTENTS);
+    }
+
+    @Test
     void manyForeignPartsAreBounded() {
         for (int i = 0; i < 7; i++) {
             omni.with(workers("demo", "demo-ui" + i, manual()));
