@@ -77,7 +77,7 @@ final class ClusterOwnership {
     }
 
     private Ownership ofAbsent() {
-        if (ClusterNames.inStatus(object).isEmpty()) {
+        if (ClusterNames.inStatus(object).isEmpty() && !Lifecycle.lostItsStatus(object)) {
             return lostToRival().orElseGet(Ownership.WouldCreate::new);
         }
         if (!observation.confirmedAbsent().contains(absence())) {

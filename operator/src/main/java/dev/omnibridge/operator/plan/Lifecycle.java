@@ -2,6 +2,7 @@ package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,14 @@ public final class Lifecycle {
     /** Whether it carries our finalizer: we may have written to Omni for it. */
     public static boolean hasFinalizer(HasMetadata object) {
         return object.getMetadata().getFinalizers().contains(OmniBridgeApi.FINALIZER);
+    }
+
+    /**
+     * Whether it was restored without its status: our finalizer is set only on an object that has one. What it had in Omni is then found by
+     * its claim; if nothing is there, it may have been removed on purpose.
+     */
+    public static boolean lostItsStatus(CustomResource<?, ?> object) {
+        return hasFinalizer(object) && object.getStatus() == null;
     }
 
     /** Tokens that a person put into {@code omnibridge.dev/approve}. */

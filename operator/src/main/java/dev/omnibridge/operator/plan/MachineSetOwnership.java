@@ -156,7 +156,7 @@ final class MachineSetOwnership {
     }
 
     private Ownership ofAbsent() {
-        if (MachineSetNames.idInStatus(object).isEmpty()) {
+        if (MachineSetNames.idInStatus(object).isEmpty() && !Lifecycle.lostItsStatus(object)) {
             return lostToRival().orElseGet(Ownership.WouldCreate::new);
         }
         if (!observation.confirmedAbsent().contains(absence())) {

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.reconcile;
 
+import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.reason.Finding;
@@ -41,8 +42,14 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
         return report(object, reachability, Optional.of(planned), List.of(), outcome);
     }
 
-    /** Reports where nothing could be planned. */
+    /**
+     * Reports where nothing could be planned. An object that lost its status stays without one until it is known what it has in Omni: with one
+     * it would pass for an object that never had anything there.
+     */
     Pass report(R object, Reachability reachability, List<Finding> findings) {
+        if (Lifecycle.lostItsStatus(object) && !Lifecycle.isBeingDeleted(object)) {
+            return Pass.untilEvent();
+        }
         return report(object, reachability, Optional.empty(), findings, Outcome.NOTHING);
     }
 

@@ -75,6 +75,7 @@ public final class ClusterStatusReporter {
     /** The name is pinned with the claim, not before: either it was seen in Omni, or Omni has just taken it. */
     private boolean isClaimed(ClusterPlan plan) {
         return plan.ownership() instanceof Ownership.Managed
+                || plan.ownership() instanceof Ownership.Removed
                 || look.outcome().claims(ResourceTypes.CLUSTERS, plan.id());
     }
 

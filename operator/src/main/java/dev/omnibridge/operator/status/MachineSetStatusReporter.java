@@ -80,6 +80,7 @@ public final class MachineSetStatusReporter {
     /** Id and name are pinned with the claim, not before: they are taken for proof that it was ours. */
     private boolean isClaimed(MachineSetPlan plan) {
         return plan.ownership() instanceof Ownership.Managed
+                || plan.ownership() instanceof Ownership.Removed
                 || look.outcome().claims(ResourceTypes.MACHINE_SETS, plan.id());
     }
 

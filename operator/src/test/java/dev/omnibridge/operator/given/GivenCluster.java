@@ -81,8 +81,9 @@ public final class GivenCluster {
         return this;
     }
 
+    /** With our finalizer, and with a status, without which it is never set. */
     public GivenCluster withFinalizer() {
-        return metadata(GivenMetadata::withFinalizer);
+        return metadata(GivenMetadata::withFinalizer).status(s -> {});
     }
 
     public GivenCluster deleting() {

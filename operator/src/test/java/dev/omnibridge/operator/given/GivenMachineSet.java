@@ -86,8 +86,9 @@ public final class GivenMachineSet {
         return this;
     }
 
+    /** With our finalizer, and with a status, without which it is never set. */
     public GivenMachineSet withFinalizer() {
-        return metadata(GivenMetadata::withFinalizer);
+        return metadata(GivenMetadata::withFinalizer).status(s -> {});
     }
 
     public GivenMachineSet deleting() {

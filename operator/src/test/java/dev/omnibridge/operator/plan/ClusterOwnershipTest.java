@@ -15,6 +15,7 @@ import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.given.ClusterPass;
 import dev.omnibridge.operator.given.GivenCluster;
+import dev.omnibridge.operator.given.GivenMetadata;
 import dev.omnibridge.operator.given.GivenOmni;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.reason.Finding;
@@ -193,9 +194,20 @@ class ClusterOwnershipTest {
     }
 
     @Test
-    @DisplayName("R41: an object with a finalizer and no status is a first creation that was interrupted")
+    @DisplayName("R41: an object with a finalizer and no name in its status is a first creation that was interrupted")
     void interruptedCreation() {
         assertThat(pass(omni(), object.withFinalizer()).decide().operations()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R48: an object that was restored without its status is made anew only with a token")
+    void restoredWithoutStatus() {
+        GivenCluster restored = object.metadata(GivenMetadata::withFinalizer);
+
+        Decision decision = pass(omni(), restored).withConfirmed().decide();
+        assertThat(decision.operations()).isEmpty();
+        assertThat(decision.findings()).extracting(Finding::reason).containsExactly(Reason.REMOVED_IN_OMNI);
+        assertThat(decision.awaitingApproval()).singleElement().asString().matches("recreate:prod:[0-9a-f]{8}");
     }
 
     @Test

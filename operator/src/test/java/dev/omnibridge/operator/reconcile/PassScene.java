@@ -85,6 +85,10 @@ final class PassScene {
                 connection -> Optional.empty());
     }
 
+    OmniWriter writer() {
+        return new Writer();
+    }
+
     GivenOmni omni() {
         return scene.omni;
     }
