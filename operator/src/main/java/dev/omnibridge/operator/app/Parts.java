@@ -97,7 +97,7 @@ final class Parts {
                 ports,
                 new KubeconfigStage(new KubernetesSecrets(client), new KubeconfigMemory(), clock),
                 this::tokens);
-        this.controllers = new Controllers(objects, wakes, clock, scheduler::random);
+        this.controllers = new Controllers(objects, wakes, scheduler, clock);
         router.subscribe(new OmniWakes(objects, wakes, waiting, scheduler));
     }
 

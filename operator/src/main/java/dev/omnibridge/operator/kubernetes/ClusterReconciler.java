@@ -5,19 +5,16 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** JOSDK's entry to passes over OmniClusters. */
 @ControllerConfiguration(
         name = "omnicluster",
         triggerReconcilerOnAllEvents = true,
         generationAwareEventProcessing = false,
-        maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES),
         informer = @Informer(comparableResourceVersions = false))
 final class ClusterReconciler implements Reconciler<OmniCluster> {
 

@@ -3,6 +3,7 @@ package dev.omnibridge.operator.kubernetes;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.reconcile.BackOff;
 import dev.omnibridge.operator.reconcile.Pass;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /** Registers our three kinds with JOSDK, each with the settings that were found to lose no event (see {@code docs/architecture.md}). */
@@ -27,6 +27,7 @@ public final class Controllers {
     private final Wakes wakes;
     private final InstantSource clock;
     private final BackOff backOff;
+    private final Alarms alarms;
     private final AtomicBoolean started = new AtomicBoolean();
 
     /**
@@ -41,28 +42,32 @@ public final class Controllers {
             Function<OmniCluster, Pass> cluster,
             Function<OmniMachineSet, Pass> machineSet) {}
 
-    public Controllers(CachedObjects objects, Wakes wakes, InstantSource clock, DoubleSupplier jitter) {
+    /** @param scheduler time for everything that waits; the same as the clock's */
+    public Controllers(CachedObjects objects, Wakes wakes, MirrorScheduler scheduler, InstantSource clock) {
         this.objects = objects;
         this.wakes = wakes;
         this.clock = clock;
-        this.backOff = new BackOff(clock, jitter);
+        this.backOff = new BackOff(clock, scheduler::random);
+        this.alarms = new Alarms(scheduler);
     }
 
     /** @param namespaces served namespaces; empty for all */
     public void register(Operator operator, Set<String> namespaces, Passes passes) {
         register(
                 operator,
-                new ConnectionReconciler(objects.connections(), wakes.connections(), runner(passes.connection())),
+                new ConnectionReconciler(
+                        objects.connections(), wakes.connections(), runner(wakes.connections(), passes.connection())),
                 objects.connections(),
                 Set.of());
         register(
                 operator,
-                new ClusterReconciler(objects.clusters(), wakes.clusters(), runner(passes.cluster())),
+                new ClusterReconciler(objects.clusters(), wakes.clusters(), runner(wakes.clusters(), passes.cluster())),
                 objects.clusters(),
                 namespaces);
         register(
                 operator,
-                new MachineSetReconciler(objects.machineSets(), wakes.machineSets(), runner(passes.machineSet())),
+                new MachineSetReconciler(
+                        objects.machineSets(), wakes.machineSets(), runner(wakes.machineSets(), passes.machineSet())),
                 objects.machineSets(),
                 namespaces);
     }
@@ -75,10 +80,11 @@ public final class Controllers {
     /** An object is gone. */
     public void forget(String uid) {
         backOff.forget(uid);
+        alarms.forget(uid);
     }
 
-    private <P extends HasMetadata> PassRunner<P> runner(Function<P, Pass> pass) {
-        return new PassRunner<>(backOff, started::get, pass);
+    private <P extends HasMetadata> PassRunner<P> runner(WakeSource<P> source, Function<P, Pass> pass) {
+        return new PassRunner<>(backOff, alarms, started::get, source::wake, pass);
     }
 
     private <P extends HasMetadata> void register(

@@ -9,50 +9,74 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one pass for JOSDK: keeps back-off and the start gate, and turns the pass into JOSDK's answer. JOSDK itself writes nothing for us, and its
- * retry stays for programming errors.
+ * Runs one pass for JOSDK: keeps back-off and the start gate, and sets the alarm for the next pass. JOSDK itself writes nothing for us, and its
+ * timers and its retry stay for programming errors.
  */
 final class PassRunner<P extends HasMetadata> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassRunner.class);
     private static final Duration BEFORE_START = Duration.ofMillis(100);
 
+    /** A net below all events: no object is left alone for longer. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+
     private final BackOff backOff;
+    private final Alarms alarms;
     private final BooleanSupplier started;
+    private final Consumer<P> wake;
     private final Function<P, Pass> reconciliation;
 
-    /** @param started whether all informers are filled; before that a relation that isn't seen means nothing */
-    PassRunner(BackOff backOff, BooleanSupplier started, Function<P, Pass> reconciliation) {
+    /**
+     * A runner for one kind.
+     *
+     * @param started whether all informers are filled; before that a relation that isn't seen means nothing
+     * @param wake asks for another pass over an object
+     */
+    PassRunner(
+            BackOff backOff,
+            Alarms alarms,
+            BooleanSupplier started,
+            Consumer<P> wake,
+            Function<P, Pass> reconciliation) {
         this.backOff = backOff;
+        this.alarms = alarms;
         this.started = started;
+        this.wake = wake;
         this.reconciliation = reconciliation;
     }
 
     UpdateControl<P> run(P object, Context<P> context) {
-        if (context.isPrimaryResourceDeleted()) {
-            return UpdateControl.noUpdate();
+        if (!context.isPrimaryResourceDeleted()) {
+            alarms.set(object.getMetadata().getUid(), next(object), () -> wake.accept(object));
         }
+        return UpdateControl.noUpdate();
+    }
+
+    /** Runs a pass, if one is due, and says when the next one is. */
+    private Duration next(P object) {
         if (!started.getAsBoolean()) {
-            return UpdateControl.<P>noUpdate().rescheduleAfter(BEFORE_START);
+            return BEFORE_START;
         }
         String uid = object.getMetadata().getUid();
         long asked = asked(object);
         Duration rest = backOff.rest(uid, asked).orElse(Duration.ZERO);
         if (rest.isPositive()) {
-            return UpdateControl.<P>noUpdate().rescheduleAfter(rest);
+            return rest;
         }
         Pass pass = pass(object);
         return switch (pass.verdict()) {
-            case FAILED -> UpdateControl.<P>noUpdate().rescheduleAfter(backOff.failed(uid, asked));
+            case FAILED -> backOff.failed(uid, asked);
             case FINE -> {
                 backOff.forget(uid);
-                UpdateControl<P> done = UpdateControl.noUpdate();
-                yield pass.lookAgainAfter().map(done::rescheduleAfter).orElse(done);
+                yield pass.lookAgainAfter()
+                        .filter(after -> after.compareTo(LONGEST_REST) < 0)
+                        .orElse(LONGEST_REST);
             }
         };
     }
