@@ -22,11 +22,17 @@ final class ConnectionViews {
 
     private ConnectionViews() {}
 
-    /** Without a session: what stands in the way of one. */
-    static ConnectionView withoutSession(ConnectionSettings settings) {
+    /**
+     * Without a session: what stands in the way of one.
+     *
+     * @param lost what is missing in Kubernetes, unless it may only just be on its way
+     */
+    static ConnectionView withoutSession(ConnectionSettings settings, Optional<Finding> lost) {
         return switch (settings.access()) {
             case Access.Known _ -> pending(settings, "it is being set up");
-            case Access.Lost(Finding finding) -> notReady(settings, finding);
+            case Access.Lost(Finding finding) ->
+                lost.map(overdue -> notReady(Reason.CONNECTION_NOT_READY, settings, overdue))
+                        .orElseGet(() -> notReady(settings, finding));
             case Access.Forbidden(Finding finding) -> notReady(settings, finding);
         };
     }
@@ -126,8 +132,11 @@ final class ConnectionViews {
     private static ConnectionView notReady(ConnectionSettings settings, Finding finding) {
         Reason reason =
                 finding.reason().standing() == Standing.STUCK ? Reason.CONNECTION_NOT_READY : Reason.CONNECTION_PENDING;
-        return new ConnectionView.NotReady(
-                settings.name(), finding(reason, settings, finding), Optional.of(finding.reason()));
+        return notReady(reason, settings, finding);
+    }
+
+    private static ConnectionView notReady(Reason reason, ConnectionSettings settings, Finding own) {
+        return new ConnectionView.NotReady(settings.name(), finding(reason, settings, own), Optional.of(own.reason()));
     }
 
     /** The connection's own finding as its objects tell it. */

@@ -64,7 +64,7 @@ final class LiveConnection implements AutoCloseable {
 
     synchronized ConnectionView view() {
         return session.map(s -> ConnectionViews.withSession(settings, s.state(), s.writer(), lost(), now()))
-                .orElseGet(() -> ConnectionViews.withoutSession(settings));
+                .orElseGet(() -> ConnectionViews.withoutSession(settings, lost()));
     }
 
     synchronized ConnectionHealth health() {

@@ -150,6 +150,23 @@ class ConnectionRegistryTest {
     }
 
     @Test
+    @DisplayName(
+            "R07: an operator that never had the Secret waits for it as long as one that lost it, and then says that a person is needed")
+    void aSecretThatWasNeverThereNeedsAPersonAfterAWhile() {
+        connection.registry.remove(SimulatedConnection.NAME);
+        connection.configure(SimulatedConnection.lost(Reason.SECRET_NOT_FOUND));
+        assertThat(reasonOfNotReady()).isEqualTo(Reason.CONNECTION_PENDING);
+
+        connection.time.jump(LiveConnection.REPLACEMENT);
+
+        assertThat(reasonOfNotReady()).isEqualTo(Reason.CONNECTION_NOT_READY);
+    }
+
+    private Reason reasonOfNotReady() {
+        return connection.awaitView(NotReady.class).finding().reason();
+    }
+
+    @Test
     void aMalformedKeyStopsAllButDeletionsAtOnce() {
         connection.configure(SimulatedConnection.lost(Reason.KEY_MALFORMED));
 
