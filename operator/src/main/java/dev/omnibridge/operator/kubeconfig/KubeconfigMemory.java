@@ -60,6 +60,11 @@ public final class KubeconfigMemory {
         return Optional.ofNullable(written.get(uid)).filter(Written::wasRefused).isPresent();
     }
 
+    /** Whether the token written last is in memory, to ask the cluster about it. */
+    boolean hasToken(String uid) {
+        return written.containsKey(uid);
+    }
+
     /** The token to ask about now; noting that the API is away makes the next time due. */
     Optional<Minted> dueForProbe(String uid, boolean apiIsUsable, Instant now) {
         Written known = written.get(uid);

@@ -124,8 +124,17 @@ public final class KubeconfigStage {
         };
     }
 
-    /** Asks the cluster again after its API was away, or after it refused; only while the token is still in memory. */
+    /**
+     * Asks the cluster again after its API was away, or after it refused. After a restart there is no token to ask with: then the attempt
+     * that led to nothing counts, which the status tells.
+     */
     private boolean wasRefused(Input input, Instant now) {
+        if (!memory.hasToken(input.uid())) {
+            return input.last()
+                    .map(KubeconfigStatus::failedAttempts)
+                    .filter(failed -> failed > 0)
+                    .isPresent();
+        }
         memory.dueForProbe(input.uid(), input.apiIsUsable, now).ifPresent(minted -> {
             boolean refused = input.tokens.probe(minted.kubeconfig()) == TokenSource.Acceptance.REFUSED;
             memory.probed(input.uid(), refused, now);

@@ -130,6 +130,22 @@ class KubeconfigStageTest {
     }
 
     @Test
+    @DisplayName("R32: a restart neither forgets a refusal nor shortens the wait for the next token")
+    void aRestartRemembersTheRefusal() {
+        tokens.answer(Acceptance.REFUSED);
+        pass();
+        stage = new KubeconfigStage(secrets, new KubeconfigMemory(), () -> now);
+        now = now.plus(Duration.ofMinutes(19));
+        assertThat(reason(pass())).isEqualTo(Reason.TOKEN_REFUSED);
+        assertThat(tokens.minted()).isEqualTo(1);
+
+        tokens.answer(Acceptance.ACCEPTED);
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
+        assertThat(tokens.minted()).isEqualTo(2);
+    }
+
+    @Test
     void aTokenThatCouldNotBeWrittenIsKeptForTheNextTry() {
         secrets.refuseOnlyRealWrites("quota");
         assertThat(reason(pass())).isEqualTo(Reason.NOT_ALLOWED);
