@@ -33,7 +33,11 @@ public final class ConnectionReconciliation {
     /** A moment for the change that is on its way. */
     private static final Duration SOON = Duration.ofMillis(500);
 
+    /** As long as a broken watch is no news, so long a connection that was not checked yet after a start is none. */
+    private static final Duration GRACE = Duration.ofSeconds(90);
+
     private final Ports ports;
+    private final Instant freshUntil;
     private final ConnectionRegistry registry;
     private final ConnectionSecrets secrets;
     private final AccessReader accessReader;
@@ -58,6 +62,7 @@ public final class ConnectionReconciliation {
     /** A reconciliation that configures this registry. */
     public ConnectionReconciliation(Ports ports, ConnectionRegistry registry, Rules rules) {
         this.ports = ports;
+        this.freshUntil = ports.clock().instant().plus(GRACE);
         this.registry = registry;
         this.rules = rules;
         this.secrets = new ConnectionSecrets(rules.namespace());
@@ -142,6 +147,9 @@ public final class ConnectionReconciliation {
                                 omni, rules.instance(), ports.users().uids())));
         ConnectionCheck check = CheckReport.of(
                 access, health, counters, releases(connection), ports.users().heldByBrake(name), users);
+        if (check.isOnItsWay() && isToldAlready(connection, now)) {
+            return Pass.lookAgain(Duration.between(now, freshUntil));
+        }
         Report<OmniConnectionStatus> report =
                 ConnectionStatusReporter.report(connection, check, memory.firstSeen(), now);
         memory.remember(report.remembered());
@@ -154,6 +162,15 @@ public final class ConnectionReconciliation {
                 .min(Duration::compareTo)
                 .map(Pass::lookAgain)
                 .orElseGet(Pass::untilEvent);
+    }
+
+    /** Right after a start, what the status says is newer than our knowledge: a settled connection is not written to be told so. */
+    private boolean isToldAlready(OmniConnection connection, Instant now) {
+        boolean isOfThisSpec = Optional.ofNullable(connection.getStatus())
+                .map(OmniConnectionStatus::observedGeneration)
+                .filter(observed -> observed.equals(connection.getMetadata().getGeneration()))
+                .isPresent();
+        return isOfThisSpec && connection.getMetadata().getDeletionTimestamp() == null && now.isBefore(freshUntil);
     }
 
     private boolean isWritten(OmniConnection connection, OmniConnectionStatus status) {

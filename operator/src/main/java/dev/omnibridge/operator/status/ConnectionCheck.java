@@ -58,6 +58,11 @@ public record ConnectionCheck(
                 0);
     }
 
+    /** Whether nothing is known yet, neither good nor bad. */
+    public boolean isOnItsWay() {
+        return reach instanceof Reach.NotTried && credentials instanceof Credentials.NotChecked;
+    }
+
     /** Whether Omni answers at the endpoint. */
     public sealed interface Reach {
 
