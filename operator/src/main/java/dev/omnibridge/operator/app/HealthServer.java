@@ -29,6 +29,26 @@ public final class HealthServer implements AutoCloseable {
      */
     public record Check(String name, Supplier<Optional<String>> problem) {}
 
+    /**
+     * Begins to answer for an operator.
+     *
+     * @param port 0 for any free one, see {@link #port}
+     * @param running the operator; empty before it has started
+     */
+    public static HealthServer start(int port, Supplier<Optional<OmniBridge>> running) {
+        Check watches = new Check(
+                "watches",
+                () -> running.get()
+                        .filter(bridge -> !bridge.isHealthy())
+                        .map(bridge -> "a watch on the management cluster ended and does not come back"));
+        Check start = new Check(
+                "start",
+                () -> running.get().filter(OmniBridge::isStarted).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("custom resources are being read for the first time"));
+        return start(port, List.of(watches), List.of(start));
+    }
+
     private HealthServer(HttpServer server, ExecutorService executor) {
         this.server = server;
         this.executor = executor;

@@ -7,7 +7,6 @@ import dev.omnibridge.operator.omni.GrpcAccountClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +61,7 @@ final class Run implements Callable<Integer> {
         // most timers are cancelled, some only after half an hour
         timers.setRemoveOnCancelPolicy(true);
         ExecutorScheduler scheduler = new ExecutorScheduler(timers, clock, RandomGenerator.getDefault());
-        try (HealthServer health = HealthServer.start(configuration.healthPort(), live(running), ready(running));
+        try (HealthServer health = HealthServer.start(configuration.healthPort(), running::get);
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(management.kubernetes())
                         .build()) {
@@ -85,22 +84,6 @@ final class Run implements Callable<Integer> {
             timers.shutdownNow();
             stopped.countDown();
         }
-    }
-
-    private static List<HealthServer.Check> live(AtomicReference<Optional<OmniBridge>> running) {
-        return List.of(new HealthServer.Check(
-                "watches",
-                () -> running.get()
-                        .filter(bridge -> !bridge.isHealthy())
-                        .map(bridge -> "a watch on the management cluster ended and does not come back")));
-    }
-
-    private static List<HealthServer.Check> ready(AtomicReference<Optional<OmniBridge>> running) {
-        return List.of(new HealthServer.Check(
-                "start",
-                () -> running.get().filter(OmniBridge::isStarted).isPresent()
-                        ? Optional.empty()
-                        : Optional.of("custom resources are being read for the first time")));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
