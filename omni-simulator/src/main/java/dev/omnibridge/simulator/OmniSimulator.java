@@ -40,6 +40,7 @@ public final class OmniSimulator implements AutoCloseable {
     private final Watches watches;
     private final Faults faults;
     private final CachedReads cache;
+    private final Tokens tokens;
     private final KubernetesProxy proxy;
     private final GrpcEndpoint endpoint;
     private final String firstKey;
@@ -58,7 +59,7 @@ public final class OmniSimulator implements AutoCloseable {
         this.cache = new CachedReads(store, settings.time(), settings.readLag());
         RuleBook rules =
                 settings.validates() ? RuleBook.of(store, settings.self().version()) : RuleBook.limitsOnly();
-        Tokens tokens = new Tokens(settings.self().name(), settings.clock());
+        this.tokens = new Tokens(settings.self().name(), settings.clock());
         this.proxy = new KubernetesProxy(
                 store, tokens, settings.certificates(), new KubernetesApi(store, machines)::answers);
         this.endpoint = new GrpcEndpoint(
@@ -144,6 +145,11 @@ public final class OmniSimulator implements AutoCloseable {
     /** The Kubernetes APIs of the clusters, behind one URL. */
     public KubernetesProxy kubernetesProxy() {
         return proxy;
+    }
+
+    /** Every token in a kubeconfig issued so far, for tests that look where they must not be. Secrets. */
+    public List<String> issuedTokens() {
+        return tokens.issued();
     }
 
     /** CA that signed the certificates of the proxy and, where built with TLS, of the endpoint; PEM. */

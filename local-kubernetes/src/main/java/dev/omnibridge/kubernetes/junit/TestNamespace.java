@@ -20,7 +20,7 @@ public final class TestNamespace implements AutoCloseable {
     private TestNamespace(LocalKubernetes kubernetes, String name) {
         this.kubernetes = kubernetes;
         this.name = name;
-        this.client = newClient(kubernetes.clientConfig());
+        this.client = builder(kubernetes.clientConfig()).build();
     }
 
     /** A new namespace whose name tells the class. */
@@ -61,12 +61,17 @@ public final class TestNamespace implements AutoCloseable {
 
     /** A new client of somebody else with this namespace as default; the caller closes it. */
     public KubernetesClient newClientAs(String userName, String... groups) {
-        return newClient(kubernetes.clientConfigAs(userName, groups));
+        return clientBuilderAs(userName, groups).build();
     }
 
-    private KubernetesClient newClient(Config config) {
-        var inNamespace = new ConfigBuilder(config).withNamespace(name).build();
-        return new KubernetesClientBuilder().withConfig(inNamespace).build();
+    /** As {@link #newClientAs}, for a client that needs more than that. */
+    public KubernetesClientBuilder clientBuilderAs(String userName, String... groups) {
+        return builder(kubernetes.clientConfigAs(userName, groups));
+    }
+
+    private KubernetesClientBuilder builder(Config config) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(config).withNamespace(name).build());
     }
 
     /** Asks for its deletion without waiting: the server goes away with the JVM anyway. */

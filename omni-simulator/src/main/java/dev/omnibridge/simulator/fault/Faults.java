@@ -47,6 +47,11 @@ public final class Faults {
         return order(calls, new Order.Effect.Delay(real), ALWAYS);
     }
 
+    /** Runs the next of the calls only after a delay in real time, or when lifted. */
+    public Order delayNext(int times, Calls calls, Duration real) {
+        return order(calls, new Order.Effect.Delay(real), times);
+    }
+
     /** Runs the next of the calls, and answers with this code as if they had not: the write took effect, its answer got lost. */
     public Order loseAnswers(int times, Calls calls, Status.Code code) {
         return order(calls, new Order.Effect.LoseAnswer(status(code)), times);

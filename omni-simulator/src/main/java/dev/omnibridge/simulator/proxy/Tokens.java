@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The tokens in kubeconfigs of service accounts: RS256, made and checked with one key (wire-protocol.md 8). */
 public final class Tokens {
@@ -47,6 +48,7 @@ public final class Tokens {
 
     private final String issuer;
     private final InstantSource clock;
+    private final List<String> issued = new CopyOnWriteArrayList<>();
     private Optional<RSAKey> key = Optional.empty();
 
     /** Tokens of an account; the key is made when the first one is needed. */
@@ -76,7 +78,14 @@ public final class Tokens {
         } catch (JOSEException e) {
             throw new IllegalStateException("the simulator can't sign tokens", e);
         }
-        return token.serialize();
+        String text = token.serialize();
+        issued.add(text);
+        return text;
+    }
+
+    /** Every token issued so far, in order. Secrets. */
+    public List<String> issued() {
+        return List.copyOf(issued);
     }
 
     /** Checks a token and reads it. */

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
-import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import dev.omnibridge.simulator.log.RecordedWrite;
 import dev.omnibridge.simulator.log.WriteLog;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The main job end to end: real API server, operator with its rights, Omni over gRPC. */
-@RealKubernetes(definitions = "META-INF/omnibridge/crds")
-class MainJobTest {
+class MainJobTest extends StoryTest {
 
     private static final String DEMO = """
             apiVersion: omnibridge.dev/v1alpha1
@@ -37,27 +34,13 @@ class MainJobTest {
             spec: {clusterRef: {name: demo}, role: Worker, machineClass: {name: big, replicas: 2}}
             """;
 
-    private final TestNamespace namespace;
-    private final Story story;
-    private OmniForTests omni = new OmniForTests();
-    private OperatorForTests operator;
-
     MainJobTest(TestNamespace namespace) {
-        this.namespace = namespace;
-        this.story = new Story(namespace);
-        this.operator = OperatorForTests.start(namespace);
+        super(namespace);
     }
 
     @BeforeEach
-    void connect() {
+    void machines() {
         omni.withMachines(3, 4);
-        story.connect(omni);
-    }
-
-    @AfterEach
-    void stop() {
-        operator.close();
-        omni.close();
     }
 
     @Test
@@ -82,13 +65,15 @@ class MainJobTest {
     /** Killed between edit and convergence, the next operator goes on; a restart of a settled fleet writes nothing. */
     private void restartInTheMiddleOfAnEdit() {
         story.scale("demo-workers", 2);
-        restart();
+        operatorStops();
+        operatorStarts();
         story.awaitMachines("demo-workers", "2/2");
         story.awaitReady("demo");
 
         WriteLog.Mark settled = omni.writes().mark();
         String version = story.cluster("demo").orElseThrow().getMetadata().getResourceVersion();
-        restart();
+        operatorStops();
+        operatorStarts();
         story.awaitConnected();
         story.apply(DEMO.replace("team: a", "team: b"));
         story.awaitGeneration(
@@ -128,10 +113,5 @@ class MainJobTest {
                 .contains("Clusters.omni.sidero.dev")
                 .doesNotHaveDuplicates();
         assertThat(omni.writes().calls().of("Teardown")).isZero();
-    }
-
-    private void restart() {
-        operator.close();
-        operator = OperatorForTests.start(namespace);
     }
 }

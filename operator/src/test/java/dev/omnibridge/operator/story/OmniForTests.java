@@ -1,8 +1,11 @@
 package dev.omnibridge.operator.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.omnibridge.omni.proto.specs.MachineClassSpec;
 import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.OmniSimulator;
@@ -27,8 +30,10 @@ final class OmniForTests implements AutoCloseable {
     private final Machines machines;
     private final Map<String, List<String>> idsByClass = new HashMap<>();
 
-    OmniForTests() {
+    /** @param time of signatures and tokens, which is also the operator's */
+    OmniForTests(StoryTime time) {
         simulator = OmniSimulator.builder()
+                .clock(time)
                 .accelerated(20)
                 .machineSpeeds(MachineSpeeds.instant())
                 .seed(SEED)
@@ -122,7 +127,8 @@ final class OmniForTests implements AutoCloseable {
         idsByClass.put(machineClass, ids);
     }
 
-    private void machineClass(String name, String selector) {
+    /** Makes a machine class as somebody does in the UI. */
+    void machineClass(String name, String selector) {
         simulator
                 .store()
                 .create(
@@ -135,8 +141,24 @@ final class OmniForTests implements AutoCloseable {
                                         .build()));
     }
 
+    /**
+     * What holds for every write of every story (R42): it carries the version it was decided on, and the phase it expects; and the calls that
+     * carry neither are never used.
+     */
+    private void requireSafeWrites() {
+        assertThat(writes().calls().byMethod().keySet()).doesNotContain("Teardown", "TeardownAndDestroy");
+        assertThat(writes().writes()).allSatisfy(write -> {
+            assertThat(write.rpc()).isIn(RecordedWrite.Rpc.CREATE, RecordedWrite.Rpc.UPDATE);
+            if (write.rpc() == RecordedWrite.Rpc.UPDATE) {
+                assertThat(write.requestVersion()).as(write.toString()).isPresent();
+                assertThat(write.expectedPhase()).as(write.toString()).contains(Phase.RUNNING);
+            }
+        });
+    }
+
     @Override
     public void close() {
         simulator.close();
+        requireSafeWrites();
     }
 }

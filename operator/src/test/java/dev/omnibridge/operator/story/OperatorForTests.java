@@ -2,36 +2,47 @@ package dev.omnibridge.operator.story;
 
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import dev.omnibridge.omni.OmniClient;
-import dev.omnibridge.omni.mirror.ExecutorScheduler;
+import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.access.RbacManifests;
+import dev.omnibridge.operator.app.HealthServer;
 import dev.omnibridge.operator.app.OmniBridge;
 import dev.omnibridge.operator.app.OperatorConfiguration;
 import dev.omnibridge.operator.connection.OperatorEnvironment;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** The operator for one test class, with exactly the rights of its manifests and its namespace for everything. */
 final class OperatorForTests implements AutoCloseable {
 
     static final String INSTANCE = "test";
 
+    private final ApiCalls apiCalls = new ApiCalls();
     private final KubernetesClient client;
-    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicBoolean isAlive = new AtomicBoolean(true);
     private final OmniBridge running;
+    private final HealthServer health;
 
-    private OperatorForTests(TestNamespace namespace) {
+    private OperatorForTests(TestNamespace namespace, StoryTime time) {
         grant(namespace);
-        client = namespace.newClientAs("system:serviceaccount:" + namespace.name() + ":omnibridge");
-        ExecutorScheduler scheduler = new ExecutorScheduler(timers, Clock.systemUTC(), RandomGenerator.getDefault());
+        client = namespace
+                .clientBuilderAs("system:serviceaccount:" + namespace.name() + ":omnibridge")
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("api-calls", apiCalls))
+                .build();
+        MirrorScheduler scheduler = time.during(isAlive::get);
         running = OmniBridge.start(
                 new OperatorConfiguration(
                         INSTANCE,
@@ -43,15 +54,45 @@ final class OperatorForTests implements AutoCloseable {
                         new OperatorEnvironment(Optional.empty(), Optional.empty())),
                 client,
                 access -> new GrpcAccountClient(
-                        OmniClient.connect(
-                                access.endpoint(), access.trust(), access.key(), Clock.systemUTC(), "omnibridge/test"),
+                        OmniClient.connect(access.endpoint(), access.trust(), access.key(), time, "omnibridge/test"),
                         scheduler),
                 scheduler,
-                Clock.systemUTC());
+                time);
+        health = HealthServer.start(0, () -> Optional.of(running));
     }
 
-    static OperatorForTests start(TestNamespace namespace) {
-        return new OperatorForTests(namespace);
+    static OperatorForTests start(TestNamespace namespace, StoryTime time) {
+        return new OperatorForTests(namespace, time);
+    }
+
+    /** What it asked of the API server so far. */
+    ApiCalls apiCalls() {
+        return apiCalls;
+    }
+
+    boolean isRunning() {
+        return isAlive.get();
+    }
+
+    /** What its health endpoints answer now. */
+    List<String> healthTexts() {
+        return Stream.of("livez", "readyz")
+                .map(path -> URI.create("http://localhost:" + health.port() + "/" + path))
+                .map(OperatorForTests::get)
+                .toList();
+    }
+
+    private static String get(URI uri) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return uri + ": "
+                    + http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                            .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** Applies the committed manifests, with the test's namespace for the operator's and the served one. */
@@ -76,8 +117,10 @@ final class OperatorForTests implements AutoCloseable {
     /** Stops as a process does that is killed: nothing is drained beyond what runs. */
     @Override
     public void close() {
-        running.close();
-        timers.shutdownNow();
-        client.close();
+        if (isAlive.compareAndSet(true, false)) {
+            health.close();
+            running.close();
+            client.close();
+        }
     }
 }

@@ -1,7 +1,10 @@
 package dev.omnibridge.operator.story;
 
+import dev.omnibridge.kubernetes.LocalKubernetes;
 import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -12,16 +15,18 @@ abstract class StoryTest {
     static final String DEFINITIONS = "META-INF/omnibridge/crds";
 
     final Story story;
-    final OmniForTests omni = new OmniForTests();
+    final StoryTime time = new StoryTime();
+    final OmniForTests omni = new OmniForTests(time);
     final OmniUi ui = new OmniUi(omni.simulator().store());
     private final TestNamespace namespace;
-    private OperatorForTests operator;
+    private final CapturedLogs logs = new CapturedLogs();
+    private final List<OperatorForTests> operators = new ArrayList<>();
     private int canaries;
 
     StoryTest(TestNamespace namespace) {
         this.namespace = namespace;
         this.story = new Story(namespace);
-        this.operator = OperatorForTests.start(namespace);
+        operatorStarts();
     }
 
     @BeforeEach
@@ -32,19 +37,41 @@ abstract class StoryTest {
 
     @AfterEach
     void stop() {
-        operator.close();
+        List<String> texts = new ArrayList<>();
+        if (operator().isRunning()) {
+            texts.addAll(operator().healthTexts());
+        }
+        operators.forEach(OperatorForTests::close);
+        logs.close();
+        texts.addAll(logs.lines());
         story.forgetEverything();
         omni.close();
+        time.close();
+        Secrecy.require(
+                omni.simulator().serviceAccountKey(),
+                omni.simulator().issuedTokens(),
+                texts,
+                operators.stream().flatMap(o -> o.apiCalls().all().stream()).toList());
     }
 
     /** The operator's process ends. */
     final void operatorStops() {
-        operator.close();
+        operator().close();
     }
 
-    /** Another process of the operator takes over. */
+    /** Another process of the operator begins; the one before may still be there. */
     final void operatorStarts() {
-        operator = OperatorForTests.start(namespace);
+        operators.add(OperatorForTests.start(namespace, time));
+    }
+
+    /** The process of the operator that began last. */
+    final OperatorForTests operator() {
+        return operators.getLast();
+    }
+
+    /** The API server, for those who break it. */
+    final LocalKubernetes kubernetes() {
+        return namespace.kubernetes();
     }
 
     /** The operator is killed, and knows only what it wrote down. */
