@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
+import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimKeys;
 import dev.omnibridge.simulator.fault.Calls;
 import dev.omnibridge.simulator.fault.Order;
+import dev.omnibridge.simulator.log.FieldChange;
 import dev.omnibridge.simulator.log.RecordedWrite;
 import dev.omnibridge.simulator.log.WriteLog;
 import java.time.Duration;
@@ -60,5 +63,47 @@ class TwoLeadersStoryTest extends StoryTest {
                         .isTearingDown())
                 .isFalse();
         assertThat(omni.writes().calls().of("Teardown")).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "R42: of two operators, the old one's teardown fails after the new one has released the cluster on Retain, and the cluster runs on")
+    void oldLeadersTeardownMeetsTheNewLeadersRelease() {
+        ClusterFile file = ClusterFile.of("demo").with("kubeconfig: {enabled: false}");
+        story.apply(file.with("deletionPolicy: Delete").yaml());
+        story.awaitSynced("demo");
+        WriteLog.Mark start = omni.writes().mark();
+        Order slow =
+                omni.simulator().faults().delayNext(1, Calls.of("Update").on(ResourceTypes.CLUSTERS, "demo"), SLOW);
+
+        story.deleteCluster("demo");
+        await().until(() -> slow.hits() == 1);
+        story.apply(file.with("deletionPolicy: Retain").yaml());
+        operatorStarts();
+        story.awaitGone("demo");
+        assertThat(released().annotation(ClaimKeys.RELEASED)).isPresent();
+        slow.lift();
+        await().until(() -> omni.tried(start).size() == 2);
+
+        assertThat(omni.tried(start))
+                .filteredOn(RecordedWrite::succeeded)
+                .singleElement()
+                .satisfies(release -> {
+                    assertThat(release.changes())
+                            .extracting(FieldChange::path)
+                            .contains("annotations[" + ClaimKeys.RELEASED + "]");
+                    assertThat(release.startedTeardown()).isFalse();
+                });
+        assertThat(omni.tried(start))
+                .filteredOn(write -> !write.succeeded())
+                .singleElement()
+                .satisfies(teardown -> assertThat(teardown.message()).contains("version"));
+        aPassGoesBy();
+        assertThat(released().isTearingDown()).isFalse();
+        assertThat(omni.writesOf("demo", start)).hasSize(1);
+    }
+
+    private Resource<ClusterSpec> released() {
+        return omni.simulator().store().require(ResourceTypes.CLUSTERS, "demo");
     }
 }
