@@ -163,15 +163,19 @@ class DepartureStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("R51: on Retain all leaves although the operator's rights in the namespace are gone already")
+    @DisplayName(
+            "R51: on Retain all leaves although the operator's rights in the namespace are gone already, and comes back with its claim alone")
     void missingRightsInTheNamespaceKeepNobody() {
-        readyCluster();
+        String manifests = readyCluster();
 
         story.client().rbac().roleBindings().withName("omnibridge-served").delete();
         story.deleteAll("demo", "demo-control-planes");
 
         assertThat(omni.tried(start)).noneMatch(RecordedWrite::startedTeardown);
         assertThat(omni.machinesInClusters()).isEqualTo(1);
+        // a start applies the manifests with the rights again
+        restart();
+        comesBack(manifests);
     }
 
     @Test

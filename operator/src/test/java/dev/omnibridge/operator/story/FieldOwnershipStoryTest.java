@@ -224,6 +224,34 @@ class FieldOwnershipStoryTest extends StoryTest {
                 });
     }
 
+    @Test
+    @DisplayName(
+            "R62: the unchanged file applied again by server-side apply meets no conflict and changes nothing, since we own no field of a spec")
+    void unchangedFileMeetsNoConflict() {
+        ClusterFile file = DEMO.with("labels: {team: a}").controlPlanes(1).workers(1);
+        ready(file);
+        story.awaitMachines("demo-workers", "1/1");
+        aPassGoesBy();
+        WriteLog.Mark settled = omni.writes().mark();
+        String cluster = story.cluster("demo").orElseThrow().getMetadata().getResourceVersion();
+        String workers =
+                story.machineSet("demo-workers").orElseThrow().getMetadata().getResourceVersion();
+
+        story.apply(file.yaml());
+        aPassGoesBy();
+
+        assertThat(story.cluster("demo").orElseThrow().getMetadata().getResourceVersion())
+                .isEqualTo(cluster);
+        assertThat(story.machineSet("demo-workers").orElseThrow().getMetadata().getResourceVersion())
+                .isEqualTo(workers);
+        assertThat(omni.writesOf("demo", settled)).isEmpty();
+        assertThat(story.cluster("demo").orElseThrow().getMetadata().getManagedFields())
+                .filteredOn(fields -> fields.getManager().equals("omnibridge"))
+                .allSatisfy(fields -> assertThat(
+                                fields.getFieldsV1().getAdditionalProperties().keySet())
+                        .doesNotContain("f:spec"));
+    }
+
     private static String rolling(int machines) {
         return "updateStrategy: {type: Rolling, rolling: {maxParallelism: " + machines + "}}";
     }

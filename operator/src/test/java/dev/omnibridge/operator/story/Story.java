@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.omnibridge.api.v1alpha1.Condition;
@@ -16,6 +17,7 @@ import dev.omnibridge.kubernetes.junit.TestNamespace;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -60,6 +62,11 @@ final class Story {
 
     /** Applies the connection to this Omni, and the Secret with its key. */
     void connect(OmniForTests omni) {
+        connect(omni, connection());
+    }
+
+    /** The same under another name. */
+    void connect(OmniForTests omni, String name) {
         client.resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName("omni")
@@ -85,7 +92,15 @@ final class Story {
                   endpoint: %s
                   credentials: {secretRef: {name: omni}}
                   tls: {caBundle: {configMapKeyRef: {name: omni-ca, key: ca.crt}}}
-                """.formatted(connection(), omni.simulator().endpoint()));
+                """.formatted(name, omni.simulator().endpoint()));
+    }
+
+    /** Takes a connection away and waits until it is gone. */
+    void disconnect(String name) {
+        client.resources(OmniConnection.class).withName(name).delete();
+        await().atMost(PATIENCE)
+                .until(() ->
+                        client.resources(OmniConnection.class).withName(name).get() == null);
     }
 
     /** Applies manifests; {@code $connection} stands for the connection's name. */
@@ -284,6 +299,40 @@ final class Story {
     void loseFromBackup(HasMetadata object) {
         client.resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
         client.resource(object).delete();
+    }
+
+    /** Forbids one Secret by a rule of admission, and waits until the rule holds. It is in force for the rest of the class. */
+    void denySecret(String name) {
+        String policy = """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicy
+                metadata: {name: %1$s}
+                spec:
+                  failurePolicy: Fail
+                  matchConstraints:
+                    namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
+                    resourceRules:
+                    - {apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [secrets]}
+                  validations:
+                  - {expression: "object.metadata.name != '%2$s'", message: "this Secret is not allowed here"}
+                ---
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicyBinding
+                metadata: {name: %1$s}
+                spec: {policyName: %1$s, validationActions: [Deny]}
+                """.formatted(namespace, name);
+        client.load(new ByteArrayInputStream(policy.getBytes(StandardCharsets.UTF_8)))
+                .serverSideApply();
+        Secret probe = new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .endMetadata()
+                .build();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThatThrownBy(
+                                () -> client.resource(probe).dryRun().create())
+                        .hasMessageContaining("this Secret is not allowed here"));
     }
 
     /** Empties the namespace, as far as the operator is concerned. It must not run. */
