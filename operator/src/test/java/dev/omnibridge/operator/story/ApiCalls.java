@@ -31,6 +31,11 @@ final class ApiCalls implements Interceptor {
                     || body.contains("\"name\":\"" + name + "-kubeconfig\"");
         }
 
+        /** Whether it only asks for metadata, which the operator does by trying an empty change, as it may not read Secrets. */
+        boolean isLook() {
+            return isTrial && body.equals("{}");
+        }
+
         boolean isOfSecret() {
             return path.contains("/secrets");
         }
