@@ -66,7 +66,8 @@ public final class OmniSimulator implements AutoCloseable {
                 settings.place(),
                 List.of(
                         new StateService(store, new AccessTable(), cache, rules, watches, faults, log, settings.time()),
-                        new ManagementService(settings.self(), store, accounts, tokens, proxy::url, this::endpoint)),
+                        new ManagementService(
+                                settings.self(), store, accounts, tokens, faults, proxy::url, this::endpoint)),
                 new SignatureCheck(accounts, settings.clock()),
                 new FaultInterceptor(faults, log));
     }

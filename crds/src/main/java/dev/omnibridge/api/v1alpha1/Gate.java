@@ -16,7 +16,7 @@ public enum Gate {
     @JsonProperty("MachineLock")
     MACHINE_LOCK,
 
-    /** Omni's checks before a Kubernetes upgrade refuse it. */
+    /** Omni's checks before a Kubernetes upgrade refuse it, or could not be asked yet. */
     @JsonProperty("PreCheck")
     PRE_CHECK,
 

@@ -43,6 +43,7 @@ public final class ManagementClient {
                         .setNanos(request.ttl().toNanosPart()))
                 .build();
         return call(
+                OmniErrors.Call.MANAGEMENT,
                 "kubeconfig of cluster " + request.cluster(),
                 () -> new Kubeconfig(forCluster(request.cluster())
                         .kubeconfig(message)
@@ -58,19 +59,22 @@ public final class ManagementClient {
     public void validateConfig(String patch) {
         ValidateConfigRequest request =
                 ValidateConfigRequest.newBuilder().setConfig(patch).build();
-        call("config patch", () -> stub.validateConfig(request));
+        call(OmniErrors.Call.MANAGEMENT, "config patch", () -> stub.validateConfig(request));
     }
 
     /**
-     * Asks whether the Kubernetes of a cluster could be upgraded. Needs the role Operator.
+     * Asks whether the Kubernetes of a cluster could be upgraded. Needs the role Operator, and changes nothing.
      *
-     * @throws OmniException.NotFound if the cluster is too young to say
+     * @param newVersion without {@code v}
+     * @throws OmniException.NotFound if the cluster is too young to say: nothing is known of its Kubernetes, or not the version it runs
+     * @throws OmniException.ValidationFailed if no upgrade leads to that version
      */
     public PreCheck kubernetesUpgradePreChecks(String cluster, String newVersion) {
         KubernetesUpgradePreChecksRequest request = KubernetesUpgradePreChecksRequest.newBuilder()
                 .setNewVersion(newVersion)
                 .build();
         KubernetesUpgradePreChecksResponse answer = call(
+                OmniErrors.Call.UPGRADE_CHECKS,
                 "upgrade checks of cluster " + cluster,
                 () -> forCluster(cluster).kubernetesUpgradePreChecks(request));
         return new PreCheck(answer.getOk(), answer.getReason());
@@ -82,11 +86,11 @@ public final class ManagementClient {
         return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
-    private static <T> T call(String subject, Supplier<T> body) {
+    private static <T> T call(OmniErrors.Call call, String subject, Supplier<T> body) {
         try {
             return body.get();
         } catch (StatusRuntimeException e) {
-            throw OmniErrors.of(OmniErrors.Call.MANAGEMENT, subject, e);
+            throw OmniErrors.of(call, subject, e);
         }
     }
 }

@@ -17,7 +17,9 @@ public final class OmniErrors {
         UPDATE,
         DESTROY,
         WATCH,
-        MANAGEMENT
+        MANAGEMENT,
+        /** Checks before a Kubernetes upgrade: a cluster that is too young for them is told by a failed precondition, too. */
+        UPGRADE_CHECKS
     }
 
     private OmniErrors() {}
@@ -81,6 +83,7 @@ public final class OmniErrors {
                         ? new OmniException.PendingFinalizers(message, cause)
                         : new OmniException.VersionConflict(message, cause);
             case UPDATE -> new OmniException.VersionConflict(message, cause);
+            case UPGRADE_CHECKS -> new OmniException.NotFound(message, cause);
             case GET, LIST, CREATE, WATCH, MANAGEMENT -> new OmniException.Unexpected(message, cause);
         };
     }
@@ -90,7 +93,7 @@ public final class OmniErrors {
         if (text.contains("request is too large")) {
             return new OmniException.TooLarge(message, cause);
         }
-        if (call == Call.MANAGEMENT && text.contains("doesn't exist")) {
+        if ((call == Call.MANAGEMENT || call == Call.UPGRADE_CHECKS) && text.contains("doesn't exist")) {
             return new OmniException.NotFound(message, cause);
         }
         return new OmniException.Unexpected(message, cause);

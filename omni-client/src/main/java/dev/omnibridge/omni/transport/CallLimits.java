@@ -20,6 +20,9 @@ final class CallLimits implements ClientInterceptor {
     /** Making a token takes Omni longer than a read. */
     static final Duration KUBECONFIG = Duration.ofSeconds(20);
 
+    /** For the checks before a Kubernetes upgrade Omni asks every control plane and the API of the cluster. */
+    static final Duration UPGRADE_CHECKS = Duration.ofSeconds(30);
+
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
         CallOptions compressed = options.withCompression("gzip");
@@ -30,8 +33,15 @@ final class CallLimits implements ClientInterceptor {
         if (options.getDeadline() != null) {
             return options;
         }
-        Duration limit = "Kubeconfig".equals(method.getBareMethodName()) ? KUBECONFIG : CALL;
-        return options.withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return options.withDeadlineAfter(limit(method).toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Duration limit(MethodDescriptor<?, ?> method) {
+        return switch (method.getBareMethodName()) {
+            case "Kubeconfig" -> KUBECONFIG;
+            case "KubernetesUpgradePreChecks" -> UPGRADE_CHECKS;
+            case null, default -> CALL;
+        };
     }
 
     private static boolean hasNoEnd(MethodDescriptor<?, ?> method) {

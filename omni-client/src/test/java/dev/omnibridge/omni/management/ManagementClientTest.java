@@ -120,6 +120,26 @@ class ManagementClientTest {
         assertThat(omni.contexts).containsExactly("prod-1");
     }
 
+    @Test
+    void upgradeChecksOfAClusterThatIsTooYoungAreNotFoundWhicheverWayOmniSaysIt() {
+        omni.failure = Status.UNKNOWN.withDescription(
+                "failed to get: resource KubernetesUpgradeStatuses.omni.sidero.dev(default/prod-1@undefined) doesn't exist");
+        assertThatExceptionOfType(OmniException.NotFound.class)
+                .isThrownBy(() -> client.kubernetesUpgradePreChecks("prod-1", "1.35.0"));
+
+        omni.failure = Status.FAILED_PRECONDITION.withDescription("current version is not known yet");
+        assertThatExceptionOfType(OmniException.NotFound.class)
+                .isThrownBy(() -> client.kubernetesUpgradePreChecks("prod-1", "1.35.0"));
+    }
+
+    @Test
+    void aVersionThatNoUpgradeLeadsToIsRefused() {
+        omni.failure = Status.INVALID_ARGUMENT.withDescription("unsupported upgrade path");
+
+        assertThatExceptionOfType(OmniException.ValidationFailed.class)
+                .isThrownBy(() -> client.kubernetesUpgradePreChecks("prod-1", "1.37.0"));
+    }
+
     /** A management service that answers what the test tells it to. */
     private static final class ScriptedManagement extends ManagementServiceGrpc.ManagementServiceImplBase
             implements ServerInterceptor {

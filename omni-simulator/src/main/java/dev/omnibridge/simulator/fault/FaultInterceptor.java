@@ -100,6 +100,7 @@ public final class FaultInterceptor implements ServerInterceptor {
                     }
                 }
                 case Order.Effect.WriteBefore w -> {}
+                case Order.Effect.Objection o -> {}
                 case Order.Effect.Stall s -> {}
             }
         }

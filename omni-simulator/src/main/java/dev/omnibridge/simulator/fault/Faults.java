@@ -4,7 +4,9 @@ import dev.omnibridge.omni.resource.ResourceType;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** Where faults are ordered. Thread-safe; several faults may be in force, the one ordered first strikes first. */
 public final class Faults {
@@ -23,6 +25,8 @@ public final class Faults {
     }
 
     private static final long ALWAYS = Long.MAX_VALUE;
+    private static final String UPGRADE_CHECK = "KubernetesUpgradePreChecks";
+    private static final Calls UPGRADE_CHECKS = Calls.of(UPGRADE_CHECK);
 
     private final List<Order> orders = new CopyOnWriteArrayList<>();
     private final OpenWatches watches;
@@ -62,6 +66,11 @@ public final class Faults {
         return order(Calls.of("Update").on(type), new Order.Effect.WriteBefore(), times);
     }
 
+    /** Lets the checks before a Kubernetes upgrade say no for this reason, for every cluster, until lifted. */
+    public Order objectToUpgrades(String reason) {
+        return order(UPGRADE_CHECKS, new Order.Effect.Objection(reason), ALWAYS);
+    }
+
     /** Ends the open watches of a type, as a broken connection does; returns how many there were. */
     public int dropWatches(ResourceType<?> type) {
         return watches.end(Calls.of("Watch").on(type), status(Status.Code.UNAVAILABLE));
@@ -92,17 +101,29 @@ public final class Faults {
         return orders.stream().anyMatch(order -> order.effect() instanceof Order.Effect.Stall && order.isFor(watch));
     }
 
+    /** What the checks before a Kubernetes upgrade are to find. */
+    public Optional<String> upgradeObjection() {
+        Call check = new Call(UPGRADE_CHECK, "", "");
+        return orders.stream()
+                .flatMap(
+                        order -> order.effect() instanceof Order.Effect.Objection(String reason) && order.strikes(check)
+                                ? Stream.of(reason)
+                                : Stream.empty())
+                .findFirst();
+    }
+
     /** Whether somebody else is to write the resource before this update. */
     public boolean writesBefore(Call update) {
         return orders.stream()
                 .anyMatch(order -> order.effect() instanceof Order.Effect.WriteBefore && order.strikes(update));
     }
 
-    /** The orders that strike this call, in the order in which they were given, without stalls and conflicts. */
+    /** The orders that strike this call, in the order in which they were given, without those that others ask for. */
     List<Order> striking(Call call) {
         return orders.stream()
                 .filter(order -> switch (order.effect()) {
                     case Order.Effect.Stall s -> false;
+                    case Order.Effect.Objection o -> false;
                     case Order.Effect.WriteBefore w -> false;
                     case Order.Effect.Refuse r -> order.strikes(call);
                     case Order.Effect.Delay d -> order.strikes(call);

@@ -21,6 +21,9 @@ public final class Order {
         /** Lets somebody else write the resource just before the call. */
         record WriteBefore() implements Effect {}
 
+        /** Lets the checks before an upgrade find something. */
+        record Objection(String reason) implements Effect {}
+
         /** Lets watches stay open and silent. */
         record Stall() implements Effect {}
     }

@@ -16,6 +16,7 @@ import dev.omnibridge.simulator.access.Role;
 import dev.omnibridge.simulator.auth.ServiceAccounts;
 import dev.omnibridge.simulator.auth.SignatureCheck;
 import dev.omnibridge.simulator.catalog.SelfDescription;
+import dev.omnibridge.simulator.fault.Faults;
 import dev.omnibridge.simulator.proxy.Tokens;
 import dev.omnibridge.simulator.server.Answers;
 import dev.omnibridge.simulator.server.Refusal;
@@ -47,13 +48,14 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
             Store store,
             ServiceAccounts accounts,
             Tokens tokens,
+            Faults faults,
             Supplier<String> proxyUrl,
             Supplier<String> apiUrl) {
         this.self = self;
         this.accounts = accounts;
         this.apiUrl = apiUrl;
         this.kubeconfigs = new Kubeconfigs(self.name(), store, tokens, proxyUrl, apiUrl);
-        this.upgrades = new UpgradeChecks(store);
+        this.upgrades = new UpgradeChecks(store, faults);
         this.patches = new PatchCheck(self.version());
     }
 

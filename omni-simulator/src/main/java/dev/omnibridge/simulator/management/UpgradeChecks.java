@@ -2,18 +2,25 @@ package dev.omnibridge.simulator.management;
 
 import dev.omnibridge.omni.proto.management.KubernetesUpgradePreChecksResponse;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.fault.Faults;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.state.StoreException;
+import dev.omnibridge.simulator.upgrade.UpgradeVersions;
 import io.grpc.Status;
 import java.util.Optional;
 
-/** {@code KubernetesUpgradePreChecks}: whether Kubernetes of a cluster may go to a version; of the workloads in it nothing is checked. */
+/**
+ * {@code KubernetesUpgradePreChecks}: whether Kubernetes of a cluster may go to a version (wire-protocol.md 4.5, live-checks.md). Of the workloads in
+ * it nothing is checked: what speaks against an upgrade is ordered as a fault.
+ */
 final class UpgradeChecks {
 
     private final Store store;
+    private final Faults faults;
 
-    UpgradeChecks(Store store) {
+    UpgradeChecks(Store store, Faults faults) {
         this.store = store;
+        this.faults = faults;
     }
 
     KubernetesUpgradePreChecksResponse check(Optional<String> cluster, String newVersion) {
@@ -31,10 +38,14 @@ final class UpgradeChecks {
         if (current.isEmpty()) {
             throw Rights.refusal(Status.FAILED_PRECONDITION, "current version is not known yet");
         }
-        if (!current.equals(newVersion) && !status.getUpgradeVersionsList().contains(newVersion)) {
+        if (!UpgradeVersions.isKubernetesPath(current, newVersion)) {
             throw Rights.refusal(
                     Status.INVALID_ARGUMENT, "unsupported upgrade path \"" + current + "\" to \"" + newVersion + "\"");
         }
-        return KubernetesUpgradePreChecksResponse.newBuilder().setOk(true).build();
+        KubernetesUpgradePreChecksResponse.Builder answer = KubernetesUpgradePreChecksResponse.newBuilder();
+        return faults.upgradeObjection()
+                .map(answer::setReason)
+                .orElseGet(() -> answer.setOk(true))
+                .build();
     }
 }

@@ -44,6 +44,11 @@ public final class UpgradeVersions {
                 .toList();
     }
 
+    /** Whether an upgrade of Kubernetes leads from one version to another: to any patch of the same minor, or to the next minor. */
+    public static boolean isKubernetesPath(String from, String to) {
+        return isNear(numbers(from), numbers(to));
+    }
+
     private static int[] minor(int[] version) {
         return Arrays.copyOf(version, 2);
     }

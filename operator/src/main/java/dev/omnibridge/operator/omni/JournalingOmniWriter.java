@@ -5,6 +5,7 @@ import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.management.PreCheck;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /** Writes to one Omni: makes sure whose account it is, writes, shows the result in the mirror, and notes it in the journal. */
 public final class JournalingOmniWriter implements OmniWriter {
@@ -42,19 +44,29 @@ public final class JournalingOmniWriter implements OmniWriter {
         void failed(OmniException failure);
     }
 
+    /** Omni's checks before a Kubernetes upgrade. */
+    @FunctionalInterface
+    interface UpgradeChecks {
+
+        /** What Omni says about going to this version; throws {@link OmniException}. */
+        PreCheck ask(String cluster, String newVersion);
+    }
+
     private final StateClient state;
+    private final UpgradeChecks upgradeChecks;
     private final Surroundings surroundings;
     private final WriteJournal journal;
 
-    JournalingOmniWriter(String connection, StateClient state, Surroundings surroundings) {
+    JournalingOmniWriter(String connection, StateClient state, UpgradeChecks upgradeChecks, Surroundings surroundings) {
         this.state = state;
+        this.upgradeChecks = upgradeChecks;
         this.surroundings = surroundings;
         this.journal = new WriteJournal(connection);
     }
 
     /** A writer for a single errand, whose caller has made sure of the account and needs no mirror. */
     public static OmniWriter plain(String connection, StateClient state) {
-        return new JournalingOmniWriter(connection, state, new Surroundings() {
+        return new JournalingOmniWriter(connection, state, JournalingOmniWriter::noUpgrade, new Surroundings() {
             @Override
             public void requireSameAccount() {}
 
@@ -64,6 +76,10 @@ public final class JournalingOmniWriter implements OmniWriter {
             @Override
             public void failed(OmniException failure) {}
         });
+    }
+
+    private static PreCheck noUpgrade(String cluster, String newVersion) {
+        throw new OmniException.Unsupported("a single errand upgrades no cluster, not " + cluster + " either", null);
     }
 
     @Override
@@ -83,11 +99,22 @@ public final class JournalingOmniWriter implements OmniWriter {
 
     @Override
     public <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id) {
-        try {
-            surroundings.requireSameAccount();
+        return ask(() -> {
             Optional<Resource<S>> stored = state.getStored(type, id, CONFIRMATION);
             stored.ifPresent(surroundings::stored);
             return stored.isEmpty();
+        });
+    }
+
+    @Override
+    public PreCheck checkUpgrade(String cluster, String newVersion) {
+        return ask(() -> upgradeChecks.ask(cluster, newVersion));
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        try {
+            surroundings.requireSameAccount();
+            return question.get();
         } catch (OmniException e) {
             surroundings.failed(e);
             throw e;

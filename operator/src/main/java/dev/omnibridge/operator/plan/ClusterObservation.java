@@ -7,6 +7,7 @@ import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param rivals other OmniClusters of all namespaces that name the same Omni cluster in the same account
  * @param crdIsTerminating whether the definition of the kind is being deleted, and its objects only with it
  * @param confirmedAbsent those of {@link ClusterPlan#toConfirm()} that Omni's store has confirmed; empty in a first plan
+ * @param upgradeAnswer what Omni said about the Kubernetes version that a first plan would write; empty in a first plan
  * @param driftSeen {@link Work#driftSeen()} of the plan before; empty after a restart, drift then settles anew
  */
 public record ClusterObservation(
@@ -30,6 +32,7 @@ public record ClusterObservation(
         List<OmniCluster> rivals,
         boolean crdIsTerminating,
         Set<Absence> confirmedAbsent,
+        Optional<UpgradeAnswer> upgradeAnswer,
         Map<String, Instant> driftSeen,
         Instant now) {
     public ClusterObservation {
@@ -53,6 +56,16 @@ public record ClusterObservation(
     /** The same, with absences that were asked for after a first plan. */
     public ClusterObservation confirming(Set<Absence> absences) {
         return new ClusterObservation(
-                instance, object, connection, omni, sets, rivals, crdIsTerminating, absences, driftSeen, now);
+                instance,
+                object,
+                connection,
+                omni,
+                sets,
+                rivals,
+                crdIsTerminating,
+                absences,
+                upgradeAnswer,
+                driftSeen,
+                now);
     }
 }

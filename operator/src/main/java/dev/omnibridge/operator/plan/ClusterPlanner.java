@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Plans an OmniCluster: what should be written to Omni for it, before any gate. Pure. */
 public final class ClusterPlanner {
@@ -48,7 +49,7 @@ public final class ClusterPlanner {
                 : new Ownership.Undecided(
                         new Finding(Reason.RELEASING, "nothing in Omni is claimed by this object"), false);
         Set<Absence> toConfirm = removal instanceof Removal.Unconfirmed ? Set.of(ownership.absence()) : Set.of();
-        return result(standing, Work.none(List.of()), deletion, Optional.of(removal), toConfirm);
+        return result(standing, Work.none(List.of()), deletion, Optional.of(removal), Optional.empty(), toConfirm);
     }
 
     private ClusterPlan living(EffectiveDeletion deletion) {
@@ -57,11 +58,12 @@ public final class ClusterPlanner {
         Optional<Difference<ClusterSpec>> difference = cluster.flatMap(c -> rules.map(r -> difference(c, r.refused())));
         // what is refused today may be let through tomorrow: whoever approves the claim approves it as well
         Ownership standing = ownership.decide(cluster.map(c -> difference(c, Set.of())));
-        List<Finding> ruleFindings = rules.map(VersionRules::findings).orElse(List.of());
+        Optional<HeldUpgrade> heldUpgrade = difference.flatMap(this::heldUpgrade);
+        Optional<VersionRules> inForce = heldUpgrade.isPresent() ? cluster.map(this::rulesWithoutUpgrade) : rules;
         Work work = switch (standing) {
             case Ownership.WouldCreate _ -> creation();
-            case Ownership.Managed _ -> existing(difference, ClaimChange.KEPT, ruleFindings);
-            case Ownership.Returning _, Ownership.Adoptable _ -> existing(difference, ClaimChange.TAKEN, ruleFindings);
+            case Ownership.Managed _ -> existing(difference, ClaimChange.KEPT, inForce);
+            case Ownership.Returning _, Ownership.Adoptable _ -> existing(difference, ClaimChange.TAKEN, inForce);
             case Ownership.Observed _ -> observed();
             case Ownership.Conflict _,
                     Ownership.Lost _,
@@ -71,7 +73,7 @@ public final class ClusterPlanner {
         };
         Set<Absence> toConfirm =
                 cluster.isEmpty() && standing instanceof Ownership.Undecided ? Set.of(ownership.absence()) : Set.of();
-        return result(standing, work, deletion, Optional.empty(), toConfirm);
+        return result(standing, work, deletion, Optional.empty(), heldUpgrade, toConfirm);
     }
 
     private ClusterPlan result(
@@ -79,6 +81,7 @@ public final class ClusterPlanner {
             Work work,
             EffectiveDeletion deletion,
             Optional<Removal> removal,
+            Optional<HeldUpgrade> heldUpgrade,
             Set<Absence> toConfirm) {
         List<ForeignPart> foreign =
                 standing instanceof Ownership.Managed ? new ClusterContents(observation).unclaimed() : List.of();
@@ -90,6 +93,7 @@ public final class ClusterPlanner {
                 deletion,
                 removal,
                 foreign,
+                heldUpgrade,
                 toConfirm,
                 observation.omni());
     }
@@ -122,14 +126,21 @@ public final class ClusterPlanner {
                 Optional.empty());
     }
 
-    private Work existing(Optional<Difference<ClusterSpec>> difference, ClaimChange claim, List<Finding> ruleFindings) {
-        return difference.map(d -> update(d, claim, ruleFindings)).orElseGet(() -> Work.none(List.of()));
+    private Work existing(
+            Optional<Difference<ClusterSpec>> difference, ClaimChange claim, Optional<VersionRules> rules) {
+        return difference.flatMap(d -> rules.map(r -> update(d, claim, r))).orElseGet(() -> Work.none(List.of()));
     }
 
-    private Work update(Difference<ClusterSpec> difference, ClaimChange claim, List<Finding> ruleFindings) {
+    private Work update(Difference<ClusterSpec> difference, ClaimChange claim, VersionRules rules) {
         FieldWork fields = FieldWork.of(
-                difference, owner, observation.generation(), claim, observation.driftSeen(), observation.now());
-        List<Finding> findings = new ArrayList<>(ruleFindings);
+                difference,
+                difference(difference.resource(), rules.refused()),
+                owner,
+                observation.generation(),
+                claim,
+                observation.driftSeen(),
+                observation.now());
+        List<Finding> findings = new ArrayList<>(rules.findings());
         findings.addAll(fields.findings());
         List<Operation> operations =
                 fields.update().<List<Operation>>map(List::of).orElse(List.of());
@@ -165,11 +176,34 @@ public final class ClusterPlanner {
         return Difference.of(cluster, fields, memory, hash, refused::contains);
     }
 
+    /** What the answer to a first plan keeps from being written. */
+    private Optional<HeldUpgrade> heldUpgrade(Difference<ClusterSpec> difference) {
+        return observation.upgradeAnswer().stream()
+                .flatMap(answer -> switch (answer) {
+                    case UpgradeAnswer.Allowed _ -> Stream.<HeldUpgrade>empty();
+                    case UpgradeAnswer.Withheld withheld ->
+                        KubernetesUpgrade.version(difference.changes()).stream()
+                                .map(change -> new HeldUpgrade(difference.resource(), change, withheld));
+                })
+                .findFirst();
+    }
+
     private VersionRules rules(Resource<ClusterSpec> cluster) {
-        VersionRules.Pair present = new VersionRules.Pair(
+        return VersionRules.forUpdate(wanted(), present(cluster), observation.omni(), table());
+    }
+
+    /** Talos then has to run the Kubernetes that stays. */
+    private VersionRules rulesWithoutUpgrade(Resource<ClusterSpec> cluster) {
+        VersionRules.Pair present = present(cluster);
+        VersionRules.Pair wanted = new VersionRules.Pair(wanted().talos(), present.kubernetes());
+        return VersionRules.forUpdate(wanted, present, observation.omni(), table())
+                .refusing(ClusterFields.KUBERNETES_VERSION);
+    }
+
+    private static VersionRules.Pair present(Resource<ClusterSpec> cluster) {
+        return new VersionRules.Pair(
                 Versions.canonical(cluster.spec().getTalosVersion()),
                 Versions.canonical(cluster.spec().getKubernetesVersion()));
-        return VersionRules.forUpdate(wanted(), present, observation.omni(), table());
     }
 
     private VersionRules.Pair wanted() {

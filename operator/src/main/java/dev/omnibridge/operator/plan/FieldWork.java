@@ -18,8 +18,14 @@ import java.util.Optional;
  *
  * @param findings fields that Omni does not let change
  * @param notes what the update overwrites
+ * @param wakeAt the wait for drift to settle, if that is all there is to do
  */
-record FieldWork(Optional<Update> update, Settling settling, List<Finding> findings, List<String> notes) {
+record FieldWork(
+        Optional<Update> update,
+        Settling settling,
+        List<Finding> findings,
+        List<String> notes,
+        Optional<Instant> wakeAt) {
 
     /** Drift goes out with any update of the same resource, and by itself once it has settled. */
     static <S extends Message> FieldWork of(
@@ -29,17 +35,34 @@ record FieldWork(Optional<Update> update, Settling settling, List<Finding> findi
             ClaimChange claim,
             Map<String, Instant> driftSeen,
             Instant now) {
-        Settling settling = Settling.of(difference, driftSeen, now);
-        boolean takesClaim = claim == ClaimChange.TAKEN;
-        boolean writes = takesClaim || difference.asksForAWrite() || settling.isSettled();
-        Optional<Update> update = Optional.of(difference.update(owner, generation, claim))
-                .filter(u -> writes && (takesClaim || !u.changes().isEmpty()));
-        return new FieldWork(update, settling, immutable(difference), overwritten(difference, difference.hash()));
+        return of(difference, difference, owner, generation, claim, driftSeen, now);
     }
 
-    /** The wait for drift to settle, if that is all there is to do. */
-    Optional<Instant> wakeAt() {
-        return update.isPresent() ? Optional.empty() : settling.settlesAt();
+    /**
+     * The same where not all that differs may be written now.
+     *
+     * @param difference all that differs; what drifts in it is told, and counted since when
+     * @param writable what of it may be written
+     */
+    static <S extends Message> FieldWork of(
+            Difference<S> difference,
+            Difference<S> writable,
+            Owner owner,
+            long generation,
+            ClaimChange claim,
+            Map<String, Instant> driftSeen,
+            Instant now) {
+        Settling settling = Settling.of(writable, driftSeen, now);
+        boolean takesClaim = claim == ClaimChange.TAKEN;
+        boolean writes = takesClaim || writable.asksForAWrite() || settling.isSettled();
+        Optional<Update> update = Optional.of(writable.update(owner, generation, claim))
+                .filter(u -> writes && (takesClaim || !u.changes().isEmpty()));
+        return new FieldWork(
+                update,
+                Settling.of(difference, driftSeen, now),
+                immutable(writable),
+                overwritten(writable, writable.hash()),
+                update.isPresent() ? Optional.empty() : settling.settlesAt());
     }
 
     /** Only what differs, for a custom resource that writes nothing. */

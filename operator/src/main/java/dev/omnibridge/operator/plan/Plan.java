@@ -37,6 +37,11 @@ public sealed interface Plan permits ClusterPlan, MachineSetPlan {
         return Adoptions.approvalRequired(id(), adoption);
     }
 
+    /** The change of a Kubernetes version that is left out because Omni did not agree to it. */
+    default Optional<HeldUpgrade> heldUpgrade() {
+        return Optional.empty();
+    }
+
     /** Absences that the plan rests on. */
     Set<Absence> toConfirm();
 }

@@ -62,6 +62,13 @@ record VersionRules(Set<String> refused, List<Finding> findings) {
         return check.result();
     }
 
+    /** The same, and this path must not be written either. */
+    VersionRules refusing(String path) {
+        Set<String> more = new HashSet<>(refused);
+        more.add(path);
+        return new VersionRules(Set.copyOf(more), findings);
+    }
+
     /** Omni refuses minors below the one the cluster was created with; where it does not say, the present one is the safe bound. */
     private static String firstTalos(ClusterSlice cluster, Pair present) {
         return cluster.status()

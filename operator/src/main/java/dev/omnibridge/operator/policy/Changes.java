@@ -5,6 +5,7 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimKeys;
 import dev.omnibridge.operator.plan.FieldChange;
+import dev.omnibridge.operator.plan.HeldUpgrade;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import java.time.Instant;
@@ -31,6 +32,11 @@ final class Changes {
         return held(all, gate, until).stream()
                 .filter(change -> !through.contains(change))
                 .toList();
+    }
+
+    /** A Kubernetes version that Omni did not agree to; what opens that gate is not known. */
+    static Held held(HeldUpgrade upgrade) {
+        return held(upgrade.resource(), upgrade.change(), Gate.PRE_CHECK, Optional.empty());
     }
 
     private static List<FieldChange> of(Operation operation) {

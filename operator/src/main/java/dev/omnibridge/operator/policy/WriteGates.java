@@ -3,6 +3,7 @@ package dev.omnibridge.operator.policy;
 import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.operator.plan.AdoptionPlan;
+import dev.omnibridge.operator.plan.HeldUpgrade;
 import dev.omnibridge.operator.plan.MachineRelease;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Ownership;
@@ -36,6 +37,7 @@ final class WriteGates {
 
     Decision decide() {
         ofOwnership();
+        plan.heldUpgrade().ifPresent(this::ofUpgrade);
         findings.addAll(plan.work().findings());
         List<Operation> operations = plan.work().operations();
         if (operations.isEmpty()) {
@@ -119,6 +121,13 @@ final class WriteGates {
         if (plan.ownership() instanceof Ownership.Removed removed) {
             tokens.add(removed.token());
         }
+    }
+
+    /** The plan goes without the version already; here it is told. */
+    private void ofUpgrade(HeldUpgrade upgrade) {
+        held.add(Changes.held(upgrade));
+        findings.add(upgrade.answer().finding());
+        wakeAt = BrakeText.earlier(wakeAt, upgrade.answer().askAgainAt());
     }
 
     private Optional<AdoptionPlan> unapproved() {

@@ -12,6 +12,7 @@ import dev.omnibridge.operator.plan.ClusterPlanner;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.DeletionPolicies;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
+import dev.omnibridge.operator.plan.KubernetesUpgrade;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Gates;
@@ -70,6 +71,7 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
                 rivals(object, facts, name),
                 circumstances.crdIsTerminating(),
                 circumstances.confirmedAbsent(),
+                circumstances.upgradeAnswer(),
                 circumstances.driftSeen(),
                 circumstances.now());
     }
@@ -87,6 +89,11 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
     @Override
     public Decision decide(ClusterObservation observation, ClusterPlan plan, List<BrakeEntry> ledger) {
         return Gates.decide(observation, plan, ledger);
+    }
+
+    @Override
+    public Optional<KubernetesUpgrade> upgrade(ClusterObservation observation, Decision decision) {
+        return KubernetesUpgrade.among(decision.operations(), observation);
     }
 
     @Override

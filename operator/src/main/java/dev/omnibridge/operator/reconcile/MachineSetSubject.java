@@ -10,6 +10,7 @@ import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.DeletionPolicies;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
+import dev.omnibridge.operator.plan.KubernetesUpgrade;
 import dev.omnibridge.operator.plan.MachineSetNames;
 import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.plan.MachineSetPlan;
@@ -90,6 +91,11 @@ final class MachineSetSubject
     @Override
     public Decision decide(MachineSetObservation observation, MachineSetPlan plan, List<BrakeEntry> ledger) {
         return Gates.decide(observation, plan, ledger);
+    }
+
+    @Override
+    public Optional<KubernetesUpgrade> upgrade(MachineSetObservation observation, Decision decision) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.reconcile;
 
 import com.google.protobuf.Message;
+import dev.omnibridge.omni.management.PreCheck;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.operator.plan.Operation;
@@ -18,6 +19,15 @@ public interface OmniWriter {
      * @return the resource as Omni stored it
      */
     Resource<?> write(Operation operation, WriteCause cause);
+
+    /**
+     * Omni's checks before a Kubernetes upgrade of a cluster; asked before another version is written. Takes Omni longer than a read.
+     *
+     * @param newVersion without {@code v}
+     * @throws dev.omnibridge.omni.state.OmniException.NotFound if the cluster is too young for them
+     * @throws dev.omnibridge.omni.state.OmniException.ValidationFailed if no upgrade leads to that version
+     */
+    PreCheck checkUpgrade(String cluster, String newVersion);
 
     /** Whether the store (not Omni's cache, not our mirror) has no such resource; asked before an absence counts. If there is one, the mirror shows it. */
     <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id);

@@ -4,9 +4,12 @@ import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.plan.Absence;
 import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.plan.HeldUpgrade;
+import dev.omnibridge.operator.plan.KubernetesUpgrade;
 import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.plan.Plan;
+import dev.omnibridge.operator.plan.UpgradeAnswer;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Decision.Exit;
@@ -54,6 +57,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     private final Reporter<R, S, O, P> reporter;
     private final WithoutOmni<R, S, O, P> withoutOmni;
     private final PassMemory memory = new PassMemory();
+    private final UpgradeChecks upgradeChecks;
     private final Instant freshUntil;
 
     Reconciliation(Subject<R, S, O, P> subject, Ports ports) {
@@ -62,6 +66,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         this.executor = new Executor(ports.live(), ports.ledger(), ports.failures(), ports.clock());
         this.reporter = new Reporter<>(subject, ports, memory);
         this.withoutOmni = new WithoutOmni<>(subject, ports, reporter);
+        this.upgradeChecks = new UpgradeChecks(ports.failures(), ports.clock());
         this.freshUntil = ports.clock().instant().plus(GRACE);
     }
 
@@ -86,6 +91,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     public void forget(String uid) {
         memory.forget(uid);
         executor.forget(uid);
+        upgradeChecks.forget(uid);
         subject.forget(uid);
     }
 
@@ -122,7 +128,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
 
     private Pass planned(R object, ConnectionFacts facts, OmniSnapshot omni, OmniWriter writer) {
         List<BrakeEntry> basis = ports.ledger().entries(facts.name());
-        Planned<O, P> planned = plan(object, facts, omni, writer, basis);
+        Planned<O, P> planned = plan(object, facts, omni, writer, basis, Optional.empty());
         Decision decision = planned.decision();
         Reachability reachability = new Reachability.Usable(facts.name());
         if (!subject.hasStatus(object) && !isBeingDeleted(object)) {
@@ -151,16 +157,24 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                 }
                 Planned<O, P> now = outcome.applied().isEmpty()
                         ? planned
-                        : replan(object, facts.name()).orElse(planned);
+                        : replan(object, facts.name(), planned.plan()).orElse(planned);
                 Pass pass = reporter.report(object, reachability, now, outcome);
-                yield triesAgain ? Pass.failed() : pass.within(rest);
+                boolean asksAgain =
+                        now.plan().heldUpgrade().filter(HeldUpgrade::isRetried).isPresent();
+                yield triesAgain || asksAgain ? Pass.failed() : pass.within(rest);
             }
         };
     }
 
+    /** @param known what Omni said about a Kubernetes version earlier in this pass */
     private Planned<O, P> plan(
-            R object, ConnectionFacts facts, OmniSnapshot omni, OmniWriter writer, List<BrakeEntry> ledger) {
-        Circumstances circumstances = circumstances(object);
+            R object,
+            ConnectionFacts facts,
+            OmniSnapshot omni,
+            OmniWriter writer,
+            List<BrakeEntry> ledger,
+            Optional<UpgradeAnswer> known) {
+        Circumstances circumstances = circumstances(object, known);
         O observation = subject.observe(object, facts, omni, circumstances);
         P plan = subject.plan(observation);
         if (!plan.toConfirm().isEmpty()) {
@@ -168,17 +182,27 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
             Set<Absence> confirmed = plan.toConfirm().stream()
                     .filter(absence -> writer.isConfirmedAbsent(absence.type(), absence.id()))
                     .collect(Collectors.toUnmodifiableSet());
-            observation = subject.observe(object, facts, omni, circumstances.confirming(confirmed));
+            circumstances = circumstances.confirming(confirmed);
+            observation = subject.observe(object, facts, omni, circumstances);
             plan = subject.plan(observation);
         }
         Decision decision = subject.decide(observation, plan, ledger);
+        Optional<KubernetesUpgrade> upgrade = subject.upgrade(observation, decision);
+        if (upgrade.isPresent()) {
+            // only what would go out now is asked about: not what is paused, locked or waits for approval
+            UpgradeAnswer answer = upgradeChecks.answer(object.getMetadata().getUid(), upgrade.get(), writer);
+            observation = subject.observe(object, facts, omni, circumstances.answering(answer));
+            plan = subject.plan(observation);
+            decision = subject.decide(observation, plan, ledger);
+        }
         return new Planned<>(observation, plan, decision);
     }
 
     /** The plan after our own writes, which the mirror shows already; for the report only. */
-    private Optional<Planned<O, P>> replan(R object, String connection) {
+    private Optional<Planned<O, P>> replan(R object, String connection, P carriedOut) {
+        Optional<UpgradeAnswer> known = carriedOut.heldUpgrade().map(HeldUpgrade::answer);
         return ports.connections().view(connection) instanceof ConnectionView.Usable(var facts, var omni, var writer)
-                ? Optional.of(plan(object, facts, omni, writer, ports.ledger().entries(connection)))
+                ? Optional.of(plan(object, facts, omni, writer, ports.ledger().entries(connection), known))
                 : Optional.empty();
     }
 
@@ -189,12 +213,13 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                 .toList();
     }
 
-    private Circumstances circumstances(R object) {
+    private Circumstances circumstances(R object, Optional<UpgradeAnswer> known) {
         boolean crdIsTerminating = isBeingDeleted(object) && ports.live().isCrdTerminating(kindOf(object));
         Remembered remembered = memory.of(object.getMetadata().getUid());
         return new Circumstances(
                 crdIsTerminating,
                 Set.of(),
+                known,
                 remembered.driftSeen(),
                 ports.clock().instant());
     }

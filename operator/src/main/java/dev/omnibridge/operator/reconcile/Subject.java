@@ -5,7 +5,9 @@ import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.operator.plan.Absence;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
+import dev.omnibridge.operator.plan.KubernetesUpgrade;
 import dev.omnibridge.operator.plan.Plan;
+import dev.omnibridge.operator.plan.UpgradeAnswer;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.status.Look;
@@ -48,6 +50,9 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
 
     Decision decide(O observation, P plan, List<BrakeEntry> ledger);
 
+    /** The change of a Kubernetes version in a decision, which Omni has to be asked about before it is carried out. */
+    Optional<KubernetesUpgrade> upgrade(O observation, Decision decision);
+
     /** The deletion policy in force, as far as it can be known without the connection. */
     EffectiveDeletion deletionWithoutConnection(R object, boolean crdIsTerminating);
 
@@ -68,13 +73,22 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
      *
      * @param crdIsTerminating asked only while the object is being deleted
      * @param confirmedAbsent what Omni's store said about absences
+     * @param upgradeAnswer what Omni said about the Kubernetes version that a first plan would write
      * @param driftSeen when each drifting path was first seen
      */
     record Circumstances(
-            boolean crdIsTerminating, Set<Absence> confirmedAbsent, Map<String, Instant> driftSeen, Instant now) {
+            boolean crdIsTerminating,
+            Set<Absence> confirmedAbsent,
+            Optional<UpgradeAnswer> upgradeAnswer,
+            Map<String, Instant> driftSeen,
+            Instant now) {
 
         Circumstances confirming(Set<Absence> absences) {
-            return new Circumstances(crdIsTerminating, absences, driftSeen, now);
+            return new Circumstances(crdIsTerminating, absences, upgradeAnswer, driftSeen, now);
+        }
+
+        Circumstances answering(UpgradeAnswer answer) {
+            return new Circumstances(crdIsTerminating, confirmedAbsent, Optional.of(answer), driftSeen, now);
         }
     }
 }

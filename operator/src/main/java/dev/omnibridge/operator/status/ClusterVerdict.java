@@ -99,7 +99,12 @@ final class ClusterVerdict {
                 spec.talos().version(),
                 "spec.talos.version",
                 held,
-                false,
+                ConditionType.TALOS_UPGRADED,
+                talos,
+                spec.talos().version(),
+                "spec.talos.version",
+                held,
+                Optional.empty(),
                 findings);
         UpgradeConditions kubernetesUpgraded = new UpgradeConditions(
                 ConditionType.KUBERNETES_UPGRADED,
@@ -107,7 +112,7 @@ final class ClusterVerdict {
                 spec.kubernetes().version(),
                 "spec.kubernetes.version",
                 held,
-                checksRefused(),
+                refusedByChecks(),
                 findings);
         List<Upgrade> underWay = Stream.concat(talos.stream(), kubernetes.stream())
                 .filter(Upgrade::isUnderWay)
@@ -146,11 +151,11 @@ final class ClusterVerdict {
         return ClusterHealth.machines(inOmni) + versions + drift;
     }
 
-    private boolean checksRefused() {
-        return look.decision()
-                .filter(decision ->
-                        decision.findings().stream().anyMatch(finding -> finding.reason() == Reason.PRE_CHECK_FAILED))
-                .isPresent();
+    private Optional<Finding> refusedByChecks() {
+        return look.decision().stream()
+                .flatMap(decision -> decision.findings().stream())
+                .filter(finding -> finding.reason() == Reason.PRE_CHECK_FAILED)
+                .findFirst();
     }
 
     private boolean wasReason(ConditionType type, Reason reason) {

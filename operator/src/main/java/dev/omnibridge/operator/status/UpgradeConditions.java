@@ -20,13 +20,13 @@ final class UpgradeConditions {
     private final Optional<Upgrade> upgrade;
     private final String wanted;
     private final boolean isHeld;
-    private final boolean checksRefused;
+    private final Optional<Finding> refusal;
     private final Optional<Reason> refused;
 
     /**
      * @param wanted version of the spec
      * @param path of the version in the spec, to find out whether its change is held
-     * @param checksRefused whether Omni's checks before an upgrade said no
+     * @param refusal what Omni's checks before an upgrade found, if they said no
      * @param findings what was found of the spec; some refuse its version
      */
     UpgradeConditions(
@@ -35,13 +35,13 @@ final class UpgradeConditions {
             String wanted,
             String path,
             List<Held> held,
-            boolean checksRefused,
+            Optional<Finding> refusal,
             List<Finding> findings) {
         this.type = type;
         this.upgrade = upgrade;
         this.wanted = Versions.plain(wanted);
         this.isHeld = held.stream().anyMatch(change -> change.path().equals(path));
-        this.checksRefused = checksRefused;
+        this.refusal = refusal;
         this.refused = findings.stream()
                 .filter(finding ->
                         REFUSALS.contains(finding.reason()) && finding.message().contains(path))
@@ -58,6 +58,10 @@ final class UpgradeConditions {
         if (now.isDoneAt(wanted)) {
             return ConditionState.holds(type, StateReason.UP_TO_DATE, "");
         }
+        if (refusal.isPresent()) {
+            return ConditionState.fails(
+                    type, Reason.PRE_CHECK_FAILED, refusal.get().message());
+        }
         return ConditionState.fails(type, reason(now), now.versions(wanted) + "; " + now.words());
     }
 
@@ -69,7 +73,7 @@ final class UpgradeConditions {
             return Optional.of(
                     Concern.of(Reason.PROVISIONING, "Omni has not reported a version of " + product + " yet"));
         }
-        if (isHeld || checksRefused || upgrade.get().isDoneAt(wanted)) {
+        if (isHeld || refusal.isPresent() || upgrade.get().isDoneAt(wanted)) {
             return Optional.empty();
         }
         Upgrade now = upgrade.get();
@@ -86,9 +90,6 @@ final class UpgradeConditions {
     private String reason(Upgrade now) {
         if (isHeld) {
             return StateReason.CHANGE_HELD.text();
-        }
-        if (checksRefused) {
-            return Reason.PRE_CHECK_FAILED.text();
         }
         if (refused.isPresent() && !now.isUnderWay()) {
             return refused.get().text();

@@ -9,6 +9,8 @@ import dev.omnibridge.operator.plan.ClusterObservation;
 import dev.omnibridge.operator.plan.ClusterPlan;
 import dev.omnibridge.operator.plan.ClusterPlanner;
 import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.plan.KubernetesUpgrade;
+import dev.omnibridge.operator.plan.UpgradeAnswer;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Gates;
@@ -16,6 +18,7 @@ import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One pass over an OmniCluster: what is observed, planned and decided. A value; {@code with…} gives the next one. */
@@ -27,6 +30,7 @@ public record ClusterPass(
         List<OmniCluster> rivals,
         boolean crdIsTerminating,
         Set<Absence> confirmedAbsent,
+        Optional<UpgradeAnswer> upgradeAnswer,
         Map<String, Instant> driftSeen,
         List<BrakeEntry> ledger,
         Instant now) {
@@ -42,6 +46,7 @@ public record ClusterPass(
                 List.of(),
                 false,
                 Set.of(),
+                Optional.empty(),
                 Map.of(),
                 List.of(),
                 NOW);
@@ -68,17 +73,59 @@ public record ClusterPass(
     }
 
     public ClusterPass withTerminatingCrd() {
-        return new ClusterPass(omni, object, connection, sets, rivals, true, confirmedAbsent, driftSeen, ledger, now);
+        return new ClusterPass(
+                omni, object, connection, sets, rivals, true, confirmedAbsent, upgradeAnswer, driftSeen, ledger, now);
     }
 
     public ClusterPass withConfirmed() {
         return new ClusterPass(
-                omni, object, connection, sets, rivals, crdIsTerminating, plan().toConfirm(), driftSeen, ledger, now);
+                omni,
+                object,
+                connection,
+                sets,
+                rivals,
+                crdIsTerminating,
+                plan().toConfirm(),
+                upgradeAnswer,
+                driftSeen,
+                ledger,
+                now);
     }
 
     public ClusterPass withLedger(List<BrakeEntry> entries) {
         return new ClusterPass(
-                omni, object, connection, sets, rivals, crdIsTerminating, confirmedAbsent, driftSeen, entries, now);
+                omni,
+                object,
+                connection,
+                sets,
+                rivals,
+                crdIsTerminating,
+                confirmedAbsent,
+                upgradeAnswer,
+                driftSeen,
+                entries,
+                now);
+    }
+
+    /** Omni was asked about another Kubernetes version. */
+    public ClusterPass answered(UpgradeAnswer answer) {
+        return new ClusterPass(
+                omni,
+                object,
+                connection,
+                sets,
+                rivals,
+                crdIsTerminating,
+                confirmedAbsent,
+                Optional.of(answer),
+                driftSeen,
+                ledger,
+                now);
+    }
+
+    /** The upgrade that Omni has to be asked about. */
+    public Optional<KubernetesUpgrade> upgrade() {
+        return KubernetesUpgrade.among(decide().operations(), observation());
     }
 
     /** The next pass, later, with what this one remembers of drift. */
@@ -91,6 +138,7 @@ public record ClusterPass(
                 rivals,
                 crdIsTerminating,
                 confirmedAbsent,
+                upgradeAnswer,
                 plan().work().driftSeen(),
                 ledger,
                 now.plusSeconds(seconds));
@@ -107,6 +155,7 @@ public record ClusterPass(
                 rivals,
                 crdIsTerminating,
                 confirmedAbsent,
+                upgradeAnswer,
                 driftSeen,
                 now);
     }
@@ -127,6 +176,16 @@ public record ClusterPass(
 
     private ClusterPass copy(ConnectionFacts facts, List<OmniMachineSet> newSets, List<OmniCluster> newRivals) {
         return new ClusterPass(
-                omni, object, facts, newSets, newRivals, crdIsTerminating, confirmedAbsent, driftSeen, ledger, now);
+                omni,
+                object,
+                facts,
+                newSets,
+                newRivals,
+                crdIsTerminating,
+                confirmedAbsent,
+                upgradeAnswer,
+                driftSeen,
+                ledger,
+                now);
     }
 }

@@ -233,6 +233,7 @@ final class Looks {
                 List.of(),
                 false,
                 Set.of(),
+                Optional.empty(),
                 Map.of(),
                 now);
     }
@@ -246,6 +247,7 @@ final class Looks {
                 deletion,
                 removal,
                 List.of(),
+                Optional.empty(),
                 Set.of(),
                 fixture.slice());
     }

@@ -154,6 +154,35 @@ class UpgradeStatusTest {
     }
 
     @Test
+    void aVersionThatOmnisChecksRefuseIsStuckAndNotUnderWay() {
+        String words = "spec.kubernetes.version 1.35.3 is not written: an API in use is gone";
+        Looks looks = new Looks(ClusterFixture.ready())
+                .held(new Held(
+                        "Clusters/team-a-demo",
+                        "spec.kubernetes.version",
+                        Optional.of("1.35.2"),
+                        Optional.of("1.35.3"),
+                        Gate.PRE_CHECK,
+                        Optional.empty()))
+                .decided(new Finding(Reason.PRE_CHECK_FAILED, words));
+        looks.cluster()
+                .setSpec(OmniClusterSpecBuilder.builder()
+                        .talos(new TalosVersion("1.13.8"))
+                        .kubernetes(new KubernetesVersion("1.35.3"))
+                        .build());
+
+        Conditions conditions = Conditions.of(looks.clusterStatus().conditions());
+
+        for (ConditionType type : List.of(
+                ConditionType.KUBERNETES_UPGRADED, ConditionType.SYNCED, ConditionType.READY, ConditionType.STALLED)) {
+            assertThat(conditions.get(type)).as("%s", type).hasValueSatisfying(condition -> {
+                assertThat(condition.reason()).isEqualTo("PreCheckFailed");
+                assertThat(condition.message()).isEqualTo(words);
+            });
+        }
+    }
+
+    @Test
     void onlyTheHighestTenOfferedVersionsAreShown() {
         assertThat(Versions.offered(List.of(
                         "1.9.1", "v1.10.0", "1.9.0", "1.9.2", "1.9.3", "1.9.4", "1.9.5", "1.9.6", "1.9.7", "1.9.8",
