@@ -3,9 +3,7 @@ package dev.omnibridge.simulator.machine;
 import dev.omnibridge.omni.proto.specs.MachineSpec;
 import dev.omnibridge.omni.proto.specs.MachineStatusSnapshotSpec;
 import dev.omnibridge.omni.proto.talos.MachineStatusEvent;
-import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStage;
 import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStatus;
-import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStatus.UnmetCondition;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.controller.Transform;
@@ -37,11 +35,8 @@ final class MachineStatusSnapshotController extends Transform<MachineSpec, Machi
     }
 
     private static MachineStatusSnapshotSpec read(VirtualMachine machine) {
-        MachineStatus.Builder status = MachineStatus.newBuilder().setReady(machine.isReady());
-        if (machine.stage() == MachineStage.RUNNING && !machine.isReady()) {
-            status.addUnmetConditions(
-                    UnmetCondition.newBuilder().setName("services").setReason("etcd is not running"));
-        }
+        MachineStatus.Builder status =
+                MachineStatus.newBuilder().setReady(machine.isReady()).addAllUnmetConditions(machine.unmetConditions());
         return MachineStatusSnapshotSpec.newBuilder()
                 .setMachineStatus(MachineStatusEvent.newBuilder()
                         .setStage(machine.stage())

@@ -143,6 +143,16 @@ public final class Machines {
         act(id, machine -> machine.setConfigFailure(Optional.of(text)));
     }
 
+    /** Lets Talos on the machine wait for something while it runs, as it says with these words, until {@link #fulfil}. */
+    public void leaveUnmet(String id, String condition, String reason) {
+        act(id, machine -> machine.setUnmet(condition, reason));
+    }
+
+    /** Lets Talos on the machine find all that it waited for. */
+    public void fulfil(String id) {
+        act(id, VirtualMachine::setNothingUnmet);
+    }
+
     /** Lets the machine accept configs again. */
     public void acceptConfig(String id) {
         act(id, machine -> machine.setConfigFailure(Optional.empty()));

@@ -1,12 +1,15 @@
 package dev.omnibridge.simulator.machine;
 
 import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStage;
+import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStatus.UnmetCondition;
 import dev.omnibridge.simulator.world.World;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A machine that runs Talos, as it really is; what Omni knows of it is in Omni's state and may lag. It lives on the world's loop: methods
@@ -32,6 +35,7 @@ public final class VirtualMachine {
     private String schematic = Schematics.VANILLA;
     private Optional<MachineConfig> config = Optional.empty();
     private Optional<String> configFailure = Optional.empty();
+    private Optional<UnmetCondition> obstacle = Optional.empty();
     private final Map<KubernetesComponent, String> updatedComponents = new EnumMap<>(KubernetesComponent.class);
     private int boots;
     private int life;
@@ -74,13 +78,28 @@ public final class VirtualMachine {
         return stage;
     }
 
-    /** Whether Talos calls itself ready: in maintenance; running, for control planes only with etcd. */
+    /** Whether Talos calls itself ready: in maintenance; running, if nothing is missing. */
     public boolean isReady() {
         return switch (stage) {
             case MAINTENANCE -> true;
-            case RUNNING -> config.filter(MachineConfig::controlPlane).isEmpty() || isEtcdMember();
+            case RUNNING -> unmetConditions().isEmpty();
             default -> false;
         };
+    }
+
+    /** What Talos waits for once it runs: etcd on control planes, and what a test lets it wait for. */
+    public List<UnmetCondition> unmetConditions() {
+        if (stage != MachineStage.RUNNING) {
+            return List.of();
+        }
+        boolean lacksEtcd = config.filter(MachineConfig::controlPlane).isPresent() && !isEtcdMember();
+        Optional<UnmetCondition> etcdCondition =
+                lacksEtcd ? Optional.of(unmet("services", "etcd is not running")) : Optional.empty();
+        return Stream.of(etcdCondition, obstacle).flatMap(Optional::stream).toList();
+    }
+
+    private static UnmetCondition unmet(String name, String reason) {
+        return UnmetCondition.newBuilder().setName(name).setReason(reason).build();
     }
 
     /** Whether calls to it arrive; Omni notices a loss only later. */
@@ -232,6 +251,16 @@ public final class VirtualMachine {
 
     void setConfigFailure(Optional<String> failure) {
         configFailure = failure;
+        changed.accept(this);
+    }
+
+    void setUnmet(String name, String reason) {
+        obstacle = Optional.of(unmet(name, reason));
+        changed.accept(this);
+    }
+
+    void setNothingUnmet() {
+        obstacle = Optional.empty();
         changed.accept(this);
     }
 

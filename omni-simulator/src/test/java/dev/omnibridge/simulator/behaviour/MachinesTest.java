@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec.Stage;
 import dev.omnibridge.omni.proto.specs.MachineSetPhase;
+import dev.omnibridge.omni.proto.talos.MachineStatusEvent;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.simulator.machine.Hardware;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
@@ -185,5 +186,29 @@ class MachinesTest {
         assertThatThrownBy(() -> scene.machines.add("0B0F1A52-6C8F-4E29-8A0D-3F5B2C1D4E5F", template))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("lower case");
+    }
+
+    @Test
+    void aRunningMachineThatWaitsForSomethingIsNotReadyAndSaysWhy() {
+        List<String> ids = scene.join(2);
+        scene.readyCluster(ids.getFirst(), ids.subList(1, 2));
+
+        scene.machines.leaveUnmet(ids.getLast(), "nodeReady", "the node is not ready");
+        scene.settle();
+
+        MachineStatusEvent said =
+                scene.spec(MACHINE_STATUS_SNAPSHOTS, ids.getLast()).getMachineStatus();
+        assertThat(said.getStage()).isEqualTo(MachineStatusEvent.MachineStage.RUNNING);
+        assertThat(said.getStatus().getReady()).isFalse();
+        assertThat(said.getStatus().getUnmetConditionsList())
+                .extracting(unmet -> unmet.getName() + ": " + unmet.getReason())
+                .containsExactly("nodeReady: the node is not ready");
+        assertThat(scene.spec(CLUSTER_MACHINE_STATUSES, ids.getLast()).getReady())
+                .isFalse();
+
+        scene.machines.fulfil(ids.getLast());
+        scene.settle();
+        assertThat(scene.spec(CLUSTER_MACHINE_STATUSES, ids.getLast()).getReady())
+                .isTrue();
     }
 }

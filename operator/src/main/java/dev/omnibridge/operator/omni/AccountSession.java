@@ -7,8 +7,10 @@ import dev.omnibridge.omni.mirror.KindSnapshot.MirrorState;
 import dev.omnibridge.omni.mirror.MirrorListener;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reconcile.OmniWriter;
@@ -290,13 +292,23 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         }
     }
 
+    private Optional<Resource<ClusterMachineStatusSpec>> member(String machine) {
+        return state().snapshot()
+                .flatMap(omni ->
+                        omni.kind(ResourceTypes.CLUSTER_MACHINE_STATUSES).get(machine));
+    }
+
     /** Hears one mirror. */
     private final class Ear implements MirrorListener {
 
         @Override
         public <S extends Message> void onChange(
                 ResourceType<S> type, String id, @Nullable Resource<S> before, @Nullable Resource<S> after) {
-            tools.router().changed(name, type, id, before, after);
+            if (type.equals(ResourceTypes.MACHINE_STATUS_SNAPSHOTS)) {
+                tools.router().machineSaid(name, before, after, () -> member(id));
+            } else {
+                tools.router().changed(name, type, id, before, after);
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.omni;
 
 import com.google.protobuf.Message;
+import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who reads what changed. One place that says which kind concerns whom. */
@@ -65,6 +67,25 @@ final class AffectedBy {
             if (BINDINGS.contains(type) && (before == null || after == null)) {
                 affected.add(new Affected.Waiting(connection, Topic.MACHINES));
             }
+        }
+        return affected;
+    }
+
+    /**
+     * Whom it concerns that Talos on a machine says something else; empty if nothing changed that anybody reads, or the machine is in no cluster.
+     *
+     * @param member tells how the machine stands in its cluster: what Talos says carries no labels
+     */
+    static Set<Affected> machine(
+            String connection,
+            @Nullable Resource<?> before,
+            @Nullable Resource<?> after,
+            Supplier<Optional<Resource<ClusterMachineStatusSpec>>> member) {
+        Set<Affected> affected = new LinkedHashSet<>();
+        if (!isUnread(before, after)) {
+            Optional<Resource<ClusterMachineStatusSpec>> status = member.get();
+            status.ifPresent(
+                    s -> addLabelled(affected, connection, ResourceTypes.CLUSTER_MACHINE_STATUSES, s.id(), status));
         }
         return affected;
     }

@@ -2,6 +2,7 @@ package dev.omnibridge.operator.omni;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
+import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,13 +64,20 @@ public final class ChangeRouter {
             String id,
             @Nullable Resource<S> before,
             @Nullable Resource<S> after) {
-        for (Affected affected : AffectedBy.change(connection, type, id, before, after)) {
-            if (affected instanceof Affected.Counters counters) {
-                collectSometimes(counters);
-            } else {
-                collect(affected);
-            }
-        }
+        collect(AffectedBy.change(connection, type, id, before, after));
+    }
+
+    /**
+     * What Talos on a machine says changed, as a mirror of this connection shows it.
+     *
+     * @param member how the machine stands in its cluster, if it is in one; asked only if the change matters
+     */
+    void machineSaid(
+            String connection,
+            @Nullable Resource<?> before,
+            @Nullable Resource<?> after,
+            Supplier<Optional<Resource<ClusterMachineStatusSpec>>> member) {
+        collect(AffectedBy.machine(connection, before, after, member));
     }
 
     /** What can be done through this connection changed. */
@@ -90,6 +99,16 @@ public final class ChangeRouter {
             kept = Optional.ofNullable(held.remove(connection)).orElse(Set.of());
         }
         kept.forEach(this::collect);
+    }
+
+    private void collect(Set<Affected> all) {
+        for (Affected affected : all) {
+            if (affected instanceof Affected.Counters counters) {
+                collectSometimes(counters);
+            } else {
+                collect(affected);
+            }
+        }
     }
 
     private void collect(Affected affected) {

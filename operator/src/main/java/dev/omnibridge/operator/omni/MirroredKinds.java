@@ -4,11 +4,16 @@ import static dev.omnibridge.omni.mirror.MirroredKind.of;
 
 import dev.omnibridge.omni.mirror.MirroredKind;
 import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec;
+import dev.omnibridge.omni.proto.specs.MachineStatusSnapshotSpec;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec;
 import dev.omnibridge.omni.proto.specs.TalosVersionSpec;
+import dev.omnibridge.omni.proto.talos.MachineStatusEvent;
+import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStage;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimIndex;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What of an Omni account is mirrored: the kinds that {@link dev.omnibridge.operator.view} cuts into slices, and those of the account as a whole.
@@ -33,7 +38,10 @@ final class MirroredKinds {
             of(ResourceTypes.MACHINE_PENDING_UPDATES),
             of(ResourceTypes.MACHINE_CLASSES),
             of(ResourceTypes.MACHINE_STATUSES).trimmedTo(MirroredKinds::trimmed),
+            of(ResourceTypes.MACHINE_STATUS_SNAPSHOTS).trimmedTo(MirroredKinds::trimmed),
             of(ResourceTypes.TALOS_VERSIONS).trimmedTo(MirroredKinds::trimmed));
+
+    private static final Set<MachineStage> UP = EnumSet.of(MachineStage.BOOTING, MachineStage.RUNNING);
 
     private MirroredKinds() {}
 
@@ -60,6 +68,21 @@ final class MirroredKinds {
         kept.getSchematicBuilder()
                 .setInvalid(spec.getSchematic().getInvalid())
                 .setInAgentMode(spec.getSchematic().getInAgentMode());
+        return kept.build();
+    }
+
+    /**
+     * Only what explains why a machine that is up is not ready. Talos reports every step of a boot here, with stages that other kinds tell, too:
+     * none of that wakes anybody.
+     */
+    private static MachineStatusSnapshotSpec trimmed(MachineStatusSnapshotSpec spec) {
+        MachineStatusEvent said = spec.getMachineStatus();
+        MachineStatusSnapshotSpec.Builder kept = MachineStatusSnapshotSpec.newBuilder();
+        if (UP.contains(said.getStage()) && !said.getStatus().getReady()) {
+            kept.getMachineStatusBuilder()
+                    .getStatusBuilder()
+                    .addAllUnmetConditions(said.getStatus().getUnmetConditionsList());
+        }
         return kept.build();
     }
 

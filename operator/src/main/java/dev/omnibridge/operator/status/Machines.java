@@ -5,7 +5,6 @@ import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetNodeSpec;
 import dev.omnibridge.omni.resource.Resource;
-import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.view.ClusterSlice;
 import dev.omnibridge.operator.view.MachineSetSlice;
@@ -56,8 +55,10 @@ record Machines(List<Machine> list) {
                 .map(id -> new Machine(
                         id,
                         Optional.ofNullable(statusById.get(id)),
-                        lookUp(omni, ResourceTypes.MACHINE_STATUSES, id),
-                        lookUp(omni, ResourceTypes.MACHINE_STATUS_SNAPSHOTS, id).map(Resource::spec),
+                        omni.kind(ResourceTypes.MACHINE_STATUSES).get(id),
+                        omni.kind(ResourceTypes.MACHINE_STATUS_SNAPSHOTS)
+                                .get(id)
+                                .map(Resource::spec),
                         bound.containsKey(id),
                         allocated.containsKey(id),
                         updates.containsKey(id)))
@@ -80,11 +81,5 @@ record Machines(List<Machine> list) {
 
     private static <S extends Message> Map<String, Resource<S>> byId(Collection<Resource<S>> resources) {
         return resources.stream().collect(Collectors.toMap(Resource::id, Function.identity()));
-    }
-
-    /** Not every mirror holds every kind; what is not there only makes messages poorer. */
-    private static <S extends Message> Optional<Resource<S>> lookUp(
-            OmniSnapshot omni, ResourceType<S> type, String id) {
-        return omni.kinds().contains(type) ? omni.kind(type).get(id) : Optional.empty();
     }
 }

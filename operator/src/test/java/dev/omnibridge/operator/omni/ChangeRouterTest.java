@@ -2,11 +2,17 @@ package dev.omnibridge.operator.omni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.omni.mirror.MirroredKind;
 import dev.omnibridge.omni.proto.specs.ClusterMachineSpec;
+import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.ClusterStatusSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetStatusSpec;
+import dev.omnibridge.omni.proto.specs.MachineStatusSnapshotSpec;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec;
+import dev.omnibridge.omni.proto.talos.MachineStatusEvent;
+import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStage;
+import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStatus;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -15,6 +21,7 @@ import dev.omnibridge.operator.omni.Affected.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -80,6 +87,88 @@ class ChangeRouterTest {
         time.pass(Duration.ofMinutes(1));
 
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatTalosWaitsForWakesTheSetAndClusterOfTheMachine() {
+        router.machineSaid(
+                CONNECTION,
+                said(MachineStage.RUNNING, "etcd is not running"),
+                said(MachineStage.RUNNING, "etcd is not healthy"),
+                () -> Optional.of(member()));
+        time.pass(ChangeRouter.TOGETHER);
+
+        assertThat(told)
+                .containsExactly(Set.of(
+                        new Affected.Cluster(CONNECTION, "demo", Part.OBSERVED),
+                        new Affected.MachineSet(CONNECTION, "demo-workers")));
+    }
+
+    @Test
+    @DisplayName("R58: what Talos reports of itself wakes nobody, but for what a running machine waits for")
+    void heartbeatsWakeNobody() {
+        router.machineSaid(
+                CONNECTION,
+                said(MachineStage.RUNNING, "x"),
+                said(MachineStage.RUNNING, "x").withMetadata(m -> m.setVersion("9")),
+                () -> Optional.of(member()));
+        router.machineSaid(
+                CONNECTION,
+                said(MachineStage.INSTALLING, "a"),
+                said(MachineStage.REBOOTING, "b"),
+                () -> Optional.of(member()));
+        router.machineSaid(
+                CONNECTION,
+                said(MachineStage.RUNNING),
+                rebooted(said(MachineStage.RUNNING)),
+                () -> Optional.of(member()));
+        time.pass(Duration.ofMinutes(1));
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aMachineInNoClusterWakesNobody() {
+        router.machineSaid(CONNECTION, null, said(MachineStage.RUNNING, "kubelet is not healthy"), Optional::empty);
+        time.pass(ChangeRouter.TOGETHER);
+
+        assertThat(told).isEmpty();
+    }
+
+    /** As the mirror keeps it. */
+    private static Resource<MachineStatusSnapshotSpec> said(MachineStage stage, String... reasons) {
+        MachineStatus.Builder status = MachineStatus.newBuilder().setReady(reasons.length == 0);
+        for (String reason : reasons) {
+            status.addUnmetConditions(MachineStatus.UnmetCondition.newBuilder()
+                    .setName("services")
+                    .setReason(reason));
+        }
+        return trimmed(MachineStatusSnapshotSpec.newBuilder()
+                .setMachineStatus(
+                        MachineStatusEvent.newBuilder().setStage(stage).setStatus(status))
+                .setBootId("boot-1")
+                .build());
+    }
+
+    private static Resource<MachineStatusSnapshotSpec> rebooted(Resource<MachineStatusSnapshotSpec> before) {
+        return trimmed(before.spec().toBuilder().setBootId("boot-2").build());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Resource<MachineStatusSnapshotSpec> trimmed(MachineStatusSnapshotSpec spec) {
+        MirroredKind<MachineStatusSnapshotSpec> kind =
+                (MirroredKind<MachineStatusSnapshotSpec>) MirroredKinds.all().stream()
+                        .filter(k -> k.type().equals(ResourceTypes.MACHINE_STATUS_SNAPSHOTS))
+                        .findFirst()
+                        .orElseThrow();
+        return Resource.of(
+                ResourceTypes.MACHINE_STATUS_SNAPSHOTS, "m1", kind.trim().apply(spec));
+    }
+
+    private static Resource<ClusterMachineStatusSpec> member() {
+        return Resource.of(ResourceTypes.CLUSTER_MACHINE_STATUSES, "m1", ClusterMachineStatusSpec.getDefaultInstance())
+                .withLabel(OmniKeys.CLUSTER, "demo")
+                .withLabel(OmniKeys.MACHINE_SET, "demo-workers");
     }
 
     @Test
