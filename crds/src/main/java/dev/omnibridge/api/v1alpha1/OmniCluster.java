@@ -1,5 +1,6 @@
 package dev.omnibridge.api.v1alpha1;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One cluster in Omni. Its machines come from OmniMachineSet objects that refer to it. */
+@JsonDeserialize(using = TolerantReader.OfCluster.class)
 @Group(OmniBridgeApi.GROUP)
 @Version(OmniBridgeApi.VERSION)
 @ShortNames("ocl")

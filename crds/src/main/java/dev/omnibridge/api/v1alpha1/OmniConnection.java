@@ -1,5 +1,6 @@
 package dev.omnibridge.api.v1alpha1;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** An Omni account that clusters are made in. Cluster-scoped, owned by the platform team. */
+@JsonDeserialize(using = TolerantReader.OfConnection.class)
 @Group(OmniBridgeApi.GROUP)
 @Version(OmniBridgeApi.VERSION)
 @ShortNames("oconn")

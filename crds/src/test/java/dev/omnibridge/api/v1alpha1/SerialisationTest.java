@@ -48,6 +48,47 @@ class SerialisationTest {
     }
 
     @Test
+    void aValueOfANewerSchemaIsLeftOutAndToldAndCopiesKnowItToo() {
+        OmniMachineSet set = read(
+                """
+                {"metadata": {"name": "demo-workers", "annotations": {"a": "b"}},
+                 "spec": {"clusterRef": {"name": "demo"}, "role": "LoadBalancer", "deletionPolicy": "Delete",
+                  "updateStrategy": {"type": "Canary"}},
+                 "status": {"held": [{"resource": "MachineSets/x", "gate": "Moon"}]}}
+                """,
+                OmniMachineSet.class);
+
+        assertThat(UnknownValues.of(set))
+                .containsExactly(
+                        new UnknownValue("spec.role", "LoadBalancer", List.of("ControlPlane", "Worker")),
+                        new UnknownValue("spec.updateStrategy.type", "Canary", List.of("Unset", "Rolling")),
+                        new UnknownValue(
+                                "status.held[0].gate",
+                                "Moon",
+                                List.of("Paused", "OmniLock", "MachineLock", "PreCheck", "Approval")));
+        assertThat(set.getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.DELETE);
+        assertThat(set.getMetadata().getAnnotations()).containsEntry("a", "b");
+        assertThat(UnknownValues.of(read(json.asJson(set), OmniMachineSet.class)))
+                .isEqualTo(UnknownValues.of(set));
+    }
+
+    @Test
+    void whereAllIsKnownNothingIsLeftOut() {
+        OmniCluster cluster = read(
+                """
+                {"metadata": {"name": "demo", "uid": "u"},
+                 "spec": {"kubernetes": {"version": "1.35.2"}, "talos": {"version": "1.13.8"}, "managementPolicy": "Observe"},
+                 "status": {"clusterUUID": "4f1c2b9e"}}
+                """,
+                OmniCluster.class);
+
+        assertThat(UnknownValues.of(cluster)).isEmpty();
+        assertThat(cluster.getSpec().managementPolicy()).isEqualTo(ManagementPolicy.OBSERVE);
+        assertThat(cluster.getStatus().clusterUuid()).isEqualTo("4f1c2b9e");
+        assertThat(cluster.getMetadata().getUid()).isEqualTo("u");
+    }
+
+    @Test
     void enumsAndIdsAreSpelledAsKubernetesAndOmniSpellThem() {
         var status = OmniClusterStatusBuilder.builder()
                 .clusterUuid("4f1c2b9e-7d55-4b0e-9a3f-0c2f6d1b8e11")

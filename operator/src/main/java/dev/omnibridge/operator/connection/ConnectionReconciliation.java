@@ -7,6 +7,7 @@ import dev.omnibridge.api.v1alpha1.Release;
 import dev.omnibridge.operator.omni.ConnectionHealth;
 import dev.omnibridge.operator.omni.ConnectionRegistry;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
+import dev.omnibridge.operator.plan.UnknownSpec;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import dev.omnibridge.operator.reconcile.Pass;
 import dev.omnibridge.operator.reconcile.References;
@@ -101,7 +102,9 @@ public final class ConnectionReconciliation {
             return Pass.lookAgain(SOON);
         }
         ports.references().refer(reader(name), secrets.all(connection.getSpec()));
-        Access access = accessReader.read(connection.getSpec());
+        Access access = UnknownSpec.of(connection)
+                .<Access>map(Access.Forbidden::new)
+                .orElseGet(() -> accessReader.read(connection.getSpec()));
         registry.configure(ConnectionPolicy.settings(connection, access));
         return report(connection, access, users);
     }

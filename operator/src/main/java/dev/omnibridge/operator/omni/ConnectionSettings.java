@@ -32,7 +32,7 @@ public record ConnectionSettings(
         /** The key or the certificates can't be read any more; what was in use stays in use for deletions. */
         record Lost(Finding finding) implements Access {}
 
-        /** The endpoint must not be used at all. */
+        /** The endpoint must not be used at all, or not as long as the spec says something that is not known. */
         record Forbidden(Finding finding) implements Access {}
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Which deletion policy is in force. While an object lives, it is what the live objects say. Once it is being deleted, the safer of
  * that and the copy in its status counts: a policy changed to Delete together with the deletion has not been seen to stand, and Retain
- * on a terminating object frees it. Nothing known means Retain, and so does a definition that is being deleted.
+ * on a terminating object frees it. Nothing known means Retain, and so does a definition that is being deleted, or a policy of a newer one.
  */
 public final class DeletionPolicies {
 
@@ -29,7 +29,7 @@ public final class DeletionPolicies {
      */
     public static EffectiveDeletion of(
             OmniCluster object, Optional<ConnectionFacts> connection, boolean crdIsTerminating) {
-        if (crdIsTerminating) {
+        if (crdIsTerminating || UnknownSpec.hidesPolicy(object)) {
             return UNKNOWN;
         }
         Optional<EffectiveDeletion> copy =
@@ -48,7 +48,9 @@ public final class DeletionPolicies {
             Optional<OmniCluster> cluster,
             Optional<ConnectionFacts> connection,
             boolean crdIsTerminating) {
-        if (crdIsTerminating) {
+        if (crdIsTerminating
+                || UnknownSpec.hidesPolicy(object)
+                || cluster.filter(UnknownSpec::hidesPolicy).isPresent()) {
             return UNKNOWN;
         }
         Optional<EffectiveDeletion> copy =

@@ -13,9 +13,11 @@ import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.DeletionPolicies;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
 import dev.omnibridge.operator.plan.KubernetesUpgrade;
+import dev.omnibridge.operator.plan.UnknownSpec;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Gates;
+import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.status.ClusterStatusReporter;
 import dev.omnibridge.operator.status.Look;
 import dev.omnibridge.operator.status.Report;
@@ -53,6 +55,11 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
     @Override
     public Optional<OmniCluster> parent(OmniCluster object) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Finding> unknownSpec(OmniCluster object) {
+        return UnknownSpec.of(object);
     }
 
     @Override

@@ -15,9 +15,11 @@ import dev.omnibridge.operator.plan.MachineSetNames;
 import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.plan.MachineSetPlan;
 import dev.omnibridge.operator.plan.MachineSetPlanner;
+import dev.omnibridge.operator.plan.UnknownSpec;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Gates;
+import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.status.Look;
 import dev.omnibridge.operator.status.MachineSetStatusReporter;
 import dev.omnibridge.operator.status.Report;
@@ -57,6 +59,11 @@ final class MachineSetSubject
     @Override
     public Optional<OmniCluster> parent(OmniMachineSet object) {
         return cluster(object);
+    }
+
+    @Override
+    public Optional<Finding> unknownSpec(OmniMachineSet object) {
+        return UnknownSpec.of(object).or(() -> cluster(object).flatMap(UnknownSpec::of));
     }
 
     @Override

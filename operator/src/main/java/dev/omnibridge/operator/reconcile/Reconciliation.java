@@ -83,8 +83,16 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                         ? withOmni(object, facts, snapshot, writer)
                         : withoutOmni.pass(object, new Reachability.NotReady(facts.name(), finding), finding);
             case ConnectionView.Usable(var facts, var snapshot, var writer) ->
-                withOmni(object, facts, snapshot, writer);
+                unknownSpec(object)
+                        .map(finding -> reporter.report(
+                                object, new Reachability.Usable(facts.name()), List.of(finding)))
+                        .orElseGet(() -> withOmni(object, facts, snapshot, writer));
         };
+    }
+
+    /** A deletion does not depend on the spec, but for its policy, which is Retain where it is not known. */
+    private Optional<Finding> unknownSpec(R object) {
+        return isBeingDeleted(object) ? Optional.empty() : subject.unknownSpec(object);
     }
 
     /** The object is gone: what was remembered of it must not meet the next one of that name. */

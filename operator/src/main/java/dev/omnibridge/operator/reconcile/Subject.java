@@ -10,6 +10,7 @@ import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.plan.UpgradeAnswer;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.status.Look;
 import dev.omnibridge.operator.status.Report;
 import dev.omnibridge.operator.status.StatusEvent;
@@ -39,6 +40,9 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
 
     /** The custom resource whose policy and pause count for the object too, as the informers show it. */
     Optional<? extends CustomResource<?, ?>> parent(R object);
+
+    /** What of the object's spec, or of a spec it goes by, this version does not know; then nothing is planned for it. */
+    Optional<Finding> unknownSpec(R object);
 
     /** Gathers what a plan is made from; reads informers and the snapshot only. */
     O observe(R object, ConnectionFacts facts, OmniSnapshot omni, Circumstances circumstances);
