@@ -99,11 +99,6 @@ final class ClusterVerdict {
                 spec.talos().version(),
                 "spec.talos.version",
                 held,
-                ConditionType.TALOS_UPGRADED,
-                talos,
-                spec.talos().version(),
-                "spec.talos.version",
-                held,
                 Optional.empty(),
                 findings);
         UpgradeConditions kubernetesUpgraded = new UpgradeConditions(
