@@ -8,6 +8,10 @@ public enum Gate {
     @JsonProperty("Paused")
     PAUSED,
 
+    /** deletionProtection is on. */
+    @JsonProperty("Protected")
+    PROTECTED,
+
     /** Somebody locked the cluster in Omni. */
     @JsonProperty("OmniLock")
     OMNI_LOCK,

@@ -72,7 +72,12 @@ public record OmniClusterSpec(
 
         @JsonPropertyDescription(
                 "Retain or Delete: what happens in Omni when this object is deleted. Absent: as the connection says.")
-        @Nullable DeletionPolicy deletionPolicy) {
+        @Nullable DeletionPolicy deletionPolicy,
+
+        @JsonPropertyDescription(
+                "true: this object can't be deleted. Where the admission policies are not installed a deletion waits"
+                        + " and touches nothing in Omni, under Retain too, until this is false. Absent: false.")
+        @Nullable Boolean deletionProtection) {
     /** Copies its collections, so that nobody changes them later. */
     public OmniClusterSpec {
         labels = Immutable.map(labels);

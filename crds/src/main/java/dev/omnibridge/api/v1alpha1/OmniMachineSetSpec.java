@@ -80,7 +80,13 @@ public record OmniMachineSetSpec(
 
         @JsonPropertyDescription(
                 "Retain or Delete: what happens in Omni when this object is deleted. Absent: as the cluster says.")
-        @Nullable DeletionPolicy deletionPolicy) {
+        @Nullable DeletionPolicy deletionPolicy,
+
+        @JsonPropertyDescription(
+                "true: this object can't be deleted, and the cluster in Omni is not torn down around the set. Where the"
+                        + " admission policies are not installed a deletion waits and touches nothing in Omni, under"
+                        + " Retain too, until this is false. Scaling is not affected. Absent: false.")
+        @Nullable Boolean deletionProtection) {
     /** Copies its collections, so that nobody changes them later. */
     public OmniMachineSetSpec {
         machines = Immutable.list(machines);

@@ -24,7 +24,7 @@ final class Api {
     }
 
     /** What the API server says: the object, or a Status that tells why not. */
-    record Answer(int code, JsonNode body) {
+    record Answer(int code, JsonNode body, List<String> warnings) {
         boolean isAccepted() {
             return code < 300;
         }
@@ -58,8 +58,13 @@ final class Api {
         return send("GET", collection(kind) + rest, JSON, accept, null).body();
     }
 
-    void delete(String kind, String name) {
-        send("DELETE", collection(kind) + "/" + name, JSON, JSON, null);
+    Answer delete(String kind, String name) {
+        return delete(kind, "/" + name, false);
+    }
+
+    /** Deletes one, or with an empty rest all of the kind. */
+    Answer delete(String kind, String rest, boolean dryRun) {
+        return send("DELETE", collection(kind) + rest + (dryRun ? "?dryRun=All" : ""), JSON, JSON, null);
     }
 
     private String collection(String kind) {
@@ -82,6 +87,6 @@ final class Api {
                 .getHttpClient()
                 .sendAsync(request, String.class)
                 .join();
-        return new Answer(response.code(), Yaml.parse(response.body()));
+        return new Answer(response.code(), Yaml.parse(response.body()), response.headers("Warning"));
     }
 }

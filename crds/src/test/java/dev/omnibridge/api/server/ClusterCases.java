@@ -124,7 +124,7 @@ final class ClusterCases {
     private static List<Case> policies() {
         return List.of(
                 creating("spec: {paused: true, managementPolicy: Observe, adoptionPolicy: IfUnclaimed,"
-                                + " deletionPolicy: Delete}")
+                                + " deletionPolicy: Delete, deletionProtection: true}")
                         .accepted(),
                 creating("spec: {managementPolicy: ApplyOnly}")
                         .refused(

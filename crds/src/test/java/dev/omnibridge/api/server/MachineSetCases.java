@@ -56,7 +56,8 @@ final class MachineSetCases {
                 workers("metadata: {name: %s}".formatted("a".repeat(64))).refused("<nil>", OBJECT_NAME),
                 workers("metadata: {name: %s.b}\nspec: {name: gpu}".formatted("a".repeat(64)))
                         .accepted(),
-                workers("spec: {deletionPolicy: Delete}").accepted(),
+                workers("spec: {deletionPolicy: Delete, deletionProtection: true}")
+                        .accepted(),
                 workers("spec: {deletionPolicy: Keep}")
                         .refused(
                                 "spec.deletionPolicy",

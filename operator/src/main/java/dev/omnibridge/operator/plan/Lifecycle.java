@@ -1,6 +1,8 @@
 package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Arrays;
@@ -28,6 +30,16 @@ public final class Lifecycle {
      */
     public static boolean lostItsStatus(CustomResource<?, ?> object) {
         return hasFinalizer(object) && object.getStatus() == null;
+    }
+
+    /** Whether a person has to lift deletionProtection before anything of it may go. */
+    public static boolean isProtected(OmniCluster object) {
+        return Boolean.TRUE.equals(object.getSpec().deletionProtection());
+    }
+
+    /** Whether a person has to lift deletionProtection before anything of it may go. */
+    public static boolean isProtected(OmniMachineSet object) {
+        return Boolean.TRUE.equals(object.getSpec().deletionProtection());
     }
 
     /** Tokens that a person put into {@code omnibridge.dev/approve}. */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The gates of a deletion, in their order: never claimed, paused, retain, lock, foreign contents, the brake. */
+/** The gates of a deletion, in their order: never claimed, paused, protected, retain, lock, foreign contents, the brake. */
 final class RemovalGates {
 
     private static final int NAMED_PARTS = 5;
@@ -52,23 +52,31 @@ final class RemovalGates {
 
     /** One attempt for each claim; a lock or an error in Omni keeps no object here. */
     private Decision release(List<Update> updates) {
-        Optional<Decision> paused = paused(updates);
-        return paused.orElseGet(() -> new Decision(
-                false,
-                List.copyOf(updates),
-                List.of(),
-                List.of(),
-                List.of(new Finding(
-                        Reason.RELEASING, "the claims in Omni are released; everything there stays as it is")),
-                List.of(),
-                Exit.LEAVES_AFTER_ATTEMPT,
-                Optional.empty()));
+        return heldBeforePolicy(updates)
+                .orElseGet(() -> new Decision(
+                        false,
+                        List.copyOf(updates),
+                        List.of(),
+                        List.of(),
+                        List.of(new Finding(
+                                Reason.RELEASING, "the claims in Omni are released; everything there stays as it is")),
+                        List.of(),
+                        Exit.LEAVES_AFTER_ATTEMPT,
+                        Optional.empty()));
     }
 
     private Decision tearDown(Teardown teardown, List<ForeignPart> foreign) {
-        Optional<Decision> paused = paused(List.of(teardown));
-        if (paused.isPresent()) {
-            return paused.get();
+        Optional<Decision> held = heldBeforePolicy(List.of(teardown));
+        if (held.isPresent()) {
+            return held.get();
+        }
+        if (!situation.protectedSets().isEmpty()) {
+            return held(
+                    teardown,
+                    Gate.PROTECTED,
+                    DeletionHolds.areProtected(situation.protectedSets()),
+                    Optional.empty(),
+                    Optional.empty());
         }
         if (situation.isClusterLocked()) {
             return held(
@@ -136,20 +144,29 @@ final class RemovalGates {
                 : waits(Reason.WAITING_FOR_MACHINES, "released " + (machines - left) + " of " + machines + " machines");
     }
 
-    private Optional<Decision> paused(List<? extends Operation> operations) {
-        return situation
-                .pausedBy()
-                .map(by -> new Decision(
-                        false,
-                        List.of(),
-                        List.of(),
-                        Changes.held(operations, Gate.PAUSED, Optional.empty()),
-                        List.of(new Finding(
-                                Reason.PAUSED,
-                                by + " is paused, so the deletion waits; set spec.paused to false to let it go on")),
-                        List.of(),
-                        Exit.STAYS,
-                        Optional.empty()));
+    /** Who paused or protected it wants it to stay as it is, whatever its policy says. */
+    private Optional<Decision> heldBeforePolicy(List<? extends Operation> operations) {
+        if (situation.pausedBy().isPresent()) {
+            return Optional.of(held(
+                    operations,
+                    Gate.PAUSED,
+                    DeletionHolds.paused(situation.pausedBy().get())));
+        }
+        return situation.isProtected()
+                ? Optional.of(held(operations, Gate.PROTECTED, DeletionHolds.isProtected(situation.name())))
+                : Optional.empty();
+    }
+
+    private static Decision held(List<? extends Operation> operations, Gate gate, Finding finding) {
+        return new Decision(
+                false,
+                List.of(),
+                List.of(),
+                Changes.held(operations, gate, Optional.empty()),
+                List.of(finding),
+                List.of(),
+                Exit.STAYS,
+                Optional.empty());
     }
 
     private static String foreignText(List<ForeignPart> foreign, String token) {

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.policy;
 
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.operator.plan.ClusterObservation;
@@ -10,18 +11,25 @@ import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What the gates look at beside the plan.
  *
+ * @param name of the custom resource
  * @param pausedBy what is paused, in words; empty if nothing is
+ * @param isProtected whether deletionProtection of the object is on
+ * @param protectedSets sets of a cluster that it is on for
  * @param isClusterLocked whether somebody locked the cluster in Omni
  */
 record Situation(
+        String name,
         boolean hasFinalizer,
         Optional<String> pausedBy,
+        boolean isProtected,
+        List<String> protectedSets,
         boolean isClusterLocked,
         Set<String> approvals,
         OmniSnapshot omni,
@@ -32,6 +40,8 @@ record Situation(
         return of(
                 observation.object(),
                 Optional.of(observation.object()),
+                Lifecycle.isProtected(observation.object()),
+                protectedSets(observation.sets()),
                 observation.omni(),
                 observation.connection(),
                 observation.now());
@@ -41,6 +51,8 @@ record Situation(
         return of(
                 observation.object(),
                 observation.cluster(),
+                Lifecycle.isProtected(observation.object()),
+                List.of(),
                 observation.clusterInOmni(),
                 observation.connection(),
                 observation.now());
@@ -49,12 +61,20 @@ record Situation(
     private static Situation of(
             HasMetadata object,
             Optional<OmniCluster> cluster,
+            boolean isProtected,
+            List<String> protectedSets,
             ClusterSlice inOmni,
             ConnectionFacts connection,
             Instant now) {
         return new Situation(
+                object.getMetadata().getName(),
                 Lifecycle.hasFinalizer(object),
-                pausedBy(cluster, connection),
+                pausedBy(cluster)
+                        .or(() -> connection.isPaused()
+                                ? Optional.of("OmniConnection " + connection.name())
+                                : Optional.empty()),
+                isProtected,
+                protectedSets,
                 inOmni.cluster()
                         .filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED))
                         .isPresent(),
@@ -64,11 +84,19 @@ record Situation(
                 now);
     }
 
-    private static Optional<String> pausedBy(Optional<OmniCluster> cluster, ConnectionFacts connection) {
+    /** What is paused among custom resources that need no connection to be read. */
+    static Optional<String> pausedBy(Optional<OmniCluster> cluster) {
         return cluster.filter(Situation::isPaused)
-                .map(c -> "OmniCluster " + c.getMetadata().getName())
-                .or(() ->
-                        connection.isPaused() ? Optional.of("OmniConnection " + connection.name()) : Optional.empty());
+                .map(c -> "OmniCluster " + c.getMetadata().getName());
+    }
+
+    /** Sets that may be in Omni; one that never wrote anything there has nothing to lose. */
+    private static List<String> protectedSets(List<OmniMachineSet> sets) {
+        return sets.stream()
+                .filter(set -> Lifecycle.isProtected(set) && Lifecycle.hasFinalizer(set))
+                .map(set -> set.getMetadata().getName())
+                .sorted()
+                .toList();
     }
 
     private static boolean isPaused(OmniCluster cluster) {

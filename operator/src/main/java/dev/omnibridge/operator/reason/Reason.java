@@ -64,6 +64,7 @@ public enum Reason {
     RELEASING("Releasing", Standing.MOVING),
     TEARING_DOWN("TearingDown", Standing.MOVING),
     WAITING_FOR_MACHINES("WaitingForMachines", Standing.MOVING),
+    PROTECTED("Protected", Standing.STUCK),
     DELETION_BLOCKED("DeletionBlocked", Standing.STUCK),
     FOREIGN_CONTENTS("ForeignContents", Standing.HELD),
     IN_USE("InUse", Standing.HELD),

@@ -16,6 +16,7 @@ import dev.omnibridge.operator.plan.KubernetesUpgrade;
 import dev.omnibridge.operator.plan.UnknownSpec;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.policy.DeletionHolds;
 import dev.omnibridge.operator.policy.Gates;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.status.ClusterStatusReporter;
@@ -101,6 +102,11 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
     @Override
     public Optional<KubernetesUpgrade> upgrade(ClusterObservation observation, Decision decision) {
         return KubernetesUpgrade.among(decision.operations(), observation);
+    }
+
+    @Override
+    public Optional<Finding> deletionHold(OmniCluster object) {
+        return DeletionHolds.of(object);
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.omnibridge.operator.plan.MachineSetPlanner;
 import dev.omnibridge.operator.plan.UnknownSpec;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.policy.DeletionHolds;
 import dev.omnibridge.operator.policy.Gates;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.status.Look;
@@ -103,6 +104,11 @@ final class MachineSetSubject
     @Override
     public Optional<KubernetesUpgrade> upgrade(MachineSetObservation observation, Decision decision) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Finding> deletionHold(OmniMachineSet object) {
+        return DeletionHolds.of(object, cluster(object));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pass over an object whose Omni can't be used now. Nothing is planned; an object that is being deleted leaves if nothing is to be removed in Omni, and
@@ -39,6 +40,10 @@ final class WithoutOmni<R extends CustomResource<?, S>, S, O, P extends Plan> {
         }
         if (!Finalizers.isOn(object)) {
             return Pass.untilEvent();
+        }
+        Optional<Finding> hold = subject.deletionHold(object);
+        if (hold.isPresent()) {
+            return reporter.report(object, reachability, List.of(hold.get()));
         }
         boolean crdIsTerminating = ports.live().isCrdTerminating(Reconciliation.kindOf(object));
         DeletionPolicy policy =
