@@ -2,6 +2,7 @@ package dev.omnibridge.operator.app;
 
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
+import dev.omnibridge.operator.kubernetes.PassGate;
 import dev.omnibridge.operator.kubernetes.ReferenceWatcher;
 import dev.omnibridge.operator.omni.AccountClient;
 import dev.omnibridge.operator.omni.ChangeRouter;
@@ -20,14 +21,23 @@ public final class OmniBridge implements AutoCloseable {
     /** Longer than the deadline of a write, so that a pass that runs is let finish. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
+    /** What is left for passes that took longer than that. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
     private final Operator operator;
+    private final PassGate gate;
     private final ConnectionRegistry registry;
     private final ReferenceWatcher references;
     private final ExecutorService blocking;
 
     private OmniBridge(
-            Operator operator, ConnectionRegistry registry, ReferenceWatcher references, ExecutorService blocking) {
+            Operator operator,
+            PassGate gate,
+            ConnectionRegistry registry,
+            ReferenceWatcher references,
+            ExecutorService blocking) {
         this.operator = operator;
+        this.gate = gate;
         this.registry = registry;
         this.references = references;
         this.blocking = blocking;
@@ -56,12 +66,12 @@ public final class OmniBridge implements AutoCloseable {
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withExecutorService(Executors.newFixedThreadPool(configuration.reconcileThreads()))
-                .withReconciliationTerminationTimeout(DRAIN)
+                .withReconciliationTerminationTimeout(REST)
                 .withUseSSAToPatchPrimaryResource(true));
         parts.controllers().register(operator, configuration.servedNamespaces(), parts.passes());
         operator.start();
-        parts.controllers().open();
-        return new OmniBridge(operator, registry, parts.references(), blocking);
+        parts.controllers().gate().open();
+        return new OmniBridge(operator, parts.controllers().gate(), registry, parts.references(), blocking);
     }
 
     /** Whether all informers are filled and passes run. */
@@ -77,6 +87,7 @@ public final class OmniBridge implements AutoCloseable {
     /** Lets running passes finish, then ends everything. */
     @Override
     public void close() {
+        gate.shut(DRAIN);
         operator.stop();
         references.close();
         registry.close();

@@ -14,7 +14,6 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Registers our three kinds with JOSDK, each with the settings that were found to lose no event (see {@code docs/architecture.md}). */
@@ -28,7 +27,7 @@ public final class Controllers {
     private final InstantSource clock;
     private final BackOff backOff;
     private final Alarms alarms;
-    private final AtomicBoolean started = new AtomicBoolean();
+    private final PassGate gate = new PassGate();
 
     /**
      * The passes over each kind.
@@ -72,9 +71,9 @@ public final class Controllers {
                 namespaces);
     }
 
-    /** All informers are filled: from now on, what is not there is not there. */
-    public void open() {
-        started.set(true);
+    /** Between what passes may run: opened when all informers are filled, shut before the first of them stops. */
+    public PassGate gate() {
+        return gate;
     }
 
     /** An object is gone. */
@@ -84,7 +83,7 @@ public final class Controllers {
     }
 
     private <P extends HasMetadata> PassRunner<P> runner(WakeSource<P> source, Function<P, Pass> pass) {
-        return new PassRunner<>(backOff, alarms, started::get, source::wake, pass);
+        return new PassRunner<>(backOff, alarms, gate, source::wake, pass);
     }
 
     private <P extends HasMetadata> void register(

@@ -8,7 +8,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,41 +27,39 @@ final class PassRunner<P extends HasMetadata> {
 
     private final BackOff backOff;
     private final Alarms alarms;
-    private final BooleanSupplier started;
+    private final PassGate gate;
     private final Consumer<P> wake;
     private final Function<P, Pass> reconciliation;
 
     /**
      * A runner for one kind.
      *
-     * @param started whether all informers are filled; before that a relation that isn't seen means nothing
+     * @param gate open while all informers are filled; before and after, a relation that isn't seen means nothing
      * @param wake asks for another pass over an object
      */
     PassRunner(
             BackOff backOff,
             Alarms alarms,
-            BooleanSupplier started,
+            PassGate gate,
             Consumer<P> wake,
             Function<P, Pass> reconciliation) {
         this.backOff = backOff;
         this.alarms = alarms;
-        this.started = started;
+        this.gate = gate;
         this.wake = wake;
         this.reconciliation = reconciliation;
     }
 
     UpdateControl<P> run(P object, Context<P> context) {
         if (!context.isPrimaryResourceDeleted()) {
-            alarms.set(object.getMetadata().getUid(), next(object), () -> wake.accept(object));
+            Duration next = gate.run(() -> next(object), () -> BEFORE_START);
+            alarms.set(object.getMetadata().getUid(), next, () -> wake.accept(object));
         }
         return UpdateControl.noUpdate();
     }
 
     /** Runs a pass, if one is due, and says when the next one is. */
     private Duration next(P object) {
-        if (!started.getAsBoolean()) {
-            return BEFORE_START;
-        }
         String uid = object.getMetadata().getUid();
         long asked = asked(object);
         Duration rest = backOff.rest(uid, asked).orElse(Duration.ZERO);
