@@ -3,12 +3,13 @@ package dev.omnibridge.operator.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.api.v1alpha1.OmniCluster;
-import dev.omnibridge.operator.given.ClusterPass;
 import dev.omnibridge.operator.given.GivenCluster;
+import dev.omnibridge.operator.omni.VirtualTime;
 import dev.omnibridge.operator.reconcile.BackOff;
 import dev.omnibridge.operator.reconcile.Pass;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -18,8 +19,15 @@ import org.junit.jupiter.api.Test;
 class PassRunnerTest {
 
     private final List<String> passes = new ArrayList<>();
-    private final PassRunner<OmniCluster> runner =
-            new PassRunner<>(new BackOff(() -> ClusterPass.NOW, () -> 1.0), () -> true, object -> {
+    private final List<String> wakes = new ArrayList<>();
+    private final VirtualTime time = new VirtualTime();
+    private final PassGate gate = new PassGate();
+    private final PassRunner<OmniCluster> runner = new PassRunner<>(
+            new BackOff(time::now, () -> 1.0),
+            new Alarms(time),
+            gate,
+            object -> wakes.add(object.getMetadata().getName()),
+            object -> {
                 passes.add(object.getMetadata().getName());
                 return Pass.failed();
             });
@@ -27,6 +35,7 @@ class PassRunnerTest {
     @Test
     @DisplayName("R65: what failed rests, whatever annotations of ours change")
     void failuresRest() {
+        gate.open();
         run(GivenCluster.named("demo"));
         run(GivenCluster.named("demo"));
 
@@ -35,11 +44,32 @@ class PassRunnerTest {
 
     @Test
     void anApprovalOrAnotherSpecIsTriedAtOnce() {
+        gate.open();
         run(GivenCluster.named("demo"));
         run(GivenCluster.named("demo").metadata(m -> m.approving("recreate:demo:4f1c2b9e")));
         run(GivenCluster.named("demo").metadata(m -> m.generation(2)));
 
         assertThat(passes).hasSize(3);
+    }
+
+    @Test
+    void whatFailedIsWokenWhenItsRestIsOver() {
+        gate.open();
+        run(GivenCluster.named("demo"));
+        assertThat(wakes).isEmpty();
+
+        time.pass(Duration.ofMinutes(1));
+
+        assertThat(wakes).containsExactly("demo");
+    }
+
+    @Test
+    void beforeTheGateOpensAnObjectIsLookedAtAgainSoon() {
+        run(GivenCluster.named("demo"));
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(passes).isEmpty();
+        assertThat(wakes).containsExactly("demo");
     }
 
     private void run(GivenCluster object) {
