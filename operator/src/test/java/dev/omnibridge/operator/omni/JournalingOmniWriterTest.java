@@ -27,7 +27,13 @@ class JournalingOmniWriterTest {
     private final GivenOmni mirror =
             new GivenOmni().with(cluster("demo", "1.13.8", "1.35.2"), workers("demo", "demo-workers", manual()));
     private final List<String> shown = new ArrayList<>();
-    private final JournalingOmniWriter writer = new JournalingOmniWriter("default", omni, new Surroundings());
+    private final JournalingOmniWriter writer = new JournalingOmniWriter(
+            "default",
+            omni,
+            (cluster, version) -> {
+                throw new AssertionError(version);
+            },
+            new Surroundings());
 
     @BeforeEach
     void omniHasWhatTheMirrorShows() {

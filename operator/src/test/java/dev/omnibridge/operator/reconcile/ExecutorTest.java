@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.omni.management.PreCheck;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.state.OmniException;
@@ -154,6 +155,11 @@ class ExecutorTest {
         @Override
         public <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id) {
             return false;
+        }
+
+        @Override
+        public PreCheck checkUpgrade(String cluster, String newVersion) {
+            throw new AssertionError(newVersion);
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.omni.management.PreCheck;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.state.OmniException;
@@ -156,6 +157,11 @@ final class PassScene {
         }
 
         @Override
+        public PreCheck checkUpgrade(String cluster, String newVersion) {
+            throw new AssertionError(newVersion);
+        }
+
+        @Override
         public boolean isComplete(ClusterSlice slice) {
             return true;
         }
@@ -238,7 +244,7 @@ final class PassScene {
         }
 
         @Override
-        public void remove(OmniCluster owner, String secretName, String uid) {
+        public Written remove(OmniCluster owner, String secretName, String uid) {
             throw new AssertionError(secretName);
         }
     }

@@ -20,6 +20,7 @@ import dev.omnibridge.operator.kubeconfig.TargetSecret;
 import dev.omnibridge.operator.omni.WriteFailures;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.policy.BrakeEntry;
+import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
@@ -97,6 +98,11 @@ final class PassesInMemory {
         public <S extends Message> boolean isConfirmedAbsent(ResourceType<S> type, String id) {
             return omni.kind(type).get(id).isEmpty();
         }
+
+        @Override
+        public boolean isComplete(ClusterSlice slice) {
+            return true;
+        }
     }
 
     private static final class NoOthers implements Objects {
@@ -170,7 +176,7 @@ final class PassesInMemory {
         }
 
         @Override
-        public void remove(OmniCluster object, String name, String uid) {
+        public Written remove(OmniCluster object, String name, String uid) {
             throw new AssertionError("nobody removes " + name);
         }
     }
