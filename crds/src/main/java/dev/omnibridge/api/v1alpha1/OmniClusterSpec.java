@@ -66,8 +66,9 @@ public record OmniClusterSpec(
         @Nullable ManagementPolicy managementPolicy,
 
         @JsonPropertyDescription(
-                "Never or IfUnclaimed: whether a cluster of that name that exists in Omni is taken over. Holds"
-                        + " for the sets too. Absent: Never.")
+                "Never or IfUnclaimed: whether a cluster of that name that exists in Omni is taken over: at once if"
+                        + " nothing changes, else after approval, and from another holder only by the token that"
+                        + " names its claim. Holds for the sets too. Absent: Never.")
         @Nullable AdoptionPolicy adoptionPolicy,
 
         @JsonPropertyDescription(

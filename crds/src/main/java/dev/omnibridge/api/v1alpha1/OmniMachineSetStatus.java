@@ -44,6 +44,10 @@ public record OmniMachineSetStatus(
         @JsonPropertyDescription("Objects in Omni that belong to it and that nobody here claims. They are left alone.")
         @Nullable ObjectCount foreign,
 
+        @JsonPropertyDescription(
+                "What claiming it changes, where it existed in Omni before. Absent: it was created from here.")
+        @Nullable Adoption adoption,
+
         @JsonPropertyDescription("How far a deletion is.") @Nullable DeletionProgress deletion,
 
         @JsonPropertyDescription(

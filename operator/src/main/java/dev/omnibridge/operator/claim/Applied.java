@@ -38,6 +38,18 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
     }
 
     /**
+     * Reads our own memory on a resource that we claim or claimed under the same name. What somebody else applied is not ours to take back:
+     * else a field that they had set and our spec does not mention would be reset with the take-over.
+     */
+    public static Optional<Applied> readOurs(
+            Resource<?> resource, Owner owner, Map<String, String> declared, FieldHash hash) {
+        return switch (Claim.of(resource, owner)) {
+            case Claim.Ours _, Claim.Returning _ -> read(resource, declared, hash);
+            case Claim.None _, Claim.Foreign _ -> Optional.empty();
+        };
+    }
+
+    /**
      * Reads the memory on a resource. What can't be read (broken, or written by a later form of us) counts as no memory, which is safe:
      * nothing is then taken for ours but what equals the spec.
      *

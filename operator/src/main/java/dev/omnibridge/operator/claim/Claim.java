@@ -2,7 +2,9 @@ package dev.omnibridge.operator.claim;
 
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whose an object in Omni is, seen from one custom resource. Read from the very version that a write would replace. */
 public sealed interface Claim {
@@ -50,6 +52,17 @@ public sealed interface Claim {
                         .isPresent()
                 ? new Returning()
                 : new None();
+    }
+
+    /** All marks that make a claim, as found. Two resources with the same marks have the same holder, and one whose marks changed has another. */
+    static List<String> marks(Resource<?> resource) {
+        return Stream.of(
+                        OmniKeys.MANAGED_BY_CLUSTER_TEMPLATES,
+                        OmniKeys.MANAGED_BY_GITOPS_TOOLS,
+                        ClaimKeys.OWNER,
+                        ClaimKeys.OWNER_UID)
+                .flatMap(key -> resource.annotation(key).map(value -> key + "=" + value).stream())
+                .toList();
     }
 
     private static Optional<String> otherTool(Resource<?> resource) {

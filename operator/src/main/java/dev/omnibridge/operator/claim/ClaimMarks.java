@@ -9,13 +9,14 @@ public final class ClaimMarks {
 
     private ClaimMarks() {}
 
-    /** The resource with our claim and our memory on it. */
+    /** The resource with our claim and our memory on it, in the place of any other claim. */
     public static <S extends Message> Resource<S> claim(
             Resource<S> resource, Owner owner, Applied applied, FieldHash hash) {
         return resource.withMetadata(metadata -> metadata.putAnnotations(ClaimKeys.OWNER, owner.text())
                 .putAnnotations(ClaimKeys.OWNER_UID, owner.uid())
                 .putAnnotations(ClaimKeys.APPLIED, applied.text(hash))
                 .putAnnotations(OmniKeys.MANAGED_BY_GITOPS_TOOLS, ClaimKeys.TOOL)
+                .removeAnnotations(OmniKeys.MANAGED_BY_CLUSTER_TEMPLATES)
                 .removeAnnotations(ClaimKeys.RELEASED));
     }
 

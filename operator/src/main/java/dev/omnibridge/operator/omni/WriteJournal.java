@@ -56,6 +56,7 @@ final class WriteJournal {
                 switch (update.claim()) {
                     case KEPT -> "update";
                     case TAKEN -> "claim";
+                    case TAKEN_OVER -> "takeover";
                     case RELEASED -> "release";
                 };
             case Operation.Teardown _ -> "teardown";

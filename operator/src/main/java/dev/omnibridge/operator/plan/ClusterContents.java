@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is inside a cluster in Omni, and whose it is. */
 final class ClusterContents {
@@ -48,6 +50,22 @@ final class ClusterContents {
     /** Sets and nodes that no object here claims, for a cluster that lives. */
     List<ForeignPart> unclaimed() {
         return parts(false);
+    }
+
+    /** Sets that no object here names, for a cluster that is about to be claimed. */
+    List<ForeignPart> withoutCounterpart() {
+        Set<String> named = observation.sets().stream()
+                .map(object -> MachineSetNames.of(
+                        observation.instance(), object, Optional.of(observation.object()), omni.omni()))
+                .map(MachineSetNames::id)
+                .collect(Collectors.toSet());
+        return omni.machineSets().stream()
+                .filter(set -> !set.isTearingDown() && !named.contains(set.id()))
+                .map(set -> new ForeignPart(
+                        set.reference(),
+                        MachineSetContents.machines(new MachineSetSlice(set.id(), omni.omni())),
+                        "no object here names it"))
+                .toList();
     }
 
     /** What Omni's cascade would take along although it is not this cluster's to remove: foreign sets and nodes, and sets on Retain. */

@@ -51,11 +51,11 @@ final class ClusterOwnership {
         }
         return switch (claim) {
             case Claim.Ours _ -> new Ownership.Managed();
-            case Claim.Foreign foreign -> ofForeign(foreign.by());
+            case Claim.Foreign foreign -> ofForeign(foreign.by(), difference.get());
             case Claim.Returning _ ->
                 lostToRival()
-                        .orElseGet(() -> new Ownership.Returning(Adoptions.ofReturning(
-                                difference.get(), observation.omni().uuid(), List.of())));
+                        .orElseGet(() -> new Ownership.Returning(
+                                adoption(difference.get()).ofReturning()));
             case Claim.None _ -> ofUnclaimed(difference.get());
         };
     }
@@ -122,16 +122,30 @@ final class ClusterOwnership {
                         false));
     }
 
-    private Ownership ofForeign(String by) {
+    /** A living object of ours that has it keeps it, whatever is approved: it can let go itself. */
+    private Ownership ofForeign(String by, Difference<ClusterSpec> difference) {
         if (hadIt()) {
             return lost();
         }
-        return lostToRival()
-                .orElseGet(
-                        () -> conflict(
-                                Reason.OWNERSHIP_CONFLICT,
-                                "the Omni cluster " + name + " is claimed by " + holder(by)
-                                        + ": delete this object (nothing in Omni is touched) and choose another clusterName, or have the claim released there"));
+        Optional<Ownership> lostToRival = lostToRival();
+        if (lostToRival.isPresent()) {
+            return lostToRival.get();
+        }
+        String what = "the Omni cluster " + name;
+        return object.getSpec().adoptionPolicy() == AdoptionPolicy.IF_UNCLAIMED
+                ? adoption(difference).ofForeign(what, holder(by))
+                : conflict(
+                        Reason.OWNERSHIP_CONFLICT,
+                        what + " is claimed by " + holder(by)
+                                + ": delete this object (nothing in Omni is touched) and choose another clusterName, or have the claim released there");
+    }
+
+    private Adoptions<ClusterSpec> adoption(Difference<ClusterSpec> difference) {
+        return new Adoptions<>(
+                difference,
+                observation.omni().uuid(),
+                List.of(),
+                new ClusterContents(observation).withoutCounterpart());
     }
 
     /** Another operator's owner string names namespaces that the reader may not know; tools are told by name. */
@@ -148,8 +162,7 @@ final class ClusterOwnership {
             return lostToRival.get();
         }
         if (object.getSpec().adoptionPolicy() == AdoptionPolicy.IF_UNCLAIMED) {
-            return new Ownership.Adoptable(
-                    Adoptions.ofUnclaimed(difference, observation.omni().uuid(), List.of()));
+            return new Ownership.Adoptable(adoption(difference).ofUnclaimed());
         }
         return conflict(
                 Reason.NAME_CONFLICT,

@@ -64,6 +64,7 @@ public final class ClusterPlanner {
             case Ownership.WouldCreate _ -> creation();
             case Ownership.Managed _ -> existing(difference, ClaimChange.KEPT, inForce);
             case Ownership.Returning _, Ownership.Adoptable _ -> existing(difference, ClaimChange.TAKEN, inForce);
+            case Ownership.TakeOver _ -> existing(difference, ClaimChange.TAKEN_OVER, Optional.empty());
             case Ownership.Observed _ -> observed();
             case Ownership.Conflict _,
                     Ownership.Lost _,
@@ -83,8 +84,9 @@ public final class ClusterPlanner {
             Optional<Removal> removal,
             Optional<HeldUpgrade> heldUpgrade,
             Set<Absence> toConfirm) {
-        List<ForeignPart> foreign =
-                standing instanceof Ownership.Managed ? new ClusterContents(observation).unclaimed() : List.of();
+        List<ForeignPart> foreign = standing instanceof Ownership.Managed
+                ? new ClusterContents(observation).unclaimed()
+                : standing.toAdopt().map(AdoptionPlan::foreign).orElse(List.of());
         return new ClusterPlan(
                 observation.omni().name(),
                 observation.omni().uuid(),
@@ -170,7 +172,7 @@ public final class ClusterPlanner {
     private Difference<ClusterSpec> difference(Resource<ClusterSpec> cluster, Set<String> refused) {
         Map<String, String> declared =
                 Difference.declared(ClusterFields.of(observation.object().getSpec(), Set.of()));
-        Optional<Applied> memory = Applied.read(cluster, declared, hash);
+        Optional<Applied> memory = Applied.readOurs(cluster, owner, declared, hash);
         Set<String> remembered = memory.map(m -> m.fields().keySet()).orElse(Set.of());
         List<Field<ClusterSpec>> fields = ClusterFields.of(observation.object().getSpec(), remembered);
         return Difference.of(cluster, fields, memory, hash, refused::contains);

@@ -53,7 +53,7 @@ record FieldWork(
             Map<String, Instant> driftSeen,
             Instant now) {
         Settling settling = Settling.of(writable, driftSeen, now);
-        boolean takesClaim = claim == ClaimChange.TAKEN;
+        boolean takesClaim = claim != ClaimChange.KEPT;
         boolean writes = takesClaim || writable.asksForAWrite() || settling.isSettled();
         Optional<Update> update = Optional.of(writable.update(owner, generation, claim))
                 .filter(u -> writes && (takesClaim || !u.changes().isEmpty()));

@@ -40,6 +40,14 @@ final class MachineSetContents {
                 .toList();
     }
 
+    /** Nodes that stay as they are when the set is claimed: those that the spec does not list. */
+    static List<ForeignPart> unlistedNodes(MachineSetSlice set, Collection<String> listed) {
+        return set.nodes().stream()
+                .filter(node -> !node.isTearingDown() && !isMadeByOmni(node) && !listed.contains(node.id()))
+                .map(node -> new ForeignPart(node.reference(), 1, "not listed"))
+                .toList();
+    }
+
     /** Whether Omni bound the machine by a machine class: such a node is never touched. */
     static boolean isMadeByOmni(Resource<MachineSetNodeSpec> node) {
         return !node.owner().isEmpty() || node.hasLabel(OmniKeys.MANAGED_BY_MACHINE_SET_NODE_CONTROLLER);

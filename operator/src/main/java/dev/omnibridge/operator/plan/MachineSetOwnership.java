@@ -43,9 +43,9 @@ final class MachineSetOwnership {
      * Decides.
      *
      * @param difference between the spec and the set in Omni; empty exactly if there is none
-     * @param parts nodes that would be made or removed, one line each
+     * @param parts nodes that would be made or removed
      */
-    Ownership decide(Optional<Difference<MachineSetSpec>> difference, List<String> parts) {
+    Ownership decide(Optional<Difference<MachineSetSpec>> difference, List<Operation> parts) {
         if (observation.cluster().isEmpty()) {
             String name = object.getSpec().clusterRef().name();
             return undecided(
@@ -134,7 +134,8 @@ final class MachineSetOwnership {
                 : new Ownership.Observed(true);
     }
 
-    private Ownership ofSet(OmniCluster cluster, Optional<Difference<MachineSetSpec>> difference, List<String> parts) {
+    private Ownership ofSet(
+            OmniCluster cluster, Optional<Difference<MachineSetSpec>> difference, List<Operation> parts) {
         if (difference.isEmpty()) {
             return ofAbsent();
         }
@@ -147,10 +148,10 @@ final class MachineSetOwnership {
             case Claim.Ours _ -> new Ownership.Managed();
             case Claim.Returning _ ->
                 lostToRival()
-                        .orElseGet(() -> new Ownership.Returning(Adoptions.ofReturning(
-                                difference.get(), observation.clusterInOmni().uuid(), parts)));
+                        .orElseGet(() -> new Ownership.Returning(
+                                adoption(difference.get(), parts).ofReturning()));
             case Claim.Foreign _ ->
-                hadIt() ? lost() : lostToRival().orElseGet(() -> conflict(Reason.OWNERSHIP_CONFLICT, takenText()));
+                hadIt() ? lost() : lostToRival().orElseGet(() -> ofForeign(cluster, difference.get(), parts));
             case Claim.None _ -> ofUnclaimed(cluster, difference.get(), parts);
         };
     }
@@ -194,7 +195,7 @@ final class MachineSetOwnership {
                         false);
     }
 
-    private Ownership ofUnclaimed(OmniCluster cluster, Difference<MachineSetSpec> difference, List<String> parts) {
+    private Ownership ofUnclaimed(OmniCluster cluster, Difference<MachineSetSpec> difference, List<Operation> parts) {
         if (hadIt()) {
             return lost();
         }
@@ -203,8 +204,7 @@ final class MachineSetOwnership {
             return lostToRival.get();
         }
         if (cluster.getSpec().adoptionPolicy() == AdoptionPolicy.IF_UNCLAIMED) {
-            return new Ownership.Adoptable(Adoptions.ofUnclaimed(
-                    difference, observation.clusterInOmni().uuid(), parts));
+            return new Ownership.Adoptable(adoption(difference, parts).ofUnclaimed());
         }
         return conflict(
                 Reason.NAME_CONFLICT,
@@ -233,9 +233,24 @@ final class MachineSetOwnership {
                                 + " was removed or replaced in Omni, so nothing is written: put the annotations omnibridge.dev/owner and omnibridge.dev/owner-uid back, or delete this object (nothing in Omni is touched) and create it again"));
     }
 
-    private String takenText() {
-        return "the machine set " + id
-                + " in Omni is claimed by another object, operator or tool: delete this object (nothing in Omni is touched) and choose another name, or have the claim released there";
+    private Ownership ofForeign(OmniCluster cluster, Difference<MachineSetSpec> difference, List<Operation> parts) {
+        String what = "the machine set " + id + " in Omni";
+        String holder = "another object, operator or tool";
+        return cluster.getSpec().adoptionPolicy() == AdoptionPolicy.IF_UNCLAIMED
+                ? adoption(difference, parts).ofForeign(what, holder)
+                : conflict(
+                        Reason.OWNERSHIP_CONFLICT,
+                        what + " is claimed by " + holder
+                                + ": delete this object (nothing in Omni is touched) and choose another name, or have the claim released there");
+    }
+
+    private Adoptions<MachineSetSpec> adoption(Difference<MachineSetSpec> difference, List<Operation> parts) {
+        List<String> listed = object.getSpec().machines();
+        return new Adoptions<>(
+                difference,
+                observation.clusterInOmni().uuid(),
+                parts,
+                MachineSetContents.unlistedNodes(observation.omni(), listed == null ? List.of() : listed));
     }
 
     private Optional<Ownership> lostToRival() {

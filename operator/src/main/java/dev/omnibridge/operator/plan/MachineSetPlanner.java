@@ -55,7 +55,7 @@ public final class MachineSetPlanner {
         NodePlan nodes = rules.refusesNodes() ? NodePlan.EMPTY : Replacements.awaited(wanted, observation);
         // what is refused or waits today may be let through tomorrow: whoever approves the claim approves it as well
         Ownership standing =
-                ownership.decide(observation.omni().machineSet().map(set -> difference(set, Set.of())), wanted.lines());
+                ownership.decide(observation.omni().machineSet().map(set -> difference(set, Set.of())), wanted.operations());
         MachineSetWork work = new MachineSetWork(observation, rules, hash);
         Work planned = switch (standing) {
             case Ownership.WouldCreate _ -> work.creation(nodes);
@@ -63,6 +63,8 @@ public final class MachineSetPlanner {
             // the set is claimed first; its nodes follow when the claim stands
             case Ownership.Returning _, Ownership.Adoptable _ ->
                 existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
+            case Ownership.TakeOver _ ->
+                existing(work, difference, ClaimChange.TAKEN_OVER, NodePlanner.following(observation));
             case Ownership.Observed _ -> observed();
             case Ownership.Conflict _,
                     Ownership.Lost _,
@@ -104,7 +106,7 @@ public final class MachineSetPlanner {
             Set<Absence> toConfirm) {
         List<ForeignPart> foreign = standing instanceof Ownership.Managed
                 ? MachineSetContents.foreignNodes(observation.omni(), observation.owner())
-                : List.of();
+                : standing.toAdopt().map(AdoptionPlan::foreign).orElse(List.of());
         MachineSetNames names = MachineSetNames.of(
                 observation.instance(),
                 observation.object(),
@@ -126,7 +128,7 @@ public final class MachineSetPlanner {
     private Difference<MachineSetSpec> difference(Resource<MachineSetSpec> set, Set<String> refused) {
         List<Field<MachineSetSpec>> fields =
                 MachineSetFields.of(observation.object().getSpec());
-        Optional<Applied> memory = Applied.read(set, Difference.declared(fields), hash);
+        Optional<Applied> memory = Applied.readOurs(set, observation.owner(), Difference.declared(fields), hash);
         return Difference.of(set, fields, memory, hash, refused::contains);
     }
 }

@@ -5,6 +5,7 @@ import dev.omnibridge.api.v1alpha1.DeletionProgress;
 import dev.omnibridge.api.v1alpha1.EffectivePolicy;
 import dev.omnibridge.api.v1alpha1.MachineSetRole;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
@@ -12,13 +13,17 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.Claim;
+import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.plan.Operation.Teardown;
 import dev.omnibridge.operator.plan.Operation.Update;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides what the deletion of an OmniMachineSet comes to in Omni. The claim there decides, not what the object says it had. */
 final class MachineSetRemoval {
+
+    private static final String OMNI_CLUSTER = HasMetadata.getKind(OmniCluster.class);
 
     private MachineSetRemoval() {}
 
@@ -41,7 +46,9 @@ final class MachineSetRemoval {
                 .isPresent();
         // a control plane never goes before its cluster: it dies with it
         boolean isControlPlane = object.getSpec().role() == MachineSetRole.CONTROL_PLANE;
-        if (deletion.policy() == DeletionPolicy.RETAIN || (isControlPlane && !clusterGoes)) {
+        if (deletion.policy() == DeletionPolicy.RETAIN
+                || (isControlPlane && !clusterGoes)
+                || clusterBelongsToOthers(observation)) {
             return release;
         }
         if (clusterGoes) {
@@ -63,6 +70,18 @@ final class MachineSetRemoval {
         return Claim.of(set, observation.owner()) instanceof Claim.Ours
                 && set.label(OmniKeys.CLUSTER)
                         .equals(Optional.of(observation.clusterInOmni().name()));
+    }
+
+    /** The claim on the cluster comes first: where somebody else has taken it over, its sets are not ours to remove any more. */
+    private static boolean clusterBelongsToOthers(MachineSetObservation observation) {
+        Owner set = observation.owner();
+        String cluster = observation.object().getSpec().clusterRef().name();
+        Owner owner = new Owner(set.instance(), OMNI_CLUSTER, set.namespace(), cluster, "");
+        return observation
+                .clusterInOmni()
+                .cluster()
+                .filter(inOmni -> Claim.of(inOmni, owner) instanceof Claim.Foreign)
+                .isPresent();
     }
 
     private static boolean onlyWatches(MachineSetObservation observation) {

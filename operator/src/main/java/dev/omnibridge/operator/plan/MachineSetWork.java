@@ -116,8 +116,9 @@ final class MachineSetWork {
 
     private static List<Operation> ordered(NodePlan nodes, Optional<Update> set) {
         List<Operation> operations = new ArrayList<>(nodes.creates());
-        set.ifPresent(operations::add);
+        // before the set: should it end between the two, the set still says who had them, and the rest follows
         operations.addAll(nodes.claims());
+        set.ifPresent(operations::add);
         return operations;
     }
 

@@ -37,12 +37,9 @@ record NodePlan(
         return new NodePlan(creates, claims, rest, told, notes);
     }
 
-    /** One line for each machine that would come or go. */
-    List<String> lines() {
-        return Stream.concat(
-                        creates.stream().map(Operation::summary),
-                        teardowns.stream().map(Operation::summary))
-                .toList();
+    /** The machines that would come or go. */
+    List<Operation> operations() {
+        return Stream.<Operation>concat(creates.stream(), teardowns.stream()).toList();
     }
 
     /** What the teardowns release. */

@@ -58,6 +58,25 @@ final class NodePlanner {
         return machines == null ? NodePlan.EMPTY : new NodePlanner(observation).of(machines);
     }
 
+    /**
+     * What goes along when the set is taken over: the listed nodes that the same holder claims. Those that are not listed stay as they
+     * are, since a node of ours that the spec does not list would be removed.
+     */
+    static NodePlan following(MachineSetObservation observation) {
+        List<String> machines = observation.object().getSpec().machines();
+        Optional<Claim> holder = observation.omni().machineSet().map(set -> Claim.of(set, observation.owner()));
+        if (machines == null || holder.isEmpty()) {
+            return NodePlan.EMPTY;
+        }
+        NodePlanner planner = new NodePlanner(observation);
+        observation.omni().nodes().stream()
+                .filter(node -> machines.contains(node.id()) && !node.isTearingDown())
+                .filter(node -> !MachineSetContents.isMadeByOmni(node))
+                .filter(node -> holder.get().equals(Claim.of(node, planner.owner)))
+                .forEach(node -> planner.claim(node, ClaimChange.TAKEN_OVER));
+        return new NodePlan(List.of(), planner.claims, List.of(), List.of(), List.of());
+    }
+
     private NodePlan of(List<String> machines) {
         new TreeSet<>(machines).forEach(this::bind);
         List<Teardown> teardowns = observation.omni().nodes().stream()
@@ -96,9 +115,12 @@ final class NodePlanner {
         } else if (!isInPlace) {
             fault(Reason.MACHINE_IN_USE, node.id());
         } else if (takes(node)) {
-            Resource<MachineSetNodeSpec> after = ClaimMarks.claim(node, owner, memory(), hash);
-            claims.add(new Update(node, after, List.of(), ClaimChange.TAKEN));
+            claim(node, ClaimChange.TAKEN);
         }
+    }
+
+    private void claim(Resource<MachineSetNodeSpec> node, ClaimChange change) {
+        claims.add(new Update(node, ClaimMarks.claim(node, owner, memory(), hash), List.of(), change));
     }
 
     /** A node that is where the spec wants it gets our mark if it was ours, or if the cluster takes over what nobody claims. */

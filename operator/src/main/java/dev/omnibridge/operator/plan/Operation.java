@@ -57,6 +57,7 @@ public sealed interface Operation {
             return switch (claim) {
                 case KEPT -> "update " + resource.reference();
                 case TAKEN -> "claim " + resource.reference();
+                case TAKEN_OVER -> "take over " + resource.reference();
                 case RELEASED -> "release " + resource.reference();
             };
         }
@@ -100,7 +101,10 @@ public sealed interface Operation {
     /** What an update does to the claim. */
     enum ClaimChange {
         KEPT,
+        /** Nobody had it, or it was ours before. */
         TAKEN,
+        /** Somebody else had it. */
+        TAKEN_OVER,
         RELEASED
     }
 }

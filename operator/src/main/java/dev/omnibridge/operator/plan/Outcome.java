@@ -25,7 +25,11 @@ public record Outcome(List<Operation> applied, List<Finding> failures) {
         return applied.stream()
                 .filter(operation -> switch (operation) {
                     case Operation.Create _ -> true;
-                    case Operation.Update update -> update.claim() == Operation.ClaimChange.TAKEN;
+                    case Operation.Update update ->
+                        switch (update.claim()) {
+                            case TAKEN, TAKEN_OVER -> true;
+                            case KEPT, RELEASED -> false;
+                        };
                     case Operation.Teardown _ -> false;
                 })
                 .map(Operation::resource)

@@ -53,6 +53,20 @@ public sealed interface Ownership {
         }
     }
 
+    /**
+     * Somebody else claims it, and the policy allows to take it over once a person has named that claim. Until then it is a conflict as
+     * any other: nothing is written, no finalizer is set.
+     *
+     * @param token that names the other claim; beside it the plan may need one of its own
+     * @param conflict what to tell while that token is missing
+     */
+    record TakeOver(AdoptionPlan adoption, String token, Finding conflict) implements Ownership {
+        @Override
+        public Optional<AdoptionPlan> toAdopt() {
+            return Optional.of(adoption);
+        }
+    }
+
     /** Somebody else's, or a name that is not ours to use: nothing is written, no finalizer is set. */
     record Conflict(Finding finding) implements Ownership {
         @Override

@@ -33,8 +33,8 @@ public sealed interface Plan permits ClusterPlan, MachineSetPlan {
     List<String> lockedMachines();
 
     /** What to tell while the claim on something that exists waits for a person. */
-    default Finding approvalRequired(AdoptionPlan adoption) {
-        return Adoptions.approvalRequired(id(), adoption);
+    default Finding approvalRequired(AdoptionPlan adoption, List<String> missing) {
+        return Adoptions.approvalRequired(id(), adoption, missing);
     }
 
     /** The change of a Kubernetes version that is left out because Omni did not agree to it. */

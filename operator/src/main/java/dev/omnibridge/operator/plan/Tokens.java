@@ -20,6 +20,11 @@ public final class Tokens {
         return "adoption:" + id + ":" + digest;
     }
 
+    /** Lets the claim of this digest be replaced by ours. */
+    static String takeOver(String id, String digest) {
+        return "takeover:" + id + ":" + digest;
+    }
+
     /**
      * Lets what was removed in Omni be made again, once: the one that is made has a cluster of another UUID. A set that is removed a second
      * time in the same cluster can't be told from the first.

@@ -56,7 +56,7 @@ final class Changes {
     }
 
     private static FieldChange ofClaim(ClaimChange claim) {
-        String word = claim.name().toLowerCase(Locale.ROOT);
+        String word = claim.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return change("metadata.annotations[" + ClaimKeys.OWNER + "]", Optional.empty(), Optional.of(word));
     }
 

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the gates look at beside the plan.
@@ -78,10 +80,17 @@ record Situation(
                 inOmni.cluster()
                         .filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED))
                         .isPresent(),
-                Lifecycle.approvals(object),
+                approvals(object, cluster),
                 inOmni.omni(),
                 connection,
                 now);
+    }
+
+    /** A token names what it is for, so that those for the sets of a cluster may as well stand on the cluster's object. */
+    private static Set<String> approvals(HasMetadata object, Optional<OmniCluster> cluster) {
+        return Stream.concat(Stream.of(object), cluster.stream())
+                .flatMap(holder -> Lifecycle.approvals(holder).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What is paused among custom resources that need no connection to be read. */

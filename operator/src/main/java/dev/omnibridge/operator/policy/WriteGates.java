@@ -2,7 +2,6 @@ package dev.omnibridge.operator.policy;
 
 import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.omni.resource.OmniKeys;
-import dev.omnibridge.operator.plan.AdoptionPlan;
 import dev.omnibridge.operator.plan.HeldUpgrade;
 import dev.omnibridge.operator.plan.MachineRelease;
 import dev.omnibridge.operator.plan.Operation;
@@ -38,6 +37,12 @@ final class WriteGates {
     Decision decide() {
         ofOwnership();
         plan.heldUpgrade().ifPresent(this::ofUpgrade);
+        if (plan.ownership() instanceof Ownership.TakeOver takeOver
+                && !situation.approvals().contains(takeOver.token())) {
+            findings.add(takeOver.conflict());
+            tokens.addAll(takeOver.adoption().missing(situation.approvals()));
+            return decision(List.of(), List.of());
+        }
         findings.addAll(plan.work().findings());
         List<Operation> operations = plan.work().operations();
         if (operations.isEmpty()) {
@@ -49,10 +54,13 @@ final class WriteGates {
                     Reason.PAUSED,
                     situation.pausedBy().get() + " is paused; " + changes(operations) + " until spec.paused is false");
         }
-        Optional<AdoptionPlan> unapproved = unapproved();
-        if (unapproved.isPresent()) {
-            findings.add(plan.approvalRequired(unapproved.get()));
-            tokens.add(unapproved.get().token());
+        List<String> missing = plan.ownership()
+                .toAdopt()
+                .map(adoption -> adoption.missing(situation.approvals()))
+                .orElse(List.of());
+        if (!missing.isEmpty()) {
+            plan.ownership().toAdopt().ifPresent(a -> findings.add(plan.approvalRequired(a, missing)));
+            tokens.addAll(missing);
             held.addAll(Changes.held(operations, Gate.APPROVAL, Optional.empty()));
             return decision(List.of(), List.of());
         }
@@ -128,12 +136,6 @@ final class WriteGates {
         held.add(Changes.held(upgrade));
         findings.add(upgrade.answer().finding());
         wakeAt = BrakeText.earlier(wakeAt, upgrade.answer().askAgainAt());
-    }
-
-    private Optional<AdoptionPlan> unapproved() {
-        return plan.ownership()
-                .toAdopt()
-                .filter(a -> a.needsApproval() && !situation.approvals().contains(a.token()));
     }
 
     private List<Operation> withoutLockedNodes(List<Operation> operations) {

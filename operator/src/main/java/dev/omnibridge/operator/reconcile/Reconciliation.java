@@ -139,9 +139,10 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         Planned<O, P> planned = plan(object, facts, omni, writer, basis, Optional.empty());
         Decision decision = planned.decision();
         Reachability reachability = new Reachability.Usable(facts.name());
-        if (!subject.hasStatus(object) && !isBeingDeleted(object)) {
+        boolean isFirst = !subject.hasStatus(object) && !isBeingDeleted(object);
+        if (isFirst || planned.plan().ownership().toAdopt().isPresent()) {
             // kstatus takes an object without conditions for done: it gets its first status before anything else
-            // happens
+            // happens; and what a claim changes is told before it is taken
             if (!reporter.isWritten(object, reachability, planned)) {
                 return Pass.lookAgain(SOON);
             }

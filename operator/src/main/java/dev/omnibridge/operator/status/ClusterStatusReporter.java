@@ -58,6 +58,7 @@ public final class ClusterStatusReporter {
         look.visible().flatMap(ClusterPlan::uuid).ifPresent(status::clusterUuid);
         cluster.ifPresent(inOmni -> shown(status, inOmni));
         look.planned().ifPresent(planned -> waiting(status, planned.plan(), planned.decision()));
+        look.plan().ifPresent(plan -> status.adoption(AdoptionBlock.of(plan, before.adoption(), look.now())));
         ClusterVerdict verdict = new ClusterVerdict(
                 look,
                 before,

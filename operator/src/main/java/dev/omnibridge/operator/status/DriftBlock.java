@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Differences that somebody else made in Omni, as the status shows them. */
 final class DriftBlock {
 
     private static final int SHOWN = 10;
-    private static final int TEXT = 256;
 
     private DriftBlock() {}
 
@@ -54,10 +54,6 @@ final class DriftBlock {
     }
 
     private static Difference difference(DriftItem item) {
-        return new Difference(
-                Message.limited(item.resource(), 320),
-                Message.limited(item.path(), TEXT),
-                Message.limited(item.wanted(), TEXT),
-                item.found().map(found -> Message.limited(found, TEXT)).orElse(null));
+        return DifferenceText.of(item.resource(), Optional.of(item.path()), Optional.of(item.wanted()), item.found());
     }
 }

@@ -60,6 +60,7 @@ public final class MachineSetStatusReporter {
             List<Held> held = decision.map(Decision::held).orElse(List.of());
             status.held(HeldBlock.of(held))
                     .heldCount(HeldBlock.count(held))
+                    .adoption(AdoptionBlock.of(plan.get(), before.adoption(), look.now()))
                     .drift(DriftBlock.of(plan.get().work().drift()))
                     .foreign(ForeignBlock.of(plan.get().foreign()))
                     .awaitingApproval(Approval.of(decision));

@@ -31,6 +31,7 @@ public final class Transitions {
         ConditionTransitions conditions = conditions(before == null ? null : before.conditions(), after.conditions());
         List<StatusEvent> events = new WorkloadTransitions(conditions, name)
                 .claimed(before == null ? null : before.clusterName(), after.clusterName())
+                .adopted(before == null ? null : before.adoption(), after.adoption())
                 .shortage()
                 .held(before == null ? null : before.heldCount(), after.heldCount())
                 .drift(before == null ? null : before.drift(), after.drift())
@@ -52,6 +53,7 @@ public final class Transitions {
         ConditionTransitions conditions = conditions(before == null ? null : before.conditions(), after.conditions());
         List<StatusEvent> events = new WorkloadTransitions(conditions, id)
                 .claimed(before == null ? null : before.machineSetId(), after.machineSetId())
+                .adopted(before == null ? null : before.adoption(), after.adoption())
                 .shortage()
                 .held(before == null ? null : before.heldCount(), after.heldCount())
                 .drift(before == null ? null : before.drift(), after.drift())

@@ -1,5 +1,7 @@
 package dev.omnibridge.operator.status;
 
+import dev.omnibridge.api.v1alpha1.Adoption;
+import dev.omnibridge.api.v1alpha1.AdoptionState;
 import dev.omnibridge.api.v1alpha1.DeletionProgress;
 import dev.omnibridge.api.v1alpha1.Drift;
 import dev.omnibridge.api.v1alpha1.WaitReason;
@@ -32,6 +34,21 @@ final class WorkloadTransitions {
     WorkloadTransitions claimed(@Nullable String before, @Nullable String after) {
         if (before == null && after != null) {
             events.add(StatusEvent.normal("Claimed", after + " in Omni is managed by this object"));
+        }
+        return this;
+    }
+
+    /** A plan in the status that came true; also where the process ended between the claim in Omni and the status. */
+    WorkloadTransitions adopted(@Nullable Adoption before, @Nullable Adoption after) {
+        boolean wasPlanned = before != null && before.state() == AdoptionState.PLANNED;
+        if (wasPlanned && after != null && after.state() == AdoptionState.ADOPTED) {
+            events.add(StatusEvent.normal(
+                    "Adopted",
+                    "%s existed in Omni and is managed by this object now: %s, %s left alone"
+                            .formatted(
+                                    id,
+                                    Words.count(after.changes(), "change"),
+                                    Words.count(after.foreign(), "foreign object"))));
         }
         return this;
     }

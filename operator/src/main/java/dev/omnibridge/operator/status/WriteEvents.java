@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.status;
 
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Outcome;
 import java.util.List;
@@ -24,10 +25,22 @@ public final class WriteEvents {
                     case RELEASED ->
                         Optional.of(
                                 StatusEvent.normal("Released", update.resource().reference()));
+                    case TAKEN_OVER -> takenOver(update);
                     case KEPT, TAKEN -> updated(update);
                 };
             case Operation.Teardown _ -> Optional.empty();
         };
+    }
+
+    /** Of a node nobody wants to hear beside its set. */
+    private static Optional<StatusEvent> takenOver(Operation.Update update) {
+        return update.resource().type().equals(ResourceTypes.MACHINE_SET_NODES)
+                ? Optional.empty()
+                : Optional.of(StatusEvent.warning(
+                        "TakenOver",
+                        update.resource().reference() + ": the claim of another object, operator or tool was replaced, "
+                                + Words.count(update.changes().size(), "field")
+                                + " changed"));
     }
 
     private static Optional<StatusEvent> updated(Operation.Update update) {

@@ -18,6 +18,7 @@ class OperationTest {
         assertThat(new Operation.Create(resource, List.of()).summary()).isEqualTo("create Clusters/demo");
         assertThat(update(ClaimChange.KEPT)).isEqualTo("update Clusters/demo");
         assertThat(update(ClaimChange.TAKEN)).isEqualTo("claim Clusters/demo");
+        assertThat(update(ClaimChange.TAKEN_OVER)).isEqualTo("take over Clusters/demo");
         assertThat(update(ClaimChange.RELEASED)).isEqualTo("release Clusters/demo");
         assertThat(new Operation.Teardown(resource, 3, 1).summary()).isEqualTo("tear down Clusters/demo");
     }

@@ -3,21 +3,26 @@ package dev.omnibridge.operator.status;
 import static dev.omnibridge.operator.status.ClusterFixture.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.Adoption;
+import dev.omnibridge.api.v1alpha1.AdoptionState;
 import dev.omnibridge.api.v1alpha1.KubeconfigStatusBuilder;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
 import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec.Stage;
 import dev.omnibridge.omni.proto.specs.MachineSetPhase;
 import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec;
+import dev.omnibridge.operator.plan.AdoptionPlan;
 import dev.omnibridge.operator.plan.FieldChange;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Outcome;
+import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.plan.Removal;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TransitionsTest {
@@ -176,11 +181,51 @@ class TransitionsTest {
                                 new Operation.Create(cluster, List.of(change)),
                                 new Operation.Update(cluster, cluster, List.of(change), Operation.ClaimChange.KEPT),
                                 new Operation.Update(cluster, cluster, List.of(), Operation.ClaimChange.TAKEN),
+                                new Operation.Update(
+                                        cluster, cluster, List.of(change), Operation.ClaimChange.TAKEN_OVER),
                                 new Operation.Update(cluster, cluster, List.of(), Operation.ClaimChange.RELEASED)),
                         List.of())))
                 .containsExactly(
                         StatusEvent.normal("Created", "Clusters/team-a-demo"),
                         StatusEvent.normal("Updated", "Clusters/team-a-demo: 1 field"),
+                        StatusEvent.warning(
+                                "TakenOver",
+                                "Clusters/team-a-demo: the claim of another object, operator or tool was replaced, 1 field changed"),
                         StatusEvent.normal("Released", "Clusters/team-a-demo"));
+    }
+
+    @Test
+    void anAdoptionIsInSightBeforeItIsCarriedOutAndToldOnce() {
+        AdoptionPlan plan = new AdoptionPlan(
+                "3f2a91c0",
+                List.of("adoption:team-a-demo:3f2a91c0"),
+                IntStream.range(0, 12)
+                        .mapToObj(i -> new AdoptionPlan.Item(
+                                "Clusters/team-a-demo",
+                                Optional.of("spec.labels[k%02d]".formatted(i)),
+                                Optional.of("a"),
+                                Optional.of("eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln")))
+                        .toList(),
+                List.of());
+        OmniClusterStatus planned =
+                looks.ownership(new Ownership.Adoptable(plan)).clusterStatus();
+        OmniClusterStatus again = looks.after(Duration.ofMinutes(1)).clusterStatus();
+        OmniClusterStatus adopted = looks.ownership(new Ownership.Managed()).clusterStatus();
+
+        assertThat(planned.adoption()).satisfies(adoption -> {
+            assertThat(adoption.state()).isEqualTo(AdoptionState.PLANNED);
+            assertThat(adoption.changes()).isEqualTo(12);
+            assertThat(adoption.items())
+                    .hasSize(10)
+                    .allSatisfy(item -> assertThat(item.found()).isEqualTo("[masked]"));
+        });
+        assertThat(again.adoption()).isEqualTo(planned.adoption());
+        assertThat(adopted.adoption()).extracting(Adoption::state).isEqualTo(AdoptionState.ADOPTED);
+        assertThat(Transitions.between(again, adopted))
+                .contains(
+                        StatusEvent.normal(
+                                "Adopted",
+                                "team-a-demo existed in Omni and is managed by this object now: 12 changes, 0 foreign objects left alone"));
+        assertThat(Transitions.between(adopted, looks.clusterStatus())).isEmpty();
     }
 }

@@ -36,8 +36,8 @@ final class OperatorForTests implements AutoCloseable {
     private final OmniBridge running;
     private final HealthServer health;
 
-    private OperatorForTests(TestNamespace namespace, StoryTime time) {
-        grant(namespace);
+    private OperatorForTests(TestNamespace namespace, StoryTime time, String instance, Set<String> served) {
+        served.forEach(other -> grant(namespace, other));
         client = namespace
                 .clientBuilderAs("system:serviceaccount:" + namespace.name() + ":omnibridge")
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("api-calls", apiCalls))
@@ -45,9 +45,9 @@ final class OperatorForTests implements AutoCloseable {
         MirrorScheduler scheduler = time.during(isAlive::get);
         running = OmniBridge.start(
                 new OperatorConfiguration(
-                        INSTANCE,
+                        instance,
                         namespace.name(),
-                        Set.of(namespace.name()),
+                        served,
                         true,
                         8,
                         0,
@@ -62,7 +62,7 @@ final class OperatorForTests implements AutoCloseable {
     }
 
     static OperatorForTests start(TestNamespace namespace, StoryTime time) {
-        return new OperatorForTests(namespace, time);
+        return start(namespace, time, INSTANCE, Set.of(namespace.name()));
     }
 
     /** What it asked of the API server so far. */
@@ -95,15 +95,20 @@ final class OperatorForTests implements AutoCloseable {
         }
     }
 
-    /** Applies the committed manifests, with the test's namespace for the operator's and the served one. */
-    private static void grant(TestNamespace namespace) {
+    /** An operator of this instance name that serves these namespaces. */
+    static OperatorForTests start(TestNamespace namespace, StoryTime time, String instance, Set<String> served) {
+        return new OperatorForTests(namespace, time, instance, served);
+    }
+
+    /** Applies the committed manifests, with the test's namespace for the operator's, and the served one. */
+    private static void grant(TestNamespace namespace, String served) {
         for (Map.Entry<String, String> file : RbacManifests.files().entrySet()) {
             if (file.getKey().startsWith("cluster/")) {
                 continue;
             }
             String manifests = file.getValue()
                     .replace("namespace: omnibridge", "namespace: " + namespace.name())
-                    .replace("namespace: served-namespace", "namespace: " + namespace.name())
+                    .replace("namespace: served-namespace", "namespace: " + served)
                     .replaceAll("(kind: ClusterRole\\w*\\nmetadata:\\n  name: )omnibridge", "$1" + namespace.name())
                     .replaceAll("(kind: ClusterRole\\n  name: )omnibridge", "$1" + namespace.name())
                     .replaceAll("(name: )omnibridge-events", "$1" + namespace.name());

@@ -17,9 +17,11 @@ import dev.omnibridge.kubernetes.junit.TestNamespace;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -45,10 +47,34 @@ final class Story {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final String connection;
 
     Story(TestNamespace namespace) {
-        this.client = namespace.client();
-        this.namespace = namespace.name();
+        this(namespace.client(), namespace.name(), namespace.name());
+    }
+
+    private Story(KubernetesClient client, String namespace, String connection) {
+        this.client = client;
+        this.namespace = namespace;
+        this.connection = connection;
+    }
+
+    /** The same in another namespace, which is made if need be; through the same connection. */
+    Story in(String other) {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(other)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        Config config = new ConfigBuilder(client.getConfiguration())
+                .withNamespace(other)
+                .build();
+        return new Story(new KubernetesClientBuilder().withConfig(config).build(), other, connection);
+    }
+
+    String namespace() {
+        return namespace;
     }
 
     KubernetesClient client() {
@@ -57,7 +83,7 @@ final class Story {
 
     /** The connection's name: cluster-scoped, so each class has its own. */
     String connection() {
-        return namespace;
+        return connection;
     }
 
     /** Applies the connection to this Omni, and the Secret with its key. */

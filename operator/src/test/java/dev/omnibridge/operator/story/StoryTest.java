@@ -5,6 +5,7 @@ import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -72,6 +73,11 @@ abstract class StoryTest {
     /** The API server, for those who break it. */
     final LocalKubernetes kubernetes() {
         return namespace.kubernetes();
+    }
+
+    /** Another operator starts: of another name, or for more namespaces. */
+    final void operatorStarts(String instance, Set<String> served) {
+        operators.add(OperatorForTests.start(namespace, time, instance, served));
     }
 
     /** The operator is killed, and knows only what it wrote down. */
