@@ -21,6 +21,7 @@ import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.given.GivenOmni;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** How often Omni is asked about another Kubernetes version, and what the status says meanwhile. */
@@ -199,7 +200,7 @@ class KubernetesUpgradePassTest {
     }
 
     private Condition condition(String type) {
-        return object.getStatus().conditions().stream()
+        return Objects.requireNonNull(object.getStatus().conditions()).stream()
                 .filter(c -> c.type().equals(type))
                 .findFirst()
                 .orElseThrow();

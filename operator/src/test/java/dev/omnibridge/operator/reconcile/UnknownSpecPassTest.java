@@ -16,6 +16,7 @@ import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.given.GivenOmni;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ class UnknownSpecPassTest {
         assertThat(passes.cluster(object)).isEqualTo(Pass.untilEvent());
 
         assertThat(inOmni()).isEqualTo(before);
-        Condition stalled = object.getStatus().conditions().stream()
+        Condition stalled = Objects.requireNonNull(object.getStatus().conditions()).stream()
                 .filter(c -> c.type().equals("Stalled"))
                 .findFirst()
                 .orElseThrow();
