@@ -64,7 +64,7 @@ public final class ClusterPlanner {
             case Ownership.WouldCreate _ -> creation();
             case Ownership.Managed _ -> existing(difference, ClaimChange.KEPT, inForce);
             case Ownership.Returning _, Ownership.Adoptable _ -> existing(difference, ClaimChange.TAKEN, inForce);
-            case Ownership.TakeOver _ -> existing(difference, ClaimChange.TAKEN_OVER, Optional.empty());
+            case Ownership.TakeOver _ -> existing(difference, ClaimChange.TAKEN_OVER, inForce);
             case Ownership.Observed _ -> observed();
             case Ownership.Conflict _,
                     Ownership.Lost _,
