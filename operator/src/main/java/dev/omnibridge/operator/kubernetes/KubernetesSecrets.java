@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -92,28 +93,30 @@ public final class KubernetesSecrets implements SecretStore {
                     yield new Written.Done(created.getMetadata().getUid());
                 }
                 case Sight.Ours(String uid) -> {
-                    PatchContext apply = new PatchContext.Builder()
-                            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                    // A merge and no apply: what the Secret was created with belongs to another manager of ours in the
+                    // eyes of the server, so that an apply would add a second owner to that of an object made again.
+                    PatchContext merge = new PatchContext.Builder()
+                            .withPatchType(PatchType.JSON_MERGE)
                             .withFieldManager(StatusApply.FIELD_MANAGER)
-                            .withForce(true)
                             .withDryRun(isTrial ? List.of("All") : List.of())
                             .build();
                     Secret secret = secret(target, data, Optional.of(uid));
                     client.secrets()
                             .inNamespace(target.namespace())
                             .resource(secret)
-                            .patch(apply, secret);
+                            .patch(merge, Serialization.asJson(secret));
                     yield new Written.Done(uid);
                 }
             };
         } catch (KubernetesClientException e) {
-            return e.getCode() == 409 || isAnotherIncarnation(e)
+            // 404: it was there when it was looked at
+            return e.getCode() == 409 || e.getCode() == 404 || isAnotherIncarnation(e)
                     ? new Written.Conflict()
                     : new Written.Refused(denial(e));
         }
     }
 
-    /** An apply that names a uid is told in these words that something else stands at the name. */
+    /** A patch that names a uid is told in these words that something else stands at the name. */
     private static boolean isAnotherIncarnation(KubernetesClientException e) {
         return e.getStatus() != null
                 && e.getStatus().getDetails() != null

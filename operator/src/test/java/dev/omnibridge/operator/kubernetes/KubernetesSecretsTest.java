@@ -140,6 +140,44 @@ class KubernetesSecretsTest {
     }
 
     @Test
+    @DisplayName("R51: a Secret that still has the object's former life for its owner gets the new one in its place")
+    void anOwnerThatWasMadeAgainReplacesTheFormerOne() {
+        secrets.write(target(owner), new Sight.Absent(), CONTENT);
+        OmniCluster former = admin.resource(admin.getKubernetesSerialization().unmarshal("""
+            apiVersion: omnibridge.dev/v1alpha1
+            kind: OmniCluster
+            metadata: {name: former}
+            spec: {kubernetes: {version: 1.35.2}, talos: {version: 1.13.8}}
+            """, OmniCluster.class))
+                .serverSideApply();
+        // an owner that exists, so that the garbage collector leaves the Secret alone
+        Secret stored = admin.secrets()
+                .withName("demo-kubeconfig")
+                .edit(secret -> new SecretBuilder(secret)
+                        .editMetadata()
+                        .editFirstOwnerReference()
+                        .withName("former")
+                        .withUid(former.getMetadata().getUid())
+                        .endOwnerReference()
+                        .endMetadata()
+                        .build());
+        Sight sight = new Sight.Ours(stored.getMetadata().getUid());
+
+        assertThat(secrets.tryWrite(target(owner), sight)).isInstanceOf(Written.Done.class);
+        assertThat(secrets.write(target(owner), sight, CONTENT)).isInstanceOf(Written.Done.class);
+
+        assertThat(admin.secrets()
+                        .withName("demo-kubeconfig")
+                        .get()
+                        .getMetadata()
+                        .getOwnerReferences())
+                .singleElement()
+                .satisfies(o ->
+                        assertThat(o.getUid()).isEqualTo(owner.getMetadata().getUid()));
+        admin.resource(former).delete();
+    }
+
+    @Test
     void anotherIncarnationThanTheOneSeenIsAConflict() {
         secrets.write(target(owner), new Sight.Absent(), CONTENT);
         Sight stale = new Sight.Ours(UUID.randomUUID().toString());
