@@ -5,6 +5,7 @@ import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
+import dev.omnibridge.operator.plan.MachineSetNames;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import dev.omnibridge.operator.reconcile.Objects;
 import dev.omnibridge.operator.reconcile.Relations;
@@ -20,10 +21,12 @@ public final class CachedObjects implements Objects {
     private static final String BY_CONNECTION = "connection";
     private static final String BY_CLUSTER = "cluster";
     private static final String BY_SET_ID = "set-id";
+    private static final String RENAMED = "renamed";
 
     private final ObjectCache<OmniCluster> clusters = new ObjectCache<>(Map.of(
             BY_OMNI_NAME, cluster -> List.of(omniName(cluster)),
-            BY_CONNECTION, cluster -> List.of(Relations.connectionOf(cluster))));
+            BY_CONNECTION, cluster -> List.of(Relations.connectionOf(cluster)),
+            RENAMED, cluster -> isRenamed(cluster) ? List.of(RENAMED) : List.of()));
     private final ObjectCache<OmniMachineSet> machineSets = new ObjectCache<>(Map.of(
             BY_CLUSTER,
                     set -> List.of(key(
@@ -33,15 +36,18 @@ public final class CachedObjects implements Objects {
             BY_CONNECTION, set -> connection(set).stream().toList()));
     private final ObjectCache<OmniConnection> connections = new ObjectCache<>(Map.of());
 
-    ObjectCache<OmniCluster> clusters() {
+    /** The OmniClusters. */
+    public ObjectCache<OmniCluster> clusters() {
         return clusters;
     }
 
-    ObjectCache<OmniMachineSet> machineSets() {
+    /** The OmniMachineSets. */
+    public ObjectCache<OmniMachineSet> machineSets() {
         return machineSets;
     }
 
-    ObjectCache<OmniConnection> connections() {
+    /** The OmniConnections. */
+    public ObjectCache<OmniConnection> connections() {
         return connections;
     }
 
@@ -75,20 +81,39 @@ public final class CachedObjects implements Objects {
         return clusters.byIndex(BY_CONNECTION, connection);
     }
 
+    /** The OmniMachineSets that have this set in Omni, or would get it there. */
+    public List<OmniMachineSet> machineSetsWithId(String id) {
+        Stream<OmniMachineSet> ofRenamed = clusters.byIndex(RENAMED, RENAMED).stream()
+                .filter(cluster -> id.startsWith(omniName(cluster) + "-"))
+                .flatMap(cluster ->
+                        machineSetsOf(
+                                        cluster.getMetadata().getNamespace(),
+                                        cluster.getMetadata().getName())
+                                .stream()
+                                .filter(set -> id.equals(omniName(cluster) + "-" + MachineSetNames.declared(set))));
+        return Stream.concat(machineSets.byIndex(BY_SET_ID, id).stream(), ofRenamed)
+                .distinct()
+                .toList();
+    }
+
     /** The OmniMachineSets without a cluster object that still hold claims through a connection, as their status tells. */
     public List<OmniMachineSet> strandedSetsOf(String connection) {
         return machineSets.byIndex(BY_CONNECTION, connection).stream()
                 .filter(Finalizers::isOn)
-                .filter(set -> cluster(
-                                set.getMetadata().getNamespace(),
-                                set.getSpec().clusterRef().name())
-                        .isEmpty())
+                .filter(this::isWithoutCluster)
                 .toList();
     }
 
-    /** The OmniMachineSets that have this set in Omni. */
-    public List<OmniMachineSet> machineSetsWithId(String id) {
-        return machineSets.byIndex(BY_SET_ID, id);
+    /** The OmniMachineSets whose clusterRef names no OmniCluster that is there; nothing but their status tells which connection concerns them. */
+    public List<OmniMachineSet> machineSetsWithoutCluster() {
+        return machineSets.all().filter(this::isWithoutCluster).toList();
+    }
+
+    private boolean isWithoutCluster(OmniMachineSet set) {
+        return cluster(
+                        set.getMetadata().getNamespace(),
+                        set.getSpec().clusterRef().name())
+                .isEmpty();
     }
 
     /** uids of everything that may hold a claim in Omni. */
@@ -106,13 +131,15 @@ public final class CachedObjects implements Objects {
                 .orElse(cluster.getMetadata().getName());
     }
 
+    private static boolean isRenamed(OmniCluster cluster) {
+        return !omniName(cluster).equals(cluster.getMetadata().getName());
+    }
+
     /** The id that a set has in Omni, or would get there unless its cluster is called otherwise. */
     private static String setId(OmniMachineSet set) {
-        String cluster = set.getSpec().clusterRef().name();
-        String name = set.getMetadata().getName();
         return Optional.ofNullable(set.getStatus())
                 .map(OmniMachineSetStatus::machineSetId)
-                .orElseGet(() -> name.startsWith(cluster + "-") ? name : cluster + "-" + name);
+                .orElseGet(() -> set.getSpec().clusterRef().name() + "-" + MachineSetNames.declared(set));
     }
 
     private static Optional<String> connection(OmniMachineSet set) {

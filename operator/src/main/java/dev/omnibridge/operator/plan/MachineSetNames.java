@@ -44,7 +44,7 @@ public record MachineSetNames(String cluster, String id, String name) {
                 .orElse(object.getSpec().clusterRef().name());
         String name = nameInStatus
                 .or(() -> claimed.map(set -> withoutPrefix(set.id(), clusterName + "-")))
-                .orElseGet(() -> declaredName(object));
+                .orElseGet(() -> declared(object));
         String id = claimed.map(Resource::id).or(() -> idInStatus).orElse(clusterName + "-" + name);
         return new MachineSetNames(clusterName, id, name);
     }
@@ -54,7 +54,8 @@ public record MachineSetNames(String cluster, String id, String name) {
         return Optional.ofNullable(object.getStatus()).map(OmniMachineSetStatus::machineSetId);
     }
 
-    private static String declaredName(OmniMachineSet object) {
+    /** The name that spec and object name come to, whatever there is in Omni. */
+    public static String declared(OmniMachineSet object) {
         if (object.getSpec().role() == MachineSetRole.CONTROL_PLANE) {
             return CONTROL_PLANES;
         }
