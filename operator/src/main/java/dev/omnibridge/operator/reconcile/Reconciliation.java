@@ -65,6 +65,9 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
 
     /** One pass over the object as the informer shows it. */
     public Pass reconcile(R object) {
+        if (reporter.isBehind(object)) {
+            return Pass.lookAgain(SOON);
+        }
         return switch (ports.connections().view(subject.connectionOf(object))) {
             case ConnectionView.Missing(String name) ->
                 withoutOmni.pass(object, new Reachability.Missing(name), missing(name));
@@ -86,6 +89,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     /** The object is gone: what was remembered of it must not meet the next one of that name. */
     public void forget(String uid) {
         memory.forget(uid);
+        reporter.forget(uid);
         subject.forget(uid);
     }
 
