@@ -6,16 +6,17 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one pass for JOSDK: keeps back-off and the start gate, and turns the pass into JOSDK's answer. JOSDK itself writes nothing for us, and its
+ * Runs one pass at a time: keeps back-off and the start gate, and says when the next is due. JOSDK itself writes nothing for us, and its
  * retry stays for programming errors.
  */
-final class PassRunner<P extends HasMetadata> {
+public final class PassRunner<P extends HasMetadata> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassRunner.class);
     private static final Duration BEFORE_START = Duration.ofMillis(100);
@@ -31,26 +32,36 @@ final class PassRunner<P extends HasMetadata> {
         this.reconciliation = reconciliation;
     }
 
+    /** As {@link #run(HasMetadata)}, for JOSDK and in its words. */
     UpdateControl<P> run(P object, Context<P> context) {
-        if (context.isPrimaryResourceDeleted()) {
-            return UpdateControl.noUpdate();
-        }
+        UpdateControl<P> done = UpdateControl.noUpdate();
+        return context.isPrimaryResourceDeleted()
+                ? done
+                : run(object).map(done::rescheduleAfter).orElse(done);
+    }
+
+    /**
+     * Runs one pass, unless the object rests.
+     *
+     * @param object as the informer shows it
+     * @return when to run the next, if no event comes before
+     */
+    public Optional<Duration> run(P object) {
         if (!started.getAsBoolean()) {
-            return UpdateControl.<P>noUpdate().rescheduleAfter(BEFORE_START);
+            return Optional.of(BEFORE_START);
         }
         String uid = object.getMetadata().getUid();
         long generation = object.getMetadata().getGeneration();
         Duration rest = backOff.rest(uid, generation).orElse(Duration.ZERO);
         if (rest.isPositive()) {
-            return UpdateControl.<P>noUpdate().rescheduleAfter(rest);
+            return Optional.of(rest);
         }
         Pass pass = pass(object);
         return switch (pass.verdict()) {
-            case FAILED -> UpdateControl.<P>noUpdate().rescheduleAfter(backOff.failed(uid, generation));
+            case FAILED -> Optional.of(backOff.failed(uid, generation));
             case FINE -> {
                 backOff.forget(uid);
-                UpdateControl<P> done = UpdateControl.noUpdate();
-                yield pass.lookAgainAfter().map(done::rescheduleAfter).orElse(done);
+                yield pass.lookAgainAfter();
             }
         };
     }
