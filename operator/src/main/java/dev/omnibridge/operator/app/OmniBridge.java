@@ -3,11 +3,13 @@ package dev.omnibridge.operator.app;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
 import dev.omnibridge.operator.kubernetes.PassGate;
-import dev.omnibridge.operator.kubernetes.ReferenceWatcher;
 import dev.omnibridge.operator.omni.AccountClient;
 import dev.omnibridge.operator.omni.ChangeRouter;
 import dev.omnibridge.operator.omni.ConnectionRegistry;
 import dev.omnibridge.operator.omni.ConnectionTools;
+import dev.omnibridge.operator.omni.HttpApiProbe;
+import dev.omnibridge.operator.reconcile.Reconciliations;
+import dev.omnibridge.operator.reconcile.References;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
@@ -27,14 +29,14 @@ public final class OmniBridge implements AutoCloseable {
     private final Operator operator;
     private final PassGate gate;
     private final ConnectionRegistry registry;
-    private final ReferenceWatcher references;
+    private final References references;
     private final ExecutorService blocking;
 
     private OmniBridge(
             Operator operator,
             PassGate gate,
             ConnectionRegistry registry,
-            ReferenceWatcher references,
+            References references,
             ExecutorService blocking) {
         this.operator = operator;
         this.gate = gate;
@@ -61,7 +63,16 @@ public final class OmniBridge implements AutoCloseable {
         ConnectionRegistry registry =
                 new ConnectionRegistry(new ConnectionTools(clients, scheduler, blocking, router, clock));
         CachedObjects objects = new CachedObjects();
-        Parts parts = new Parts(configuration, client, scheduler, clock, blocking, router, registry, objects);
+        Parts parts = new Parts(
+                configuration,
+                ManagementCluster.of(client, objects, scheduler, clock, blocking),
+                new HttpApiProbe(),
+                Reconciliations::new,
+                scheduler,
+                clock,
+                router,
+                registry,
+                objects);
         Operator operator = new Operator(overrides -> overrides
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)

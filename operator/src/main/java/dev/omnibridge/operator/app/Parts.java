@@ -11,71 +11,74 @@ import dev.omnibridge.operator.connection.ConnectionReconciliation;
 import dev.omnibridge.operator.kubeconfig.KubeconfigMemory;
 import dev.omnibridge.operator.kubeconfig.KubeconfigStage;
 import dev.omnibridge.operator.kubeconfig.TokenSource;
-import dev.omnibridge.operator.kubernetes.ApiServerObjects;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
-import dev.omnibridge.operator.kubernetes.ConnectionReleases;
 import dev.omnibridge.operator.kubernetes.Controllers;
-import dev.omnibridge.operator.kubernetes.FinalizerPatch;
-import dev.omnibridge.operator.kubernetes.KubernetesEvents;
-import dev.omnibridge.operator.kubernetes.KubernetesSecrets;
-import dev.omnibridge.operator.kubernetes.ReferenceWatcher;
-import dev.omnibridge.operator.kubernetes.StatusApply;
 import dev.omnibridge.operator.kubernetes.Wakes;
 import dev.omnibridge.operator.omni.Affected;
 import dev.omnibridge.operator.omni.ApiProbe;
 import dev.omnibridge.operator.omni.ChangeRouter;
 import dev.omnibridge.operator.omni.ConnectionRegistry;
-import dev.omnibridge.operator.omni.HttpApiProbe;
 import dev.omnibridge.operator.omni.OmniTokens;
 import dev.omnibridge.operator.omni.WaitingObjects;
 import dev.omnibridge.operator.omni.WriteFailures;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
+import dev.omnibridge.operator.reconcile.ConnectionTokens;
 import dev.omnibridge.operator.reconcile.ConnectionView;
 import dev.omnibridge.operator.reconcile.Pass;
 import dev.omnibridge.operator.reconcile.Ports;
 import dev.omnibridge.operator.reconcile.Reconciliations;
+import dev.omnibridge.operator.reconcile.References;
 import dev.omnibridge.operator.reconcile.Relations;
 import dev.omnibridge.operator.reconcile.Waits;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
-/** The parts between JOSDK and Omni, wired by plain constructors. */
-final class Parts {
+/** The parts between the management cluster and Omni, wired by plain constructors. */
+public final class Parts {
 
-    private static final String NAMESPACE_OF_CLUSTER_SCOPED_EVENTS = "default";
-
-    private final ReferenceWatcher references;
+    private final References references;
     private final ConnectionReconciliation connections;
     private final Reconciliations reconciliations;
+    private final Wakes wakes;
     private final Controllers controllers;
     private final CachedObjects objects;
     private final ConnectionRegistry registry;
     private final WaitingObjects<WaitingKey> waiting = new WaitingObjects<>();
-    private final ApiProbe probe = new HttpApiProbe();
+    private final ApiProbe probe;
 
-    Parts(
+    /**
+     * Wires the parts.
+     *
+     * @param management the way to the management cluster
+     * @param probe asks Kubernetes APIs behind Omni
+     * @param reconciliations makes the passes over clusters and sets
+     * @param scheduler time for everything that waits
+     * @param clock the same time
+     * @param registry the connections; its router is the given one
+     * @param objects the informers' caches
+     */
+    public Parts(
             OperatorConfiguration configuration,
-            KubernetesClient client,
+            ManagementCluster management,
+            ApiProbe probe,
+            MakesReconciliations reconciliations,
             MirrorScheduler scheduler,
             Clock clock,
-            Executor blocking,
             ChangeRouter router,
             ConnectionRegistry registry,
             CachedObjects objects) {
         this.objects = objects;
         this.registry = registry;
-        Wakes wakes = new Wakes(objects, new Wakes.Ends(this::clusterGone, this::machineSetGone, this::connectionGone));
-        this.references = new ReferenceWatcher(client, scheduler, blocking, reader -> wake(wakes, reader));
-        FinalizerPatch finalizers = new FinalizerPatch(client);
-        StatusApply statuses = new StatusApply(client);
+        this.probe = probe;
+        this.wakes = new Wakes(objects, new Wakes.Ends(this::clusterGone, this::machineSetGone, this::connectionGone));
+        this.references = management.references().apply(this::wake);
         this.connections = new ConnectionReconciliation(
-                new ConnectionReconciliation.Ports(references, new CachedUsers(objects), finalizers, statuses, clock),
+                new ConnectionReconciliation.Ports(
+                        references, new CachedUsers(objects), management.finalizers(), management.statuses(), clock),
                 registry,
                 new ConnectionReconciliation.Rules(
                         configuration.instance(),
@@ -85,31 +88,47 @@ final class Parts {
         Ports ports = new Ports(
                 this::view,
                 objects,
-                new ApiServerObjects(client),
-                finalizers,
-                statuses,
-                new KubernetesEvents(client, clock, NAMESPACE_OF_CLUSTER_SCOPED_EVENTS),
-                new BrakeLedger(new ConnectionReleases(client, objects::connection), clock),
+                management.live(),
+                management.finalizers(),
+                management.statuses(),
+                management.events(),
+                new BrakeLedger(management.releases(), clock),
                 WriteFailures::of,
                 clock);
-        this.reconciliations = new Reconciliations(
+        this.reconciliations = reconciliations.make(
                 configuration.instance(),
                 ports,
-                new KubeconfigStage(new KubernetesSecrets(client), new KubeconfigMemory(), clock),
+                new KubeconfigStage(management.secrets(), new KubeconfigMemory(), clock),
                 this::tokens);
         this.controllers = new Controllers(objects, wakes, scheduler, clock);
         router.subscribe(new OmniWakes(objects, wakes, waiting, scheduler));
     }
 
-    Controllers controllers() {
+    /** Makes the passes over clusters and sets. */
+    @FunctionalInterface
+    public interface MakesReconciliations {
+
+        /** As the constructor of {@link Reconciliations}. */
+        Reconciliations make(String instance, Ports ports, KubeconfigStage kubeconfigs, ConnectionTokens tokens);
+    }
+
+    /** What schedules passes of the three kinds. */
+    public Controllers controllers() {
         return controllers;
     }
 
-    ReferenceWatcher references() {
+    /** The Secrets and ConfigMaps that specs refer to. */
+    public References references() {
         return references;
     }
 
-    Controllers.Passes passes() {
+    /** Who is passed over again because of another object. */
+    public Wakes wakes() {
+        return wakes;
+    }
+
+    /** The passes of the three kinds. */
+    public Controllers.Passes passes() {
         return new Controllers.Passes(connections::reconcile, this::cluster, this::machineSet);
     }
 
@@ -168,7 +187,7 @@ final class Parts {
                         failure -> registry.failed(connection, failure)));
     }
 
-    private static void wake(Wakes wakes, String reader) {
+    private void wake(String reader) {
         wakes.connection(reader.substring(reader.indexOf('/') + 1));
     }
 

@@ -9,6 +9,7 @@ import dev.omnibridge.operator.omni.ConnectionRegistry;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
 import dev.omnibridge.operator.plan.UnknownSpec;
 import dev.omnibridge.operator.reconcile.Finalizers;
+import dev.omnibridge.operator.reconcile.OwnWrites;
 import dev.omnibridge.operator.reconcile.Pass;
 import dev.omnibridge.operator.reconcile.References;
 import dev.omnibridge.operator.reconcile.StatusWriter;
@@ -43,6 +44,7 @@ public final class ConnectionReconciliation {
     private final ConnectionSecrets secrets;
     private final AccessReader accessReader;
     private final Map<String, ConnectionMemory> memories = new ConcurrentHashMap<>();
+    private final OwnWrites ownWrites = new OwnWrites();
 
     /** Everything a pass may touch beside the registry. */
     public record Ports(
@@ -87,6 +89,9 @@ public final class ConnectionReconciliation {
     }
 
     private Pass pass(OmniConnection connection) {
+        if (ownWrites.isBehind(connection, ports.clock().instant())) {
+            return Pass.lookAgain(SOON);
+        }
         String name = connection.getMetadata().getName();
         int users = ports.users().usersOf(name);
         boolean isLeaving = connection.getMetadata().getDeletionTimestamp() != null;
@@ -113,6 +118,7 @@ public final class ConnectionReconciliation {
     public void gone(OmniConnection connection) {
         String name = connection.getMetadata().getName();
         memories.remove(connection.getMetadata().getUid());
+        ownWrites.forget(connection.getMetadata().getUid());
         ports.references().refer(reader(name), Set.of());
         registry.remove(name);
     }
@@ -186,6 +192,7 @@ public final class ConnectionReconciliation {
         }
         Optional<String> version = ports.statuses().write(connection, status);
         version.ifPresent(v -> {
+            ownWrites.wrote(connection.getMetadata().getUid(), v, ports.clock().instant());
             connection.getMetadata().setResourceVersion(v);
             connection.setStatus(OmniConnectionStatusBuilder.builder(status)
                     .releases(releases(connection))

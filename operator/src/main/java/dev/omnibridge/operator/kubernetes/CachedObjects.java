@@ -21,13 +21,12 @@ public final class CachedObjects implements Objects {
     private static final String BY_CONNECTION = "connection";
     private static final String BY_CLUSTER = "cluster";
     private static final String BY_SET_ID = "set-id";
-
-    /** Where sets are filed that have no id in Omni yet. */
-    private static final String UNCLAIMED = "";
+    private static final String RENAMED = "renamed";
 
     private final ObjectCache<OmniCluster> clusters = new ObjectCache<>(Map.of(
             BY_OMNI_NAME, cluster -> List.of(omniName(cluster)),
-            BY_CONNECTION, cluster -> List.of(Relations.connectionOf(cluster))));
+            BY_CONNECTION, cluster -> List.of(Relations.connectionOf(cluster)),
+            RENAMED, cluster -> isRenamed(cluster) ? List.of(RENAMED) : List.of()));
     private final ObjectCache<OmniMachineSet> machineSets = new ObjectCache<>(Map.of(
             BY_CLUSTER,
                     set -> List.of(key(
@@ -37,15 +36,18 @@ public final class CachedObjects implements Objects {
             BY_CONNECTION, set -> connection(set).stream().toList()));
     private final ObjectCache<OmniConnection> connections = new ObjectCache<>(Map.of());
 
-    ObjectCache<OmniCluster> clusters() {
+    /** The OmniClusters. */
+    public ObjectCache<OmniCluster> clusters() {
         return clusters;
     }
 
-    ObjectCache<OmniMachineSet> machineSets() {
+    /** The OmniMachineSets. */
+    public ObjectCache<OmniMachineSet> machineSets() {
         return machineSets;
     }
 
-    ObjectCache<OmniConnection> connections() {
+    /** The OmniConnections. */
+    public ObjectCache<OmniConnection> connections() {
         return connections;
     }
 
@@ -79,24 +81,39 @@ public final class CachedObjects implements Objects {
         return clusters.byIndex(BY_CONNECTION, connection);
     }
 
+    /** The OmniMachineSets that have this set in Omni, or would get it there. */
+    public List<OmniMachineSet> machineSetsWithId(String id) {
+        Stream<OmniMachineSet> ofRenamed = clusters.byIndex(RENAMED, RENAMED).stream()
+                .filter(cluster -> id.startsWith(omniName(cluster) + "-"))
+                .flatMap(cluster ->
+                        machineSetsOf(
+                                        cluster.getMetadata().getNamespace(),
+                                        cluster.getMetadata().getName())
+                                .stream()
+                                .filter(set -> id.equals(omniName(cluster) + "-" + MachineSetNames.declared(set))));
+        return Stream.concat(machineSets.byIndex(BY_SET_ID, id).stream(), ofRenamed)
+                .distinct()
+                .toList();
+    }
+
     /** The OmniMachineSets without a cluster object that still hold claims through a connection, as their status tells. */
     public List<OmniMachineSet> strandedSetsOf(String connection) {
         return machineSets.byIndex(BY_CONNECTION, connection).stream()
                 .filter(Finalizers::isOn)
-                .filter(set -> cluster(
-                                set.getMetadata().getNamespace(),
-                                set.getSpec().clusterRef().name())
-                        .isEmpty())
+                .filter(this::isWithoutCluster)
                 .toList();
     }
 
-    /** The OmniMachineSets that have this set in Omni, and those that would have it: they may watch it, or wait for it to go. */
-    public List<OmniMachineSet> machineSetsWithId(String id) {
-        return Stream.concat(
-                        machineSets.byIndex(BY_SET_ID, id).stream(),
-                        machineSets.byIndex(BY_SET_ID, UNCLAIMED).stream()
-                                .filter(set -> wouldBe(set).equals(id)))
-                .toList();
+    /** The OmniMachineSets whose clusterRef names no OmniCluster that is there; nothing but their status tells which connection concerns them. */
+    public List<OmniMachineSet> machineSetsWithoutCluster() {
+        return machineSets.all().filter(this::isWithoutCluster).toList();
+    }
+
+    private boolean isWithoutCluster(OmniMachineSet set) {
+        return cluster(
+                        set.getMetadata().getNamespace(),
+                        set.getSpec().clusterRef().name())
+                .isEmpty();
     }
 
     /** uids of everything that may hold a claim in Omni. */
@@ -114,20 +131,15 @@ public final class CachedObjects implements Objects {
                 .orElse(cluster.getMetadata().getName());
     }
 
-    /** The id that a set has in Omni. */
+    private static boolean isRenamed(OmniCluster cluster) {
+        return !omniName(cluster).equals(cluster.getMetadata().getName());
+    }
+
+    /** The id that a set has in Omni, or would get there unless its cluster is called otherwise. */
     private static String setId(OmniMachineSet set) {
         return Optional.ofNullable(set.getStatus())
                 .map(OmniMachineSetStatus::machineSetId)
-                .orElse(UNCLAIMED);
-    }
-
-    /** The id that a set without one would get; it hangs on the name of its cluster, so no index of sets alone can have it. */
-    private String wouldBe(OmniMachineSet set) {
-        String clusterRef = set.getSpec().clusterRef().name();
-        String cluster = cluster(set.getMetadata().getNamespace(), clusterRef)
-                .map(CachedObjects::omniName)
-                .orElse(clusterRef);
-        return cluster + "-" + MachineSetNames.declared(set);
+                .orElseGet(() -> set.getSpec().clusterRef().name() + "-" + MachineSetNames.declared(set));
     }
 
     private static Optional<String> connection(OmniMachineSet set) {

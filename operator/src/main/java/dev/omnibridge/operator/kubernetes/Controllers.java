@@ -50,23 +50,36 @@ public final class Controllers {
         this.alarms = new Alarms(scheduler);
     }
 
+    /** What runs the passes of each kind, with their back-off. */
+    public record Runners(
+            PassRunner<OmniConnection> connection,
+            PassRunner<OmniCluster> cluster,
+            PassRunner<OmniMachineSet> machineSet) {}
+
+    /** Runners for these passes, for whoever schedules them: JOSDK, or a simulation. */
+    public Runners runners(Passes passes) {
+        return new Runners(
+                runner(wakes.connections(), passes.connection()),
+                runner(wakes.clusters(), passes.cluster()),
+                runner(wakes.machineSets(), passes.machineSet()));
+    }
+
     /** @param namespaces served namespaces; empty for all */
     public void register(Operator operator, Set<String> namespaces, Passes passes) {
+        Runners runners = runners(passes);
         register(
                 operator,
-                new ConnectionReconciler(
-                        objects.connections(), wakes.connections(), runner(wakes.connections(), passes.connection())),
+                new ConnectionReconciler(objects.connections(), wakes.connections(), runners.connection()),
                 objects.connections(),
                 Set.of());
         register(
                 operator,
-                new ClusterReconciler(objects.clusters(), wakes.clusters(), runner(wakes.clusters(), passes.cluster())),
+                new ClusterReconciler(objects.clusters(), wakes.clusters(), runners.cluster()),
                 objects.clusters(),
                 namespaces);
         register(
                 operator,
-                new MachineSetReconciler(
-                        objects.machineSets(), wakes.machineSets(), runner(wakes.machineSets(), passes.machineSet())),
+                new MachineSetReconciler(objects.machineSets(), wakes.machineSets(), runners.machineSet()),
                 objects.machineSets(),
                 namespaces);
     }

@@ -25,8 +25,8 @@ public final class ObjectCache<P extends HasMetadata> {
         this.indexes = new LinkedHashMap<>(indexes);
     }
 
-    /** Binds the informer that JOSDK made, before it starts. */
-    void bind(IndexerResourceCache<P> informerCache) {
+    /** Binds the informer, before it starts. */
+    public void bind(IndexerResourceCache<P> informerCache) {
         informerCache.addIndexers(indexes);
         cache.set(Optional.of(informerCache));
     }
@@ -45,7 +45,7 @@ public final class ObjectCache<P extends HasMetadata> {
      * Whether this is the object that stands at its name now. DELETE events fail it, which keeps them from becoming passes: JOSDK would run the dead object
      * again and again, and swallow one made meanwhile under the same name (josdk-adapter 1).
      */
-    boolean isCurrent(P object) {
+    public boolean isCurrent(P object) {
         return cache.get()
                 .flatMap(c -> c.get(ResourceID.fromResource(object)))
                 .filter(now ->

@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Runs one pass for JOSDK: keeps back-off and the start gate, and sets the alarm for the next pass. JOSDK itself writes nothing for us, and its
  * timers and its retry stay for programming errors.
  */
-final class PassRunner<P extends HasMetadata> {
+public final class PassRunner<P extends HasMetadata> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassRunner.class);
     private static final Duration BEFORE_START = Duration.ofMillis(100);
@@ -50,30 +51,40 @@ final class PassRunner<P extends HasMetadata> {
         this.reconciliation = reconciliation;
     }
 
+    /** As {@link #run(HasMetadata)}, for JOSDK and in its words. */
     UpdateControl<P> run(P object, Context<P> context) {
         if (!context.isPrimaryResourceDeleted()) {
-            Duration next = gate.run(() -> next(object), () -> BEFORE_START);
+            Duration next = run(object)
+                    .filter(after -> after.compareTo(LONGEST_REST) < 0)
+                    .orElse(LONGEST_REST);
             alarms.set(object.getMetadata().getUid(), next, () -> wake.accept(object));
         }
         return UpdateControl.noUpdate();
     }
 
-    /** Runs a pass, if one is due, and says when the next one is. */
-    private Duration next(P object) {
+    /**
+     * Runs one pass, unless the object rests.
+     *
+     * @param object as the informer shows it
+     * @return when to run the next, if no event comes before
+     */
+    public Optional<Duration> run(P object) {
+        return gate.run(() -> next(object), () -> Optional.of(BEFORE_START));
+    }
+
+    private Optional<Duration> next(P object) {
         String uid = object.getMetadata().getUid();
         long asked = asked(object);
         Duration rest = backOff.rest(uid, asked).orElse(Duration.ZERO);
         if (rest.isPositive()) {
-            return rest;
+            return Optional.of(rest);
         }
         Pass pass = pass(object);
         return switch (pass.verdict()) {
-            case FAILED -> backOff.failed(uid, asked);
+            case FAILED -> Optional.of(backOff.failed(uid, asked));
             case FINE -> {
                 backOff.forget(uid);
-                yield pass.lookAgainAfter()
-                        .filter(after -> after.compareTo(LONGEST_REST) < 0)
-                        .orElse(LONGEST_REST);
+                yield pass.lookAgainAfter();
             }
         };
     }

@@ -10,14 +10,14 @@ import java.util.TreeMap;
  * Which changes of a custom resource are worth a pass: spec, deletion mark, finalizers, another incarnation, our own annotations. Status and
  * other people's metadata are not, so that neither our status writes nor an Argo CD that touches annotations cause work.
  */
-final class PrimaryFilter {
+public final class PrimaryFilter {
 
     private static final String OUR_PREFIX = "omnibridge.dev/";
 
     private PrimaryFilter() {}
 
     /** Whether the change from one state of the object to the next is worth a pass. */
-    static boolean isRelevant(HasMetadata before, HasMetadata after) {
+    public static boolean isRelevant(HasMetadata before, HasMetadata after) {
         ObjectMeta old = before.getMetadata();
         ObjectMeta now = after.getMetadata();
         return !Objects.equals(old.getUid(), now.getUid())

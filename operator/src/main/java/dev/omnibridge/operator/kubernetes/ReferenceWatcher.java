@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Watches each referenced Secret and ConfigMap by its name. Informers would need the right to list, and a label selector can't limit RBAC; a watch by
  * name needs {@code get} and {@code watch} on that name only (design 15).
  */
-public final class ReferenceWatcher implements References, AutoCloseable {
+public final class ReferenceWatcher implements References {
 
     private final KubernetesClient client;
     private final MirrorScheduler scheduler;

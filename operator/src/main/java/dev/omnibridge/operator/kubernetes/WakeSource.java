@@ -14,7 +14,8 @@ import java.util.Set;
  * Hears of every change of the kind before JOSDK's filters, deletions included, which must not become passes (see the filter in
  * {@link Controllers}).
  */
-final class WakeSource<P extends HasMetadata> extends AbstractEventSource<Object, P> implements ResourceEventAware<P> {
+public final class WakeSource<P extends HasMetadata> extends AbstractEventSource<Object, P>
+        implements ResourceEventAware<P> {
 
     private final ObjectCache<P> cache;
     private final Listener<P> listener;

@@ -39,15 +39,18 @@ public final class Wakes {
         this.connections = new WakeSource<>(objects.connections(), this::connectionChanged);
     }
 
-    WakeSource<OmniCluster> clusters() {
+    /** The source of wakes of OmniClusters. */
+    public WakeSource<OmniCluster> clusters() {
         return clusters;
     }
 
-    WakeSource<OmniMachineSet> machineSets() {
+    /** The source of wakes of OmniMachineSets. */
+    public WakeSource<OmniMachineSet> machineSets() {
         return machineSets;
     }
 
-    WakeSource<OmniConnection> connections() {
+    /** The source of wakes of OmniConnections. */
+    public WakeSource<OmniConnection> connections() {
         return connections;
     }
 
@@ -69,10 +72,10 @@ public final class Wakes {
         objects.connection(name).ifPresent(connections::wake);
     }
 
-    /** Asks for a pass over everything that uses a connection. */
+    /** Asks for a pass over everything that uses a connection; a set whose cluster is not there may use any. */
     public void usersOf(String connection) {
         objects.clustersOf(connection).forEach(cluster -> cluster(cluster, true));
-        objects.strandedSetsOf(connection).forEach(machineSets::wake);
+        objects.machineSetsWithoutCluster().forEach(machineSets::wake);
     }
 
     private void clusterChanged(Optional<OmniCluster> before, Optional<OmniCluster> after) {

@@ -6,9 +6,6 @@ import dev.omnibridge.omni.auth.ServiceAccountKey;
 import dev.omnibridge.omni.management.ManagementClient;
 import dev.omnibridge.omni.mirror.MirrorListener;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
-import dev.omnibridge.omni.mirror.OmniMirror;
-import dev.omnibridge.omni.mirror.OmniSnapshot;
-import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.state.StateClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,34 +54,11 @@ public final class GrpcAccountClient implements AccountClient {
 
     @Override
     public Mirror mirror(MirrorListener listener) {
-        return new RunningMirror(client.mirror(MirroredKinds.all(), listener, scheduler));
+        return new AccountMirror(client.mirror(MirroredKinds.all(), listener, scheduler));
     }
 
     @Override
     public void close() {
         client.close();
-    }
-
-    private record RunningMirror(OmniMirror mirror) implements Mirror {
-
-        @Override
-        public OmniSnapshot snapshot() {
-            return mirror.snapshot();
-        }
-
-        @Override
-        public void stored(Resource<?> resource) {
-            mirror.accept(resource);
-        }
-
-        @Override
-        public void retryNow() {
-            mirror.retryNow();
-        }
-
-        @Override
-        public void close() {
-            mirror.close();
-        }
     }
 }

@@ -72,6 +72,9 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
 
     /** One pass over the object as the informer shows it. */
     public Pass reconcile(R object) {
+        if (reporter.isBehind(object)) {
+            return Pass.lookAgain(SOON);
+        }
         return switch (ports.connections().view(subject.connectionOf(object))) {
             case ConnectionView.Missing(String name) ->
                 withoutOmni.pass(object, new Reachability.Missing(name), missing(name));
@@ -100,6 +103,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         memory.forget(uid);
         executor.forget(uid);
         upgradeChecks.forget(uid);
+        reporter.forget(uid);
         subject.forget(uid);
     }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Port to the ConfigMaps and Secrets that specs refer to: watched one by one by name, so that no right to read all of them is needed. */
-public interface References {
+public interface References extends AutoCloseable {
 
     /** What can be referred to. */
     enum Kind {
@@ -61,4 +61,8 @@ public interface References {
 
     /** What is known of something that was referred to before; answers at once. */
     Content content(Reference reference);
+
+    /** Ends all watches. */
+    @Override
+    void close();
 }

@@ -25,11 +25,22 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
     private final Subject<R, S, O, P> subject;
     private final Ports ports;
     private final PassMemory memory;
+    private final OwnWrites ownWrites = new OwnWrites();
 
     Reporter(Subject<R, S, O, P> subject, Ports ports, PassMemory memory) {
         this.subject = subject;
         this.ports = ports;
         this.memory = memory;
+    }
+
+    /** Whether the informer does not show yet what was written here last. */
+    boolean isBehind(R object) {
+        return ownWrites.isBehind(object, ports.clock().instant());
+    }
+
+    /** The object is gone. */
+    void forget(String uid) {
+        ownWrites.forget(uid);
     }
 
     /** Writes the first status of an object; false if the object changed meanwhile, so that the pass has to end. */
@@ -107,6 +118,7 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
         version.ifPresent(v -> {
             subject.transitions(object, report.status())
                     .forEach(event -> ports.events().record(object, event));
+            ownWrites.wrote(object.getMetadata().getUid(), v, ports.clock().instant());
             object.getMetadata().setResourceVersion(v);
             object.setStatus(report.status());
         });

@@ -35,4 +35,9 @@ final class FixedReferences implements References {
     public Content content(Reference reference) {
         return contents.getOrDefault(reference, new Content.Absent());
     }
+
+    @Override
+    public void close() {
+        referred.clear();
+    }
 }

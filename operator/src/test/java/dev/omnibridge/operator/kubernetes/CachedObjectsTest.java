@@ -6,102 +6,62 @@ import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.given.GivenMachineSet;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which of our objects a machine set in Omni concerns. */
+/** How objects are found by what they are called in Omni, so that a change there wakes those that wait for it. */
 class CachedObjectsTest {
 
+    private final MapCache<OmniCluster> clusters = new MapCache<>();
+    private final MapCache<OmniMachineSet> machineSets = new MapCache<>();
     private final CachedObjects objects = new CachedObjects();
 
-    @Test
-    void aSetThatIsNotClaimedHearsOfTheSetItIsInConflictWith() {
-        has(
-                List.of(GivenCluster.named("demo")
-                        .spec(s -> s.clusterName("team-a-demo"))
-                        .build()),
-                List.of(
-                        GivenMachineSet.named("demo-workers", "demo").build(),
-                        GivenMachineSet.named("demo-cp", "demo").controlPlane().build(),
-                        GivenMachineSet.named("demo-gpu", "demo")
-                                .spec(s -> s.name("tpu"))
-                                .build()));
-
-        assertThat(namesFor("team-a-demo-workers")).containsExactly("demo-workers");
-        assertThat(namesFor("team-a-demo-control-planes")).containsExactly("demo-cp");
-        assertThat(namesFor("team-a-demo-tpu")).containsExactly("demo-gpu");
-        assertThat(namesFor("demo-workers")).isEmpty();
+    @BeforeEach
+    void bind() {
+        objects.clusters().bind(clusters);
+        objects.machineSets().bind(machineSets);
+        clusters.put(GivenCluster.named("demo").build());
+        clusters.put(GivenCluster.named("shop")
+                .spec(spec -> spec.clusterName("team-a-shop"))
+                .build());
     }
 
     @Test
-    void aClaimedSetHearsOfItsOwnIdWhateverItIsCalled() {
-        has(
-                List.of(GivenCluster.named("demo").build()),
-                List.of(GivenMachineSet.named("demo-workers", "demo")
-                        .reported("old-id", "id")
-                        .build()));
+    void aControlPlaneHasTheNameThatOmniGivesItWhateverItsObjectIsCalled() {
+        OmniMachineSet set =
+                GivenMachineSet.named("brains", "demo").controlPlane().build();
+        machineSets.put(set);
 
-        assertThat(namesFor("old-id")).containsExactly("demo-workers");
-        assertThat(namesFor("demo-workers")).isEmpty();
+        assertThat(objects.machineSetsWithId("demo-control-planes")).containsExactly(set);
+        assertThat(objects.machineSetsWithId("demo-brains")).isEmpty();
     }
 
-    private List<String> namesFor(String id) {
-        return objects.machineSetsWithId(id).stream()
-                .map(set -> set.getMetadata().getName())
-                .toList();
+    @Test
+    void aNameInTheSpecGoesBeforeThatOfTheObject() {
+        OmniMachineSet set = GivenMachineSet.named("demo-big", "demo")
+                .spec(spec -> spec.name("workers"))
+                .build();
+        machineSets.put(set);
+
+        assertThat(objects.machineSetsWithId("demo-workers")).containsExactly(set);
     }
 
-    private void has(List<OmniCluster> clusters, List<OmniMachineSet> sets) {
-        objects.clusters().bind(new Filed<>(clusters, new HashMap<>()));
-        objects.machineSets().bind(new Filed<>(sets, new HashMap<>()));
+    @Test
+    void aSetOfAClusterThatIsCalledOtherwiseInOmniIsFoundByThatName() {
+        OmniMachineSet set = GivenMachineSet.named("shop-workers", "shop").build();
+        machineSets.put(set);
+
+        assertThat(objects.machineSetsWithId("team-a-shop-workers")).containsExactly(set);
+        assertThat(objects.machineSetsWithId("team-a-shop-others")).isEmpty();
     }
 
-    /** Files its content as an informer does. */
-    private record Filed<T extends HasMetadata>(List<T> content, Map<String, Function<T, List<String>>> indexes)
-            implements IndexerResourceCache<T> {
+    @Test
+    void aSetWhoseIdIsInItsStatusIsFoundByThat() {
+        OmniMachineSet set = GivenMachineSet.named("shop-workers", "shop")
+                .reported("old-shop-workers", "workers")
+                .build();
+        machineSets.put(set);
 
-        @Override
-        public void addIndexers(Map<String, Function<T, List<String>>> more) {
-            indexes.putAll(more);
-        }
-
-        @Override
-        public List<T> byIndex(String index, String key) {
-            Function<T, List<String>> keys = indexes.getOrDefault(index, object -> List.of());
-            return content.stream()
-                    .filter(object -> keys.apply(object).contains(key))
-                    .toList();
-        }
-
-        @Override
-        public Optional<T> get(ResourceID id) {
-            return content.stream()
-                    .filter(object -> ResourceID.fromResource(object).equals(id))
-                    .findFirst();
-        }
-
-        @Override
-        public Stream<ResourceID> keys() {
-            return content.stream().map(ResourceID::fromResource);
-        }
-
-        @Override
-        public Stream<T> list(Predicate<T> filter) {
-            return content.stream().filter(filter);
-        }
-
-        @Override
-        public Stream<T> list(String namespace, Predicate<T> filter) {
-            return list(filter);
-        }
+        assertThat(objects.machineSetsWithId("old-shop-workers")).containsExactly(set);
     }
 }
