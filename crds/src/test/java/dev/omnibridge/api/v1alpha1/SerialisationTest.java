@@ -49,14 +49,12 @@ class SerialisationTest {
 
     @Test
     void aValueOfANewerSchemaIsLeftOutAndToldAndCopiesKnowItToo() {
-        OmniMachineSet set = read(
-                """
+        OmniMachineSet set = read("""
                 {"metadata": {"name": "demo-workers", "annotations": {"a": "b"}},
                  "spec": {"clusterRef": {"name": "demo"}, "role": "LoadBalancer", "deletionPolicy": "Delete",
                   "updateStrategy": {"type": "Canary"}},
                  "status": {"held": [{"resource": "MachineSets/x", "gate": "Moon"}]}}
-                """,
-                OmniMachineSet.class);
+                """, OmniMachineSet.class);
 
         assertThat(UnknownValues.of(set))
                 .containsExactly(
@@ -74,13 +72,11 @@ class SerialisationTest {
 
     @Test
     void whereAllIsKnownNothingIsLeftOut() {
-        OmniCluster cluster = read(
-                """
+        OmniCluster cluster = read("""
                 {"metadata": {"name": "demo", "uid": "u"},
                  "spec": {"kubernetes": {"version": "1.35.2"}, "talos": {"version": "1.13.8"}, "managementPolicy": "Observe"},
                  "status": {"clusterUUID": "4f1c2b9e"}}
-                """,
-                OmniCluster.class);
+                """, OmniCluster.class);
 
         assertThat(UnknownValues.of(cluster)).isEmpty();
         assertThat(cluster.getSpec().managementPolicy()).isEqualTo(ManagementPolicy.OBSERVE);

@@ -38,12 +38,7 @@ public final class PassRunner<P extends HasMetadata> {
      * @param gate open while all informers are filled; before and after, a relation that isn't seen means nothing
      * @param wake asks for another pass over an object
      */
-    PassRunner(
-            BackOff backOff,
-            Alarms alarms,
-            PassGate gate,
-            Consumer<P> wake,
-            Function<P, Pass> reconciliation) {
+    PassRunner(BackOff backOff, Alarms alarms, PassGate gate, Consumer<P> wake, Function<P, Pass> reconciliation) {
         this.backOff = backOff;
         this.alarms = alarms;
         this.gate = gate;

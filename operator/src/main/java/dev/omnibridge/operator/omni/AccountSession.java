@@ -52,8 +52,8 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         this.tools = tools;
         this.probe = new AccountProbe(tools.clock());
         this.checks = new CheckLoop(this::checkSettles, tools.scheduler(), tools.executor());
-        this.writer = new JournalingOmniWriter(
-                name, client.state(), client.management()::kubernetesUpgradePreChecks, this);
+        this.writer =
+                new JournalingOmniWriter(name, client.state(), client.management()::kubernetesUpgradePreChecks, this);
     }
 
     AccountClient client() {

@@ -1,11 +1,11 @@
 package dev.omnibridge.operator.omni;
 
 import com.google.protobuf.Message;
+import dev.omnibridge.omni.management.PreCheck;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
-import dev.omnibridge.omni.management.PreCheck;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -18,8 +18,8 @@ import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Writes to one Omni: makes sure whose account it is, writes, shows the result in the mirror, and notes it in the journal. */
 public final class JournalingOmniWriter implements OmniWriter {

@@ -54,8 +54,8 @@ public final class MachineSetPlanner {
         NodePlan wanted = NodePlanner.plan(observation);
         NodePlan nodes = rules.refusesNodes() ? NodePlan.EMPTY : Replacements.awaited(wanted, observation);
         // what is refused or waits today may be let through tomorrow: whoever approves the claim approves it as well
-        Ownership standing =
-                ownership.decide(observation.omni().machineSet().map(set -> difference(set, Set.of())), wanted.operations());
+        Ownership standing = ownership.decide(
+                observation.omni().machineSet().map(set -> difference(set, Set.of())), wanted.operations());
         MachineSetWork work = new MachineSetWork(observation, rules, hash);
         Work planned = switch (standing) {
             case Ownership.WouldCreate _ -> work.creation(nodes);

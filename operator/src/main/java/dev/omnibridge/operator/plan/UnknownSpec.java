@@ -36,7 +36,8 @@ public final class UnknownSpec {
     private static Finding finding(HasMetadata object, UnknownValue value) {
         return new Finding(
                 Reason.INVALID_CONTENT,
-                value.path() + " of " + object.getKind() + " " + object.getMetadata().getName() + " is "
+                value.path() + " of " + object.getKind() + " "
+                        + object.getMetadata().getName() + " is "
                         + value.found() + ", which this version of the operator does not know; it knows "
                         + String.join(", ", value.known()) + ". Nothing is written for it",
                 "upgrade the operator, which is older than the definitions in this cluster, or use one of these values");

@@ -87,8 +87,8 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                         : withoutOmni.pass(object, new Reachability.NotReady(facts.name(), finding), finding);
             case ConnectionView.Usable(var facts, var snapshot, var writer) ->
                 unknownSpec(object)
-                        .map(finding -> reporter.report(
-                                object, new Reachability.Usable(facts.name()), List.of(finding)))
+                        .map(finding ->
+                                reporter.report(object, new Reachability.Usable(facts.name()), List.of(finding)))
                         .orElseGet(() -> withOmni(object, facts, snapshot, writer));
         };
     }

@@ -71,15 +71,13 @@ class UnknownSpecPassTest {
 
     private static OmniCluster read(String field, String value, String metadata) {
         String policy = field.equals("deletionPolicy") ? "" : "\"deletionPolicy\": \"Delete\",";
-        String json =
-                """
+        String json = """
                 {"metadata": {"name": "demo", "namespace": "team-a", "uid": "uid-demo", "generation": 2, %s
                               "finalizers": ["omnibridge.dev/finalizer"], "creationTimestamp": "2026-11-01T12:00:00Z"},
                  "spec": {"kubernetes": {"version": "1.35.2"}, "talos": {"version": "1.13.8"}, "labels": {"team": "a"},
                           %s "%s": "%s"},
                  "status": {"policy": {"management": "Enforce", "deletion": "Delete", "deletionFrom": "Object", "adoption": "Never"}}}
-                """
-                        .formatted(metadata, policy, field, value);
+                """.formatted(metadata, policy, field, value);
         return new KubernetesSerialization().unmarshal(json, OmniCluster.class);
     }
 }

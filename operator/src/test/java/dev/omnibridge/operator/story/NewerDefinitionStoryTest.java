@@ -30,7 +30,8 @@ class NewerDefinitionStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("An object with a value of a newer definition is told and left alone, also when it is deleted; all others go on, also after a restart")
+    @DisplayName(
+            "An object with a value of a newer definition is told and left alone, also when it is deleted; all others go on, also after a restart")
     void oneObjectWithAValueOfANewerDefinition() {
         story.apply(ClusterFile.of("demo")
                 .with("kubeconfig: {enabled: false}")
