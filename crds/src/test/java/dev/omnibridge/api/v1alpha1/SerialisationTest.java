@@ -63,7 +63,7 @@ class SerialisationTest {
                         new UnknownValue(
                                 "status.held[0].gate",
                                 "Moon",
-                                List.of("Paused", "OmniLock", "MachineLock", "PreCheck", "Approval")));
+                                List.of("Paused", "Protected", "OmniLock", "MachineLock", "PreCheck", "Approval")));
         assertThat(set.getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.DELETE);
         assertThat(set.getMetadata().getAnnotations()).containsEntry("a", "b");
         assertThat(UnknownValues.of(read(json.asJson(set), OmniMachineSet.class)))

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A server on loopback that knows HTTP/1.1 only and answers everything with one text. */
 final class HttpServer1 implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 300;
+    private static final int PATIENCE_MILLIS = 2_000;
 
     private final ServerSocket socket;
     private final List<String> requests = new CopyOnWriteArrayList<>();
