@@ -7,8 +7,6 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.state.Store;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Where the machines of a set come from: named one by one, or taken from a class (resources.md 7). */
@@ -28,54 +26,52 @@ final class AllocationRules {
         return spec.hasMachineAllocation() ? Optional.of(spec.getMachineAllocation()) : Optional.empty();
     }
 
-    List<String> onCreate(Resource<MachineSetSpec> next) {
-        List<String> problems = new ArrayList<>(form(next));
-        if (problems.isEmpty()) {
-            of(next.spec()).ifPresent(allocation -> problems.addAll(source(allocation)));
-        }
-        return problems;
+    Optional<String> onCreate(Resource<MachineSetSpec> next) {
+        return of(next.spec()).flatMap(allocation -> form(allocation).or(() -> source(allocation)));
     }
 
-    List<String> onUpdate(Resource<MachineSetSpec> old, Resource<MachineSetSpec> next) {
-        List<String> problems = new ArrayList<>(form(next));
+    Optional<String> onUpdate(Resource<MachineSetSpec> old, Resource<MachineSetSpec> next) {
         Optional<MachineAllocation> before = of(old.spec());
         Optional<MachineAllocation> after = of(next.spec());
-        if (before.isPresent() != after.isPresent() && hasNodes(next)) {
-            problems.add("machine set \"" + next.id()
-                    + "\" is not empty: switching between manual and automatic machine allocation is not allowed");
-        }
         // the source is looked at again only where one class takes the place of another [live]
         boolean isOtherClass = before.isPresent()
                 && after.isPresent()
                 && !before.get().getName().equals(after.get().getName());
-        if (problems.isEmpty() && isOtherClass) {
-            problems.addAll(source(after.get()));
+        return after.flatMap(AllocationRules::form)
+                .or(() -> after.filter(allocation -> isOtherClass).flatMap(this::source))
+                .or(() -> before.isPresent() != after.isPresent() && hasNodes(next)
+                        ? Optional.of(switched(after.isPresent()))
+                        : Optional.empty());
+    }
+
+    private static Optional<String> form(MachineAllocation allocation) {
+        if (allocation.getName().isEmpty()) {
+            return Optional.of("machine allocation source name is not set");
         }
-        return problems;
+        return allocation.getMachineCount() != 0 && allocation.getAllocationType() != MachineAllocation.Type.Static
+                ? Optional.of("machine count can be set only if static allocation type is used")
+                : Optional.empty();
     }
 
-    private static List<String> form(Resource<MachineSetSpec> next) {
-        List<String> problems = new ArrayList<>();
-        of(next.spec()).ifPresent(allocation -> {
-            if (allocation.getName().isEmpty()) {
-                problems.add("machine allocation source name is not set");
-            }
-            if (allocation.getMachineCount() != 0 && allocation.getAllocationType() != MachineAllocation.Type.Static) {
-                problems.add("machine count can be set only if static allocation type is used");
-            }
-        });
-        return problems;
-    }
-
-    private List<String> source(MachineAllocation allocation) {
-        var machineClass = store.get(ResourceTypes.MACHINE_CLASSES, allocation.getName());
+    private Optional<String> source(MachineAllocation allocation) {
+        String name = allocation.getName();
+        var machineClass = store.get(ResourceTypes.MACHINE_CLASSES, name);
         if (machineClass.isEmpty()) {
-            return List.of("machine class with name \"" + allocation.getName() + "\" doesn't exist");
+            return Optional.of("machine class with name \"" + name + "\" doesn't exist");
         }
         return machineClass.get().spec().hasAutoProvision()
                         && allocation.getAllocationType() == MachineAllocation.Type.Unlimited
-                ? List.of("unlimited allocation is not supported for machine classes with auto provision")
-                : List.of();
+                ? Optional.of("machine class \"" + name
+                        + "\" is using autoprovision, so unlimited machine set allocation is not supported")
+                : Optional.empty();
+    }
+
+    private static String switched(boolean toClass) {
+        return "machine set is not empty and is using "
+                + (toClass
+                        ? "manual nodes management, updating to machine class mode"
+                        : "machine class based node management, updating to manual mode")
+                + " is not allowed";
     }
 
     private boolean hasNodes(Resource<MachineSetSpec> set) {

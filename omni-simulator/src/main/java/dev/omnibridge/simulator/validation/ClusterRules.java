@@ -44,14 +44,17 @@ final class ClusterRules implements Rules<ClusterSpec> {
         }
         format("Kubernetes", spec.getKubernetesVersion()).ifPresent(problems::add);
         format("Talos", spec.getTalosVersion()).ifPresent(problems::add);
-        talos(spec, false).or(() -> compatibility(spec)).ifPresent(problems::add);
         backup(spec).ifPresent(problems::add);
         publicDiscovery(spec, spec.getTalosVersion()).ifPresent(problems::add);
+        talos(spec, false).or(() -> compatibility(spec)).ifPresent(problems::add);
         return problems;
     }
 
     @Override
     public List<String> onUpdate(Resource<ClusterSpec> old, Resource<ClusterSpec> next) {
+        if (next.isTearingDown()) {
+            return List.of();
+        }
         if (Locks.isLocked(old) && Locks.isLocked(next)) {
             return List.of(
                     "updating cluster configuration is not allowed: the cluster \"" + next.id() + "\" is locked");
@@ -63,9 +66,9 @@ final class ClusterRules implements Rules<ClusterSpec> {
                 != next.spec().getFeatures().getDiskEncryption()) {
             problems.add("updating disk encryption settings is not allowed");
         }
-        versionChange(old, next).ifPresent(problems::add);
         backup(next.spec()).ifPresent(problems::add);
         publicDiscovery(next.spec(), initialTalosVersion(old)).ifPresent(problems::add);
+        versionChange(old, next).ifPresent(problems::add);
         return problems;
     }
 
@@ -88,13 +91,14 @@ final class ClusterRules implements Rules<ClusterSpec> {
         if (!changesTalos && !changesKubernetes) {
             return Optional.empty();
         }
-        if (changesTalos && isBelow(newTalos, initialTalosVersion(old))) {
-            return Optional.of(
-                    "downgrading from version \"" + oldTalos + "\" to \"" + newTalos + "\" is not supported");
-        }
         Optional<String> unknown = changesTalos ? talos(next.spec(), isDeprecated(oldTalos)) : Optional.empty();
         if (unknown.isPresent()) {
             return unknown;
+        }
+        String initial = initialTalosVersion(old);
+        if (changesTalos && isBelow(newTalos, initial)) {
+            return Optional.of(
+                    "downgrading from version \"" + initial + "\" to \"" + newTalos + "\" is not supported");
         }
         if (changesKubernetes && !canUpgrade(old.id(), oldKubernetes, newKubernetes)) {
             return Optional.of("kubernetes version is not supported for upgrade to \"" + newKubernetes + "\" from \""
@@ -123,11 +127,11 @@ final class ClusterRules implements Rules<ClusterSpec> {
                     .getMessage();
             return Optional.of("invalid talos version \"" + version + "\": failed to get: " + cause);
         }
-        if (found.get().getUnsupported()) {
-            return Optional.of("invalid talos version \"" + version + "\": is not supported by this release of Omni");
-        }
         if (found.get().getDeprecated() && !mayBeDeprecated) {
-            return Optional.of("invalid talos version \"" + version + "\": is no longer supported");
+            return Optional.of("talos version \"" + version + "\" is no longer supported");
+        }
+        if (found.get().getUnsupported()) {
+            return Optional.of("talos version \"" + version + "\" is not supported by this Omni release");
         }
         return Optional.empty();
     }
@@ -172,6 +176,7 @@ final class ClusterRules implements Rules<ClusterSpec> {
         return store.get(ResourceTypes.CLUSTER_CONFIG_VERSIONS, cluster.id())
                 .map(Resource::spec)
                 .map(ClusterConfigVersionSpec::getVersion)
+                .map(version -> version.startsWith("v") ? version.substring(1) : version)
                 .orElse(cluster.spec().getTalosVersion());
     }
 

@@ -3,7 +3,6 @@ package dev.omnibridge.simulator.validation;
 import dev.omnibridge.omni.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Labels that a kind needs and that never change. */
 final class LabelRules {
@@ -17,7 +16,7 @@ final class LabelRules {
             if (!next.hasLabel(key)) {
                 problems.add("label \"" + key + "\" does not exist");
             } else if (next.label(key).filter(String::isEmpty).isPresent()) {
-                problems.add("label \"" + key + "\" is empty");
+                problems.add("label \"" + key + "\" has empty value");
             }
         }
         return problems;
@@ -29,7 +28,7 @@ final class LabelRules {
         for (String key : keys) {
             String before = old.label(key).orElse("");
             String after = next.label(key).orElse("");
-            if (!after.isEmpty() && !Objects.equals(before, after)) {
+            if (!before.isEmpty() && !before.equals(after)) {
                 problems.add("changing value of label \"" + key + "\" from \"" + before + "\" to \"" + after + "\"");
             }
         }

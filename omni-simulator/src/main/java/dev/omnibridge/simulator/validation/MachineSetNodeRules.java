@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Rules of machine set nodes (resources.md 8). What is not checked is as true to Omni as what is: ids that are no UUIDs and a cluster
- * label that differs from the set's are accepted [live].
+ * label that differs from the set's are accepted [live]. Beside what is wrong with labels Omni tells only the first that it finds [live].
  */
 final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
 
@@ -34,26 +34,25 @@ final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
     @Override
     public List<String> onCreate(Resource<MachineSetNodeSpec> next) {
         List<String> problems = new ArrayList<>(LabelRules.missing(next, OmniKeys.CLUSTER, OmniKeys.MACHINE_SET));
-        place(next)
-                .or(() -> automated(next))
+        place(next, true)
+                .map(reason -> refusal("adding", next, "to", reason))
                 .or(() -> compatibility.problem(next.id(), cluster(next)))
-                .ifPresent(reason -> problems.add("adding machine set node to the machine set \"" + setName(next)
-                        + "\" is not allowed: " + reason));
-        lockedControlPlane(next).ifPresent(problems::add);
+                .or(() -> lockedControlPlane(next, next))
+                .ifPresent(problems::add);
         return problems;
     }
 
     @Override
     public List<String> onUpdate(Resource<MachineSetNodeSpec> old, Resource<MachineSetNodeSpec> next) {
-        List<String> moved = LabelRules.changed(old, next, OmniKeys.CLUSTER, OmniKeys.MACHINE_SET);
-        if (!moved.isEmpty()) {
-            return moved;
+        List<String> problems =
+                new ArrayList<>(LabelRules.changed(old, next, OmniKeys.CLUSTER, OmniKeys.MACHINE_SET));
+        if (!next.isTearingDown()) {
+            // judged by where it is, not by where it should go [live]
+            place(old, false)
+                    .map(reason -> refusal("updating", old, "on", reason))
+                    .or(() -> lockedControlPlane(old, next))
+                    .ifPresent(problems::add);
         }
-        List<String> problems = new ArrayList<>();
-        place(next)
-                .ifPresent(reason -> problems.add("updating machine set node in the machine set \"" + setName(next)
-                        + "\" is not allowed: " + reason));
-        lockedControlPlane(next).ifPresent(problems::add);
         return problems;
     }
 
@@ -64,14 +63,16 @@ final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
         if (isLeavingAnyway) {
             return List.of();
         }
-        String refusal = "removing machine set node from the machine set \"" + setName(old) + "\" is not allowed: ";
-        if (cluster(old).filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED)).isPresent()) {
-            return List.of(refusal + "the cluster \"" + clusterName(old) + "\" is locked");
+        if (old.hasAnnotation(OmniKeys.LOCKED)) {
+            return List.of(refusal("removing", old, "from", "machine set node is locked"));
         }
-        return old.hasAnnotation(OmniKeys.LOCKED) ? List.of(refusal + "machine set node is locked") : List.of();
+        return cluster(old).filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED)).isPresent()
+                ? List.of(refusal("removing", old, "from", "the cluster \"" + clusterName(old) + "\" is locked"))
+                : List.of();
     }
 
-    private Optional<String> place(Resource<MachineSetNodeSpec> node) {
+    /** What is wrong with the set and cluster of a node; the first that Omni finds. */
+    private Optional<String> place(Resource<MachineSetNodeSpec> node, boolean isNew) {
         Optional<Resource<MachineSetSpec>> set = set(node);
         if (set.isEmpty()) {
             return Optional.of("the machine set does not exist");
@@ -79,6 +80,10 @@ final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
         if (set.get().isTearingDown()) {
             return Optional.of("the machine set is tearing down");
         }
+        return (isNew ? automated(node) : Optional.<String>empty()).or(() -> inCluster(node));
+    }
+
+    private Optional<String> inCluster(Resource<MachineSetNodeSpec> node) {
         Optional<Resource<ClusterSpec>> cluster = cluster(node);
         String named = "the cluster \"" + clusterName(node) + "\" ";
         if (cluster.isEmpty()) {
@@ -103,13 +108,19 @@ final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
                 : Optional.empty();
     }
 
-    private Optional<String> lockedControlPlane(Resource<MachineSetNodeSpec> node) {
-        boolean isControlPlane = set(node)
-                .map(set -> set.hasLabel(OmniKeys.ROLE_CONTROL_PLANE))
-                .orElse(node.hasLabel(OmniKeys.ROLE_CONTROL_PLANE));
-        return node.hasAnnotation(OmniKeys.LOCKED) && isControlPlane
+    private Optional<String> lockedControlPlane(Resource<MachineSetNodeSpec> member, Resource<MachineSetNodeSpec> next) {
+        boolean isControlPlane = set(member)
+                .filter(set -> set.hasLabel(OmniKeys.ROLE_CONTROL_PLANE))
+                .isPresent();
+        return next.hasAnnotation(OmniKeys.LOCKED) && isControlPlane
                 ? Optional.of("locking controlplanes is not allowed")
                 : Optional.empty();
+    }
+
+    private static String refusal(
+            String action, Resource<MachineSetNodeSpec> node, String preposition, String reason) {
+        return action + " machine set node " + preposition + " the machine set \"" + setName(node)
+                + "\" is not allowed: " + reason;
     }
 
     private Optional<Resource<MachineSetSpec>> set(Resource<MachineSetNodeSpec> node) {

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Rules of machine sets: their cluster, role and name (resources.md 7); where their machines come from is in {@link AllocationRules}. */
+/**
+ * Rules of machine sets: their cluster, role and name (resources.md 7); where their machines come from is in {@link AllocationRules}. Beside
+ * what is wrong with labels Omni tells only the first that it finds, in this order [live].
+ */
 final class MachineSetRules implements Rules<MachineSetSpec> {
 
     private final Store store;
@@ -31,55 +34,60 @@ final class MachineSetRules implements Rules<MachineSetSpec> {
 
     @Override
     public List<String> onCreate(Resource<MachineSetSpec> next) {
-        String clusterName = cluster(next);
         List<String> problems = new ArrayList<>(LabelRules.missing(next, OmniKeys.CLUSTER));
-        Optional<Resource<ClusterSpec>> cluster = store.get(ResourceTypes.CLUSTERS, clusterName);
-        problems.addAll(existing(next, cluster));
-        cluster.filter(Resource::isTearingDown)
-                .ifPresent(c -> problems.add("adding machine set \"" + next.id() + "\" to the cluster \"" + clusterName
-                        + "\" is not allowed: the cluster is tearing down"));
-        cluster.filter(Locks::isLocked).ifPresent(c -> problems.add(locked("adding", next, "to")));
-        role(next).ifPresent(problems::add);
-        if (cluster.isPresent()) {
-            name(next, clusterName).ifPresent(problems::add);
-            bootstrapped(next, clusterName).ifPresent(problems::add);
-        }
-        problems.addAll(allocation.onCreate(next));
-        bootstrapSpec(next).ifPresent(problems::add);
+        existing(next)
+                .or(() -> clusterTakesNoMore(next))
+                .or(() -> role(next))
+                .or(() -> bootstrapped(next))
+                .or(() -> bootstrapSpec(next))
+                .or(() -> allocation.onCreate(next))
+                .or(() -> name(next))
+                .ifPresent(problems::add);
         return problems;
     }
 
     @Override
     public List<String> onUpdate(Resource<MachineSetSpec> old, Resource<MachineSetSpec> next) {
-        List<String> moved = LabelRules.changed(old, next, OmniKeys.CLUSTER);
-        if (!moved.isEmpty()) {
-            return moved;
-        }
-        List<String> problems = new ArrayList<>();
-        Optional<Resource<ClusterSpec>> cluster = store.get(ResourceTypes.CLUSTERS, cluster(next));
-        problems.addAll(existing(next, cluster));
-        cluster.filter(Locks::isLocked).ifPresent(c -> problems.add(locked("updating", next, "in")));
-        role(next).ifPresent(problems::add);
-        problems.addAll(allocation.onUpdate(old, next));
-        if (next.spec().hasBootstrapSpec()
-                && !next.spec().getBootstrapSpec().equals(old.spec().getBootstrapSpec())) {
-            problems.add("updating bootstrap spec is not allowed");
+        List<String> problems = new ArrayList<>(LabelRules.changed(old, next, OmniKeys.CLUSTER));
+        boolean isWithoutCluster = cluster(next).isEmpty() && next.isTearingDown();
+        if (!isWithoutCluster) {
+            existing(next)
+                    .or(() -> lockedAgainstUpdate(next))
+                    .or(() -> role(next))
+                    .or(() -> changedBootstrapSpec(old, next))
+                    .or(() -> allocation.onUpdate(old, next))
+                    .ifPresent(problems::add);
         }
         return problems;
     }
 
     @Override
     public List<String> onDestroy(Resource<MachineSetSpec> old) {
-        return store.get(ResourceTypes.CLUSTERS, cluster(old))
+        return cluster(old)
                 .filter(cluster -> !cluster.isTearingDown() && cluster.hasAnnotation(OmniKeys.CLUSTER_LOCKED))
                 .map(cluster -> List.of(locked("removing", old, "from")))
                 .orElse(List.of());
     }
 
-    private static List<String> existing(Resource<MachineSetSpec> next, Optional<Resource<ClusterSpec>> cluster) {
-        return cluster.isPresent() || next.isTearingDown()
-                ? List.of()
-                : List.of("the cluster \"" + cluster(next) + "\" does not exist");
+    private Optional<String> existing(Resource<MachineSetSpec> next) {
+        return cluster(next).isPresent()
+                ? Optional.empty()
+                : Optional.of("the cluster \"" + clusterName(next) + "\" does not exist");
+    }
+
+    private Optional<String> clusterTakesNoMore(Resource<MachineSetSpec> next) {
+        return cluster(next).flatMap(cluster -> {
+            if (cluster.isTearingDown()) {
+                return Optional.of("the cluster \"" + cluster.id() + "\" is tearing down");
+            }
+            return Locks.isLocked(cluster) ? Optional.of(locked("adding", next, "to")) : Optional.empty();
+        });
+    }
+
+    private Optional<String> lockedAgainstUpdate(Resource<MachineSetSpec> next) {
+        return next.isTearingDown()
+                ? Optional.empty()
+                : cluster(next).filter(Locks::isLocked).map(cluster -> locked("updating", next, "on"));
     }
 
     private static Optional<String> role(Resource<MachineSetSpec> next) {
@@ -89,7 +97,8 @@ final class MachineSetRules implements Rules<MachineSetSpec> {
                         + OmniKeys.ROLE_WORKER + "\" label");
     }
 
-    private static Optional<String> name(Resource<MachineSetSpec> next, String cluster) {
+    private static Optional<String> name(Resource<MachineSetSpec> next) {
+        String cluster = clusterName(next);
         String controlPlanes = cluster + "-control-planes";
         if (!next.id().startsWith(cluster + "-")) {
             return Optional.of(
@@ -103,40 +112,63 @@ final class MachineSetRules implements Rules<MachineSetSpec> {
                 : Optional.empty();
     }
 
-    private Optional<String> bootstrapped(Resource<MachineSetSpec> next, String cluster) {
-        boolean isLate = next.hasLabel(OmniKeys.ROLE_CONTROL_PLANE)
-                && store.get(ResourceTypes.CLUSTER_BOOTSTRAP_STATUSES, cluster)
-                        .map(Resource::spec)
-                        .filter(ClusterBootstrapStatusSpec::getBootstrapped)
-                        .isPresent();
-        return isLate
-                ? Optional.of("adding control plane machine set to the cluster \"" + cluster
-                        + "\" is not allowed: the cluster is already bootstrapped")
+    private Optional<String> bootstrapped(Resource<MachineSetSpec> next) {
+        return next.hasLabel(OmniKeys.ROLE_CONTROL_PLANE) && isBootstrapped(clusterName(next))
+                ? Optional.of("adding control plane machine set to an already bootstrapped cluster is not allowed")
                 : Optional.empty();
+    }
+
+    private boolean isBootstrapped(String cluster) {
+        return store.get(ResourceTypes.CLUSTER_BOOTSTRAP_STATUSES, cluster)
+                .map(Resource::spec)
+                .filter(ClusterBootstrapStatusSpec::getBootstrapped)
+                .isPresent();
     }
 
     private Optional<String> bootstrapSpec(Resource<MachineSetSpec> next) {
         if (!next.spec().hasBootstrapSpec()) {
             return Optional.empty();
         }
-        if (!next.hasLabel(OmniKeys.ROLE_CONTROL_PLANE)) {
-            return Optional.of("bootstrap spec is not allowed for worker machine sets");
+        return forWorkers(next).or(() -> {
+            String uuid = next.spec().getBootstrapSpec().getClusterUuid();
+            boolean isKnown = !store.list(ResourceTypes.CLUSTER_UUIDS, LabelQuery.equal(OmniKeys.CLUSTER_UUID, uuid))
+                    .isEmpty();
+            return Optional.of(
+                    isKnown
+                            ? "failed to get the backup \""
+                                    + next.spec().getBootstrapSpec().getSnapshot() + "\": no backup store is configured"
+                            : "invalid cluster UUID \"" + uuid + "\"");
+        });
+    }
+
+    private Optional<String> changedBootstrapSpec(Resource<MachineSetSpec> old, Resource<MachineSetSpec> next) {
+        if (!next.spec().hasBootstrapSpec() && old.spec().hasBootstrapSpec()) {
+            return isBootstrapped(clusterName(next))
+                    ? Optional.empty()
+                    : Optional.of("bootstrap spec can only be removed after the cluster is bootstrapped");
         }
-        String uuid = next.spec().getBootstrapSpec().getClusterUuid();
-        boolean isKnown = !store.list(ResourceTypes.CLUSTER_UUIDS, LabelQuery.equal(OmniKeys.CLUSTER_UUID, uuid))
-                .isEmpty();
-        return isKnown
-                ? Optional.of("failed to get the backup \""
-                        + next.spec().getBootstrapSpec().getSnapshot() + "\": no backup store is configured")
-                : Optional.of("invalid cluster UUID \"" + uuid + "\"");
+        return forWorkers(next)
+                .or(() -> next.spec().getBootstrapSpec().equals(old.spec().getBootstrapSpec())
+                        ? Optional.empty()
+                        : Optional.of("bootstrap spec is immutable after creation"));
+    }
+
+    private static Optional<String> forWorkers(Resource<MachineSetSpec> next) {
+        return next.spec().hasBootstrapSpec() && !next.hasLabel(OmniKeys.ROLE_CONTROL_PLANE)
+                ? Optional.of("bootstrap spec is not allowed for worker machine sets")
+                : Optional.empty();
     }
 
     private static String locked(String action, Resource<MachineSetSpec> set, String preposition) {
-        return action + " machine set \"" + set.id() + "\" " + preposition + " the cluster \"" + cluster(set)
+        return action + " machine set \"" + set.id() + "\" " + preposition + " the cluster \"" + clusterName(set)
                 + "\" is not allowed: the cluster is locked";
     }
 
-    private static String cluster(Resource<MachineSetSpec> set) {
+    private Optional<Resource<ClusterSpec>> cluster(Resource<MachineSetSpec> set) {
+        return store.get(ResourceTypes.CLUSTERS, clusterName(set));
+    }
+
+    private static String clusterName(Resource<MachineSetSpec> set) {
         return set.label(OmniKeys.CLUSTER).orElse("");
     }
 }

@@ -12,7 +12,6 @@ import dev.omnibridge.omni.transport.OmniEndpoint;
 import dev.omnibridge.omni.transport.TlsTrust;
 import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.access.Role;
-import dev.omnibridge.simulator.behaviour.OmniBehaviour;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
@@ -79,9 +78,9 @@ final class OmniUnderTest implements AfterEachCallback, AfterAllCallback {
         AtomicReference<Duration> ago = new AtomicReference<>(Duration.ofHours(1));
         OmniSimulator simulator = OmniSimulator.builder()
                 .clock(() -> Instant.now().minus(ago.get()))
+                .machineSpeeds(MachineSpeeds.instant())
                 .build();
         ago.set(Duration.ZERO);
-        OmniBehaviour.start(simulator.world(), MachineSpeeds.instant(), 1);
         return simulator.start();
     }
 

@@ -3,10 +3,6 @@ package dev.omnibridge.simulator.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.omnibridge.omni.proto.cosi.Spec;
-import dev.omnibridge.omni.proto.cosi.StateGrpc;
-import dev.omnibridge.omni.proto.cosi.UpdateOptions;
-import dev.omnibridge.omni.proto.cosi.UpdateRequest;
 import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
 import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.Resource;
@@ -21,8 +17,6 @@ class TeardownContractTest {
 
     @RegisterExtension
     static final OmniUnderTest omni = new OmniUnderTest();
-
-    private static final String FINALIZER = "contract/holds";
 
     private final Labels labels = new Labels(omni);
     private final Watching<MachineLabelsSpec> watching = new Watching<>(omni);
@@ -63,7 +57,7 @@ class TeardownContractTest {
     @Test
     void finalizersHoldARemovalAndWhatIsHeldCanNeitherBeWrittenNorCreatedAgain() {
         Resource<MachineLabelsSpec> held =
-                omni.state().update(labels.stored("a").withMetadata(m -> m.addFinalizers(FINALIZER)));
+                omni.state().update(labels.stored("a").withMetadata(m -> m.addFinalizers(Hold.FINALIZER)));
         assertThatExceptionOfType(OmniException.PendingFinalizers.class)
                 .isThrownBy(() -> omni.state().destroy(Labels.TYPE, held.id()));
 
@@ -78,7 +72,7 @@ class TeardownContractTest {
             assertThatExceptionOfType(OmniException.AlreadyExists.class)
                     .isThrownBy(() -> omni.state().create(labels.unstored("a")));
 
-            release(torn);
+            new Hold(omni).release(torn);
             watching.awaitLast("destroyed a v4");
         }
     }
@@ -93,16 +87,5 @@ class TeardownContractTest {
 
         assertThat(second.version()).isEqualTo(1);
         assertThat(second.created()).isAfter(first.created());
-    }
-
-    /** Lets go of a resource on its way out, which the client of this project never does: it has no finalizers of its own. */
-    private static void release(Resource<MachineLabelsSpec> torn) {
-        StateGrpc.newBlockingStub(omni.signed())
-                .update(UpdateRequest.newBuilder()
-                        .setNewResource(dev.omnibridge.omni.proto.cosi.Resource.newBuilder()
-                                .setMetadata(torn.metadata().toBuilder().clearFinalizers())
-                                .setSpec(Spec.getDefaultInstance()))
-                        .setOptions(UpdateOptions.getDefaultInstance())
-                        .build());
     }
 }

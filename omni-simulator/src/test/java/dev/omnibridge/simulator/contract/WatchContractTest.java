@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import dev.omnibridge.omni.proto.cosi.Event;
 import dev.omnibridge.omni.proto.cosi.Event.EventType;
 import dev.omnibridge.omni.proto.cosi.StateGrpc;
@@ -88,6 +89,13 @@ class WatchContractTest {
             labels.stored("late");
             watching.awaitTold("established", "destroyed late -", "created late v1");
         }
+    }
+
+    @Test
+    void everyKindOfThisProjectIsKnownAndCanBeWatched() {
+        assertThat(ResourceTypes.all())
+                .filteredOn(type -> !type.equals(ResourceTypes.CURRENT_USERS))
+                .allSatisfy(type -> assertThat(bootstrapped(type)).isTrue());
     }
 
     @Test
@@ -181,6 +189,14 @@ class WatchContractTest {
                 Status.Code.UNKNOWN,
                 "operation tailEvents is not supported",
                 request(WatchOptions.newBuilder().setTailEvents(5), 1));
+    }
+
+    private static <S extends Message> boolean bootstrapped(ResourceType<S> type) {
+        Watching<S> watching = new Watching<>(omni);
+        try (Watch _ = omni.state().watch(type, watching)) {
+            watching.awaitLast("bootstrapped");
+        }
+        return true;
     }
 
     private static Iterator<WatchResponse> raw(WatchOptions.Builder options, int apiVersion) {
