@@ -97,8 +97,7 @@ final class ClusterRules implements Rules<ClusterSpec> {
         }
         String initial = initialTalosVersion(old);
         if (changesTalos && isBelow(newTalos, initial)) {
-            return Optional.of(
-                    "downgrading from version \"" + initial + "\" to \"" + newTalos + "\" is not supported");
+            return Optional.of("downgrading from version \"" + initial + "\" to \"" + newTalos + "\" is not supported");
         }
         if (changesKubernetes && !canUpgrade(old.id(), oldKubernetes, newKubernetes)) {
             return Optional.of("kubernetes version is not supported for upgrade to \"" + newKubernetes + "\" from \""

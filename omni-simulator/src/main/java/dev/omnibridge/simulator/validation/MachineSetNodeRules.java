@@ -44,8 +44,7 @@ final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
 
     @Override
     public List<String> onUpdate(Resource<MachineSetNodeSpec> old, Resource<MachineSetNodeSpec> next) {
-        List<String> problems =
-                new ArrayList<>(LabelRules.changed(old, next, OmniKeys.CLUSTER, OmniKeys.MACHINE_SET));
+        List<String> problems = new ArrayList<>(LabelRules.changed(old, next, OmniKeys.CLUSTER, OmniKeys.MACHINE_SET));
         if (!next.isTearingDown()) {
             // judged by where it is, not by where it should go [live]
             place(old, false)
@@ -66,7 +65,9 @@ final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
         if (old.hasAnnotation(OmniKeys.LOCKED)) {
             return List.of(refusal("removing", old, "from", "machine set node is locked"));
         }
-        return cluster(old).filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED)).isPresent()
+        return cluster(old)
+                        .filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED))
+                        .isPresent()
                 ? List.of(refusal("removing", old, "from", "the cluster \"" + clusterName(old) + "\" is locked"))
                 : List.of();
     }
@@ -108,7 +109,8 @@ final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
                 : Optional.empty();
     }
 
-    private Optional<String> lockedControlPlane(Resource<MachineSetNodeSpec> member, Resource<MachineSetNodeSpec> next) {
+    private Optional<String> lockedControlPlane(
+            Resource<MachineSetNodeSpec> member, Resource<MachineSetNodeSpec> next) {
         boolean isControlPlane = set(member)
                 .filter(set -> set.hasLabel(OmniKeys.ROLE_CONTROL_PLANE))
                 .isPresent();
@@ -117,8 +119,7 @@ final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
                 : Optional.empty();
     }
 
-    private static String refusal(
-            String action, Resource<MachineSetNodeSpec> node, String preposition, String reason) {
+    private static String refusal(String action, Resource<MachineSetNodeSpec> node, String preposition, String reason) {
         return action + " machine set node " + preposition + " the machine set \"" + setName(node)
                 + "\" is not allowed: " + reason;
     }

@@ -39,8 +39,7 @@ class ClusterChangeContractTest {
     void aLockedClusterAndItsSetsAndNodesStayAsTheyAre() {
         String name = "\"" + cluster.id() + "\"";
         Resource<MachineSetSpec> set = members.stored(Members.workers(cluster.id()));
-        Resource<MachineSetNodeSpec> node =
-                members.stored(Members.node(set).withAnnotation(OmniKeys.LOCKED, ""));
+        Resource<MachineSetNodeSpec> node = members.stored(Members.node(set).withAnnotation(OmniKeys.LOCKED, ""));
         Resource<MachineSetNodeSpec> unlocked = members.stored(Members.node(set));
         refused.update(cluster, c -> c.withAnnotation(CLUSTER_LOCKED, ""));
         try {
@@ -73,8 +72,8 @@ class ClusterChangeContractTest {
                             + name + " is locked");
             refused.teardown(
                     unlocked,
-                    "removing machine set node from the machine set \"" + set.id()
-                            + "\" is not allowed: the cluster " + name + " is locked");
+                    "removing machine set node from the machine set \"" + set.id() + "\" is not allowed: the cluster "
+                            + name + " is locked");
             refused.teardown(
                     node,
                     "removing machine set node from the machine set \"" + set.id()
@@ -163,15 +162,19 @@ class ClusterChangeContractTest {
                 "updating disk encryption settings is not allowed");
         refused.update(
                 cluster,
-                c -> c.withSpec(change(c.spec(), b -> b.getBackupConfigurationBuilder()
-                        .setEnabled(true)
-                        .setInterval(Duration.newBuilder().setSeconds(60)))),
+                c -> c.withSpec(change(
+                        c.spec(),
+                        b -> b.getBackupConfigurationBuilder()
+                                .setEnabled(true)
+                                .setInterval(Duration.newBuilder().setSeconds(60)))),
                 "backup interval must be greater than 1h0m0s, actual 1m0s");
         refused.update(
                 cluster,
-                c -> c.withSpec(change(c.spec(), b -> b.getBackupConfigurationBuilder()
-                        .setEnabled(true)
-                        .setInterval(Duration.newBuilder().setSeconds(90_000)))),
+                c -> c.withSpec(change(
+                        c.spec(),
+                        b -> b.getBackupConfigurationBuilder()
+                                .setEnabled(true)
+                                .setInterval(Duration.newBuilder().setSeconds(90_000)))),
                 "backup interval must be less than 24h0m0s, actual 25h0m0s");
     }
 

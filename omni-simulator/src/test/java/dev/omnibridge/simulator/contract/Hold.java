@@ -28,9 +28,11 @@ final class Hold {
 
     /** Lets go of what is held, in any phase; controllers write beside us, so it may take more than one attempt. */
     <S extends Message> void release(Resource<S> resource) {
-        await().atMost(PATIENCE).ignoreException(StatusRuntimeException.class).untilAsserted(() -> omni.state()
-                .getStored(resource.type(), resource.id(), PATIENCE)
-                .ifPresent(this::withoutOurs));
+        await().atMost(PATIENCE)
+                .ignoreException(StatusRuntimeException.class)
+                .untilAsserted(() -> omni.state()
+                        .getStored(resource.type(), resource.id(), PATIENCE)
+                        .ifPresent(this::withoutOurs));
     }
 
     private void withoutOurs(Resource<?> stored) {

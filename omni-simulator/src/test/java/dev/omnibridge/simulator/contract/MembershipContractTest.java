@@ -64,8 +64,7 @@ class MembershipContractTest {
                         .withLabel(ROLE_WORKER, ""),
                 "machine allocation source name is not set");
         refused.create(
-                Resource.of(ResourceTypes.MACHINE_SETS, omni.id("other"), wrong)
-                        .withLabel(CLUSTER, omni.id("missing")),
+                Resource.of(ResourceTypes.MACHINE_SETS, omni.id("other"), wrong).withLabel(CLUSTER, omni.id("missing")),
                 "the cluster \"" + omni.id("missing") + "\" does not exist");
     }
 
@@ -96,8 +95,7 @@ class MembershipContractTest {
 
     @Test
     void aSetTakesItsMachinesFromAClassThatExists() {
-        refused.create(
-                withAllocation(allocation("", 0, Type.Static)), "machine allocation source name is not set");
+        refused.create(withAllocation(allocation("", 0, Type.Static)), "machine allocation source name is not set");
         refused.create(
                 withAllocation(allocation("nope", 2, Type.Unlimited)),
                 "machine count can be set only if static allocation type is used");
@@ -135,11 +133,11 @@ class MembershipContractTest {
         Resource<MachineSetSpec> set = members.stored(Members.controlPlanes(cluster));
         Resource<MachineSetNodeSpec> node = members.stored(Members.node(set));
 
-        refused.create(
-                Members.node(set).withAnnotation(OmniKeys.LOCKED, ""), "locking controlplanes is not allowed");
+        refused.create(Members.node(set).withAnnotation(OmniKeys.LOCKED, ""), "locking controlplanes is not allowed");
         refused.update(node, n -> n.withAnnotation(OmniKeys.LOCKED, ""), "locking controlplanes is not allowed");
         refused.create(
-                Members.node(Members.set(cluster, "missing", ROLE_CONTROL_PLANE)).withAnnotation(OmniKeys.LOCKED, ""),
+                Members.node(Members.set(cluster, "missing", ROLE_CONTROL_PLANE))
+                        .withAnnotation(OmniKeys.LOCKED, ""),
                 "adding machine set node to the machine set \"" + cluster
                         + "-missing\" is not allowed: the machine set does not exist");
     }
@@ -147,8 +145,7 @@ class MembershipContractTest {
     @Test
     void aLockedNodeIsNotRemoved() {
         Resource<MachineSetSpec> set = members.stored(Members.workers(cluster));
-        Resource<MachineSetNodeSpec> node =
-                members.stored(Members.node(set).withAnnotation(OmniKeys.LOCKED, ""));
+        Resource<MachineSetNodeSpec> node = members.stored(Members.node(set).withAnnotation(OmniKeys.LOCKED, ""));
 
         refused.teardown(
                 node,
@@ -160,12 +157,12 @@ class MembershipContractTest {
     @Test
     void aClusterIsBootstrappedFromABackupOnlyWhenItIsMade() {
         MachineSetSpec fromBackup = MachineSetSpec.newBuilder()
-                .setBootstrapSpec(BootstrapSpec.newBuilder().setClusterUuid("nope").setSnapshot("x"))
+                .setBootstrapSpec(
+                        BootstrapSpec.newBuilder().setClusterUuid("nope").setSnapshot("x"))
                 .build();
 
         refused.create(
-                Members.workers(cluster).withSpec(fromBackup),
-                "bootstrap spec is not allowed for worker machine sets");
+                Members.workers(cluster).withSpec(fromBackup), "bootstrap spec is not allowed for worker machine sets");
         refused.create(Members.controlPlanes(cluster).withSpec(fromBackup), "invalid cluster UUID \"nope\"");
         refused.update(
                 members.stored(Members.controlPlanes(cluster)),

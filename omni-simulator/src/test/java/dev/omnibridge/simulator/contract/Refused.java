@@ -48,9 +48,7 @@ final class Refused {
     }
 
     private <S extends Message> Resource<S> stored(Resource<S> resource) {
-        return omni.state()
-                .getStored(resource.type(), resource.id(), PATIENCE)
-                .orElseThrow();
+        return omni.state().getStored(resource.type(), resource.id(), PATIENCE).orElseThrow();
     }
 
     private static void assertRefused(Resource<?> resource, ThrowingCallable call, String... problems) {
