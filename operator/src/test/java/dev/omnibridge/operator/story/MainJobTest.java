@@ -47,8 +47,15 @@ class MainJobTest extends StoryTest {
     void theWholeStory() {
         story.apply(DEMO);
         story.awaitReady("demo");
-        assertThat(story.cluster("demo").orElseThrow().getStatus().machines().summary())
-                .isEqualTo("3/3");
+        // the control plane alone may be Ready before the workers are in Omni
+        await().atMost(Story.PATIENCE)
+                .until(() -> "3/3"
+                        .equals(story.cluster("demo")
+                                .orElseThrow()
+                                .getStatus()
+                                .machines()
+                                .summary()));
+        story.awaitReady("demo");
         assertThat(story.kubeconfigWorks("demo-kubeconfig")).isTrue();
 
         story.scale("demo-workers", 3);
