@@ -32,6 +32,7 @@ class BrakeStoryTest extends StoryTest {
         omni.withMachines(1, 30);
         story.apply(DEMO.workers(30).yaml());
         story.awaitMachines("demo-workers", "30/30");
+        story.awaitReady("demo");
         WriteLog.Mark start = omni.writes().mark();
 
         story.scale("demo-workers", 3);
