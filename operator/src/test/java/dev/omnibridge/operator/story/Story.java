@@ -186,8 +186,22 @@ final class Story {
                         }));
     }
 
+    /** Waits until the cluster works; its sets are in Omni by then, since a control plane alone makes a cluster Ready too. */
     void awaitReady(String cluster) {
+        await().atMost(PATIENCE)
+                .until(() -> client.resources(OmniMachineSet.class).list().getItems().stream()
+                        .filter(set -> set.getSpec().clusterRef().name().equals(cluster))
+                        .allMatch(Story::isInOmniOrStuck));
         awaitCluster(cluster, "Ready", "True", "Ready");
+    }
+
+    private static boolean isInOmniOrStuck(OmniMachineSet set) {
+        OmniMachineSetStatus status = set.getStatus();
+        return status != null
+                && (status.machineSetId() != null
+                        || condition(status.conditions(), "Stalled")
+                                .filter(c -> c.status() == ConditionStatus.TRUE)
+                                .isPresent());
     }
 
     void awaitSynced(String cluster) {
