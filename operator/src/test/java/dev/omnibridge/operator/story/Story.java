@@ -195,13 +195,14 @@ final class Story {
         awaitCluster(cluster, "Ready", "True", "Ready");
     }
 
+    /** A set that is only watched has no id of its own, but is Ready. */
     private static boolean isInOmniOrStuck(OmniMachineSet set) {
         OmniMachineSetStatus status = set.getStatus();
         return status != null
                 && (status.machineSetId() != null
-                        || condition(status.conditions(), "Stalled")
-                                .filter(c -> c.status() == ConditionStatus.TRUE)
-                                .isPresent());
+                        || Stream.of("Ready", "Stalled")
+                                .flatMap(type -> condition(status.conditions(), type).stream())
+                                .anyMatch(c -> c.status() == ConditionStatus.TRUE));
     }
 
     void awaitSynced(String cluster) {
