@@ -282,7 +282,7 @@ class DeletionStoryTest extends StoryTest {
 
     private void ready(ClusterFile file) {
         story.apply(file.yaml());
-        story.awaitReady(file.name());
+        story.awaitAllReady(file.name());
     }
 
     private List<RecordedWrite> teardowns(WriteLog.Mark since) {

@@ -186,13 +186,17 @@ final class Story {
                         }));
     }
 
-    /** Waits until the cluster works; its sets are in Omni by then, since a control plane alone makes a cluster Ready too. */
     void awaitReady(String cluster) {
+        awaitCluster(cluster, "Ready", "True", "Ready");
+    }
+
+    /** Waits until the cluster works and its sets are in Omni too: a control plane alone makes a cluster Ready. */
+    void awaitAllReady(String cluster) {
         await().atMost(PATIENCE)
                 .until(() -> client.resources(OmniMachineSet.class).list().getItems().stream()
                         .filter(set -> set.getSpec().clusterRef().name().equals(cluster))
                         .allMatch(Story::isInOmniOrStuck));
-        awaitCluster(cluster, "Ready", "True", "Ready");
+        awaitReady(cluster);
     }
 
     /** A set that is only watched has no id of its own, but is Ready. */
