@@ -10,6 +10,8 @@ public record EffectivePolicy(
         @JsonPropertyDescription("What is done about differences.") @Required
         ManagementPolicy management,
 
+        @JsonPropertyDescription("Where the management policy comes from.") @Nullable PolicySource managementFrom,
+
         @JsonPropertyDescription("What happens in Omni on deletion.") @Required
         DeletionPolicy deletion,
 

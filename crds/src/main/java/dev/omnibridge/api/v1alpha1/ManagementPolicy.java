@@ -8,6 +8,10 @@ public enum ManagementPolicy {
     @JsonProperty("Enforce")
     ENFORCE,
 
+    /** What changes in the spec is written; what changes in Omni is reported and kept, and nothing is removed. */
+    @JsonProperty("ApplyOnly")
+    APPLY_ONLY,
+
     /** Nothing is written to Omni, not even a claim; differences are reported. */
     @JsonProperty("Observe")
     OBSERVE

@@ -62,7 +62,11 @@ public record OmniClusterSpec(
         @Nullable Boolean paused,
 
         @JsonPropertyDescription(
-                "Enforce: Omni is made to match. Observe: differences are only reported. Absent: Enforce.")
+                "Enforce: Omni is made to match, again whenever it differs. ApplyOnly: changes of this spec are written;"
+                        + " changes made in Omni are kept and reported, and nothing is removed. Observe: nothing is"
+                        + " written, not even a claim; differences are reported. status.drift lists what Enforce would"
+                        + " change. Under ApplyOnly and Observe nothing in Omni is deleted with this object. Absent: as"
+                        + " the connection says.")
         @Nullable ManagementPolicy managementPolicy,
 
         @JsonPropertyDescription(

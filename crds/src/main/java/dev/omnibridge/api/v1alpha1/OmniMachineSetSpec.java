@@ -79,6 +79,11 @@ public record OmniMachineSetSpec(
         @Nullable MachineStrategy deleteStrategy,
 
         @JsonPropertyDescription(
+                "Enforce, ApplyOnly or Observe, as in OmniCluster. Under ApplyOnly a machine that leaves the list stays in"
+                        + " the set. A set of a cluster under Observe is under Observe too. Absent: as the cluster.")
+        @Nullable ManagementPolicy managementPolicy,
+
+        @JsonPropertyDescription(
                 "Retain or Delete: what happens in Omni when this object is deleted. Absent: as the cluster says.")
         @Nullable DeletionPolicy deletionPolicy,
 

@@ -2,7 +2,7 @@ package dev.omnibridge.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where the effective deletion policy comes from. */
+/** Where a policy in force comes from. */
 public enum PolicySource {
     /** The object's own spec. */
     @JsonProperty("Object")

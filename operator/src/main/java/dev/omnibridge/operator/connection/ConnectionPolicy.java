@@ -31,6 +31,7 @@ final class ConnectionPolicy {
                 access,
                 pinnedAccount(connection),
                 Boolean.TRUE.equals(spec.paused()),
+                Optional.ofNullable(spec.defaults()).map(ConnectionDefaults::managementPolicy),
                 Optional.ofNullable(spec.defaults())
                         .map(ConnectionDefaults::deletionPolicy)
                         .filter(DeletionPolicy.DELETE::equals)

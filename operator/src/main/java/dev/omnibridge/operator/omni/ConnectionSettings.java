@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.omni;
 
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.omni.auth.ServiceAccountKey;
 import dev.omnibridge.omni.transport.OmniEndpoint;
 import dev.omnibridge.omni.transport.TlsTrust;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param name of the OmniConnection
  * @param accountId the account that its status pins; empty before the first contact, and then nothing is planned
  * @param isPaused whether all writes are frozen
+ * @param defaultManagement policy of objects that have none of their own
  * @param deletesByDefault whether objects without a deletionPolicy are deleted in Omni
  */
 public record ConnectionSettings(
@@ -20,6 +22,7 @@ public record ConnectionSettings(
         Access access,
         Optional<String> accountId,
         boolean isPaused,
+        Optional<ManagementPolicy> defaultManagement,
         boolean deletesByDefault,
         BrakeLimits brake) {
 

@@ -116,6 +116,7 @@ final class ConnectionViews {
                 account.accountId(),
                 account.accountName(),
                 settings.isPaused(),
+                settings.defaultManagement(),
                 settings.deletesByDefault(),
                 settings.brake(),
                 snapshot.kind(ResourceTypes.CLUSTER_MACHINES).all().size());

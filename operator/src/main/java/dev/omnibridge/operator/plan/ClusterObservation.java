@@ -47,6 +47,11 @@ public record ClusterObservation(
         return Owner.of(instance, object);
     }
 
+    /** What is done about differences. */
+    EffectiveManagement management() {
+        return ManagementPolicies.of(object, Optional.of(connection));
+    }
+
     /** Generation of the spec. */
     long generation() {
         Long generation = object.getMetadata().getGeneration();

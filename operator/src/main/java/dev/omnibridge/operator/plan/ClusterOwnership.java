@@ -1,7 +1,6 @@
 package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
-import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
@@ -38,7 +37,7 @@ final class ClusterOwnership {
      * @param difference between the spec and the cluster in Omni; empty exactly if there is none
      */
     Ownership decide(Optional<Difference<ClusterSpec>> difference) {
-        if (DeletionPolicies.management(object) == ManagementPolicy.OBSERVE) {
+        if (observation.management().onlyWatches()) {
             return observed();
         }
         if (difference.isEmpty()) {

@@ -92,6 +92,7 @@ public final class ClusterPlanner {
                 observation.omni().uuid(),
                 standing,
                 work,
+                observation.management(),
                 deletion,
                 removal,
                 foreign,
@@ -144,6 +145,8 @@ public final class ClusterPlanner {
                 observation.now());
         List<Finding> findings = new ArrayList<>(rules.findings());
         findings.addAll(fields.findings());
+        findings.addAll(FieldWork.kept(
+                fields.settling().items(), observation.management().policy()));
         List<Operation> operations =
                 fields.update().<List<Operation>>map(List::of).orElse(List.of());
         return new Work(
@@ -166,7 +169,7 @@ public final class ClusterPlanner {
                             + ", and managementPolicy Observe creates nothing")));
         }
         return FieldWork.observed(
-                Settling.observed(difference(cluster.get(), Set.of()), observation.driftSeen(), observation.now()));
+                Settling.of(difference(cluster.get(), Set.of()), observation.driftSeen(), observation.now()));
     }
 
     private Difference<ClusterSpec> difference(Resource<ClusterSpec> cluster, Set<String> refused) {
@@ -175,7 +178,7 @@ public final class ClusterPlanner {
         Optional<Applied> memory = Applied.readOurs(cluster, owner, declared, hash);
         Set<String> remembered = memory.map(m -> m.fields().keySet()).orElse(Set.of());
         List<Field<ClusterSpec>> fields = ClusterFields.of(observation.object().getSpec(), remembered);
-        return Difference.of(cluster, fields, memory, hash, refused::contains);
+        return Difference.of(cluster, observation.management().policy(), fields, memory, hash, refused::contains);
     }
 
     /** What the answer to a first plan keeps from being written. */

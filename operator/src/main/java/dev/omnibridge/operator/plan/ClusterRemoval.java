@@ -2,7 +2,6 @@ package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.DeletionProgress;
-import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
@@ -20,7 +19,7 @@ final class ClusterRemoval {
     static Removal of(ClusterObservation observation, EffectiveDeletion deletion) {
         OmniCluster object = observation.object();
         // an object that only watched never wrote anything, and does not begin with its deletion
-        if (!Lifecycle.hasFinalizer(object) || DeletionPolicies.management(object) == ManagementPolicy.OBSERVE) {
+        if (!Lifecycle.hasFinalizer(object) || observation.management().onlyWatches()) {
             return new Removal.Leave();
         }
         Removal.Release release = new Removal.Release(

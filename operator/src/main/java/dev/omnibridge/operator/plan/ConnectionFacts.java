@@ -1,6 +1,8 @@
 package dev.omnibridge.operator.plan;
 
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a plan needs to know of its connection.
@@ -9,6 +11,7 @@ import java.time.Duration;
  * @param accountId identity of the Omni account behind it
  * @param accountName name of the account, part of kubeconfig names
  * @param isPaused whether all writes of the account are frozen
+ * @param defaultManagement policy of objects that have none of their own; empty if the connection does not say it
  * @param deletesByDefault whether objects without a deletionPolicy are deleted in Omni with their custom resource
  * @param brake how much may be released in which time
  * @param allocatedMachines machines of the account that are in a cluster; the brake's percentage counts from them
@@ -18,6 +21,7 @@ public record ConnectionFacts(
         String accountId,
         String accountName,
         boolean isPaused,
+        Optional<ManagementPolicy> defaultManagement,
         boolean deletesByDefault,
         BrakeLimits brake,
         int allocatedMachines) {

@@ -60,13 +60,8 @@ public final class DeletionPolicies {
         return Lifecycle.isBeingDeleted(object) ? safer(live, copy) : live;
     }
 
-    /** What is done about differences; a set follows its cluster. */
-    static ManagementPolicy management(OmniCluster cluster) {
-        return Optional.ofNullable(cluster.getSpec().managementPolicy()).orElse(ManagementPolicy.ENFORCE);
-    }
-
     private static Optional<EffectiveDeletion> live(OmniCluster object, Optional<ConnectionFacts> connection) {
-        if (management(object) == ManagementPolicy.OBSERVE) {
+        if (removesNothing(ManagementPolicies.of(object, connection))) {
             return Optional.of(new EffectiveDeletion(DeletionPolicy.RETAIN, PolicySource.MANAGEMENT_POLICY));
         }
         DeletionPolicy own = object.getSpec().deletionPolicy();
@@ -80,7 +75,7 @@ public final class DeletionPolicies {
 
     private static Optional<EffectiveDeletion> live(
             OmniMachineSet object, Optional<OmniCluster> cluster, Optional<ConnectionFacts> connection) {
-        if (cluster.isPresent() && management(cluster.get()) == ManagementPolicy.OBSERVE) {
+        if (removesNothing(ManagementPolicies.of(object, cluster, connection))) {
             return Optional.of(new EffectiveDeletion(DeletionPolicy.RETAIN, PolicySource.MANAGEMENT_POLICY));
         }
         DeletionPolicy own = object.getSpec().deletionPolicy();
@@ -95,6 +90,10 @@ public final class DeletionPolicies {
                 parent.from() == PolicySource.OBJECT
                         ? new EffectiveDeletion(parent.policy(), PolicySource.CLUSTER)
                         : parent);
+    }
+
+    private static boolean removesNothing(EffectiveManagement management) {
+        return management.policy() != ManagementPolicy.ENFORCE;
     }
 
     private static EffectiveDeletion safer(EffectiveDeletion live, Optional<EffectiveDeletion> copy) {

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.plan;
 
 import com.google.protobuf.Message;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.ClaimMarks;
@@ -23,10 +24,17 @@ import java.util.stream.Collectors;
 /**
  * All fields of one resource compared three ways: spec, what we last set, Omni.
  *
+ * @param policy what of it may be written
+ * @param learned what is to be remembered beside the fields
  * @param resource as read; what is written starts from it, so that everything else on it survives
  */
 record Difference<S extends Message>(
-        Resource<S> resource, List<Verdict<S>> verdicts, Optional<Applied> memory, FieldHash hash) {
+        Resource<S> resource,
+        ManagementPolicy policy,
+        List<Verdict<S>> verdicts,
+        Optional<Applied> memory,
+        SortedMap<String, Remembered> learned,
+        FieldHash hash) {
 
     /**
      * Compares.
@@ -35,14 +43,22 @@ record Difference<S extends Message>(
      */
     static <S extends Message> Difference<S> of(
             Resource<S> resource,
+            ManagementPolicy policy,
             List<Field<S>> fields,
             Optional<Applied> memory,
             FieldHash hash,
             Predicate<String> isRefused) {
         List<Verdict<S>> verdicts = fields.stream()
-                .map(field -> Verdict.of(field, resource, memory, hash, isRefused))
+                .map(field -> Verdict.of(field, resource, memory, hash, isRefused).under(policy, resource))
                 .toList();
-        return new Difference<>(resource, verdicts, memory, hash);
+        return new Difference<>(resource, policy, verdicts, memory, new TreeMap<>(), hash);
+    }
+
+    /** The same, with something to remember that is not kept on this resource. */
+    Difference<S> learning(String path, String value) {
+        SortedMap<String, Remembered> more = new TreeMap<>(learned);
+        more.put(path, Remembered.of(value, hash));
+        return new Difference<>(resource, policy, verdicts, memory, more, hash);
     }
 
     /** What the spec declares, by path. */
@@ -59,11 +75,11 @@ record Difference<S extends Message>(
 
     /** Whether something has to be written whatever happens to drift. */
     boolean asksForAWrite() {
-        return verdicts.stream().anyMatch(v -> switch (v.outcome()) {
+        return !learned.isEmpty() || verdicts.stream().anyMatch(v -> switch (v.outcome()) {
             case SPEC_CHANGED -> true;
             case DROPPED ->
                 !change(v, resource, v.field().reset().apply(resource)).isEmpty();
-            case SAME, NOT_OURS, DRIFT, TAKEN_OVER, IMMUTABLE, REFUSED -> false;
+            case SAME, NOT_OURS, DRIFT, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> false;
         });
     }
 
@@ -107,11 +123,12 @@ record Difference<S extends Message>(
                 case SAME, SPEC_CHANGED, DRIFT ->
                     verdict.field().declared().ifPresent(value -> fields.put(path, Remembered.of(value, hash)));
                 case DROPPED, TAKEN_OVER -> fields.remove(path);
-                case NOT_OURS, IMMUTABLE, REFUSED -> {
+                case NOT_OURS, LEFT, IMMUTABLE, REFUSED -> {
                     // what we know of it, if anything, stays as it was
                 }
             }
         }
+        fields.putAll(learned);
         return fields;
     }
 
@@ -123,7 +140,7 @@ record Difference<S extends Message>(
                         .map(value -> field.write().apply(before, value))
                         .orElse(before);
             case DROPPED -> field.reset().apply(before);
-            case SAME, NOT_OURS, TAKEN_OVER, IMMUTABLE, REFUSED -> before;
+            case SAME, NOT_OURS, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> before;
         };
     }
 
@@ -137,7 +154,7 @@ record Difference<S extends Message>(
         Cause cause = switch (verdict.outcome()) {
             case DRIFT -> Cause.DRIFT;
             case DROPPED -> Cause.REMOVED_FROM_SPEC;
-            case SAME, NOT_OURS, SPEC_CHANGED, TAKEN_OVER, IMMUTABLE, REFUSED -> Cause.SPEC_CHANGED;
+            case SAME, NOT_OURS, SPEC_CHANGED, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> Cause.SPEC_CHANGED;
         };
         return List.of(new FieldChange(field.path(), from, to, cause));
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param resource type and id in Omni
  * @param path path in the custom resource
- * @param wanted value in the spec
+ * @param wanted value in the spec; empty if it should be unset
  * @param found value in Omni; empty if unset there
  * @param since when it was first seen
  */
-public record DriftItem(String resource, String path, String wanted, Optional<String> found, Instant since) {}
+public record DriftItem(String resource, String path, Optional<String> wanted, Optional<String> found, Instant since) {}

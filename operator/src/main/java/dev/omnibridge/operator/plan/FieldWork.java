@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.plan;
 
 import com.google.protobuf.Message;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
@@ -56,7 +57,8 @@ record FieldWork(
         boolean takesClaim = claim != ClaimChange.KEPT;
         boolean writes = takesClaim || writable.asksForAWrite() || settling.isSettled();
         Optional<Update> update = Optional.of(writable.update(owner, generation, claim))
-                .filter(u -> writes && (takesClaim || !u.changes().isEmpty()));
+                .filter(u -> writes
+                        && (takesClaim || !u.changes().isEmpty() || !writable.learned().isEmpty()));
         return new FieldWork(
                 update,
                 Settling.of(difference, driftSeen, now),
@@ -71,21 +73,26 @@ record FieldWork(
                 List.of(),
                 List.of(),
                 List.of(),
-                settling.items().stream()
-                        .limit(1)
-                        .map(first -> new Finding(
-                                Reason.DRIFTED, drifted(first, settling.items().size())))
-                        .toList(),
+                kept(settling.items(), ManagementPolicy.OBSERVE),
                 List.of(),
                 settling.items(),
                 settling.seen(),
                 Optional.empty());
     }
 
-    private static String drifted(DriftItem first, int count) {
-        String more = count == 1 ? "" : "; " + (count - 1) + " more differ";
-        return first.resource() + " " + first.path() + ": wanted " + first.wanted() + ", found "
-                + first.found().orElse("nothing") + "; kept, as managementPolicy is Observe" + more;
+    /** What the management policy leaves as it is, told by the first of it. */
+    static List<Finding> kept(List<DriftItem> items, ManagementPolicy policy) {
+        if (policy == ManagementPolicy.ENFORCE || items.isEmpty()) {
+            return List.of();
+        }
+        DriftItem first = items.getFirst();
+        String more = items.size() == 1 ? "" : "; " + (items.size() - 1) + " more differ";
+        String word = policy == ManagementPolicy.OBSERVE ? "Observe" : "ApplyOnly";
+        return List.of(new Finding(
+                Reason.DRIFTED,
+                first.resource() + " " + first.path() + ": wanted "
+                        + first.wanted().orElse("nothing") + ", found "
+                        + first.found().orElse("nothing") + "; kept, as managementPolicy is " + word + more));
     }
 
     private static <S extends Message> List<Finding> immutable(Difference<S> difference) {

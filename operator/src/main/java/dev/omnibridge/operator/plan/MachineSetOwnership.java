@@ -2,7 +2,6 @@ package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
 import dev.omnibridge.api.v1alpha1.MachineSetRole;
-import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
@@ -56,7 +55,7 @@ final class MachineSetOwnership {
         OmniCluster cluster = observation.cluster().get();
         return ofCluster(cluster)
                 .or(this::ofPlace)
-                .orElseGet(() -> DeletionPolicies.management(cluster) == ManagementPolicy.OBSERVE
+                .orElseGet(() -> observation.management().onlyWatches()
                         ? observed()
                         : ofSet(cluster, difference, parts));
     }
@@ -73,8 +72,7 @@ final class MachineSetOwnership {
         }
         Claim claim = inOmni.map(c -> Claim.of(c, Owner.of(observation.instance(), cluster)))
                 .orElseGet(Claim.None::new);
-        boolean onlyWatches = DeletionPolicies.management(cluster) == ManagementPolicy.OBSERVE;
-        if (onlyWatches && !(claim instanceof Claim.Foreign)) {
+        if (observation.management().onlyWatches() && !(claim instanceof Claim.Foreign)) {
             return Optional.empty();
         }
         if (!(claim instanceof Claim.Ours)) {

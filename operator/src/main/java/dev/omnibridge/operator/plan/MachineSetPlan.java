@@ -22,6 +22,7 @@ public record MachineSetPlan(
         Optional<String> uuid,
         Ownership ownership,
         Work work,
+        EffectiveManagement management,
         EffectiveDeletion deletion,
         Optional<Removal> removal,
         List<ForeignPart> foreign,

@@ -51,7 +51,7 @@ public final class MachineSetPlanner {
     private MachineSetPlan living(EffectiveDeletion deletion) {
         Optional<Difference<MachineSetSpec>> difference =
                 observation.omni().machineSet().map(set -> difference(set, rules.refused()));
-        NodePlan wanted = NodePlanner.plan(observation);
+        NodePlan wanted = NodePlanner.plan(observation, difference.flatMap(Difference::memory));
         NodePlan nodes = rules.refusesNodes() ? NodePlan.EMPTY : Replacements.awaited(wanted, observation);
         // what is refused or waits today may be let through tomorrow: whoever approves the claim approves it as well
         Ownership standing = ownership.decide(
@@ -65,7 +65,7 @@ public final class MachineSetPlanner {
                 existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
             case Ownership.TakeOver _ ->
                 existing(work, difference, ClaimChange.TAKEN_OVER, NodePlanner.following(observation));
-            case Ownership.Observed _ -> observed();
+            case Ownership.Observed _ -> observed(nodes);
             case Ownership.Conflict _,
                     Ownership.Lost _,
                     Ownership.Removed _,
@@ -86,16 +86,17 @@ public final class MachineSetPlanner {
                 .orElseGet(() -> Work.none(List.of()));
     }
 
-    private Work observed() {
+    private Work observed(NodePlan nodes) {
         return observation
                 .omni()
                 .machineSet()
                 .map(set -> FieldWork.observed(
-                        Settling.observed(difference(set, Set.of()), observation.driftSeen(), observation.now())))
+                        Settling.of(difference(set, Set.of()), observation.driftSeen(), observation.now())
+                                .with(nodes.left())))
                 .orElseGet(() -> Work.none(List.of(new Finding(
                         Reason.NOT_IN_OMNI,
                         "there is no machine set " + observation.omni().id()
-                                + " in Omni, and managementPolicy Observe of its cluster creates nothing"))));
+                                + " in Omni, and managementPolicy Observe creates nothing"))));
     }
 
     private MachineSetPlan result(
@@ -118,6 +119,7 @@ public final class MachineSetPlanner {
                 observation.clusterInOmni().uuid(),
                 standing,
                 work,
+                observation.management(),
                 deletion,
                 removal,
                 foreign,
@@ -129,6 +131,6 @@ public final class MachineSetPlanner {
         List<Field<MachineSetSpec>> fields =
                 MachineSetFields.of(observation.object().getSpec());
         Optional<Applied> memory = Applied.readOurs(set, observation.owner(), Difference.declared(fields), hash);
-        return Difference.of(set, fields, memory, hash, refused::contains);
+        return Difference.of(set, observation.management().policy(), fields, memory, hash, refused::contains);
     }
 }

@@ -2,9 +2,7 @@ package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.DeletionProgress;
-import dev.omnibridge.api.v1alpha1.EffectivePolicy;
 import dev.omnibridge.api.v1alpha1.MachineSetRole;
-import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
@@ -29,7 +27,7 @@ final class MachineSetRemoval {
 
     static Removal of(MachineSetObservation observation, EffectiveDeletion deletion) {
         OmniMachineSet object = observation.object();
-        if (!Lifecycle.hasFinalizer(object) || onlyWatches(observation)) {
+        if (!Lifecycle.hasFinalizer(object) || observation.management().onlyWatches()) {
             return new Removal.Leave();
         }
         Optional<Resource<MachineSetSpec>> claimed =
@@ -82,17 +80,6 @@ final class MachineSetRemoval {
                 .cluster()
                 .filter(inOmni -> Claim.of(inOmni, owner) instanceof Claim.Foreign)
                 .isPresent();
-    }
-
-    private static boolean onlyWatches(MachineSetObservation observation) {
-        return observation
-                        .cluster()
-                        .map(DeletionPolicies::management)
-                        .or(() -> Optional.ofNullable(observation.object().getStatus())
-                                .map(OmniMachineSetStatus::policy)
-                                .map(EffectivePolicy::management))
-                        .orElse(ManagementPolicy.ENFORCE)
-                == ManagementPolicy.OBSERVE;
     }
 
     /** The set is not ours or not there. Nodes that still carry our mark are released: without the set, they are not ours to remove. */

@@ -1,10 +1,12 @@
 package dev.omnibridge.operator.plan;
 
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.claim.FieldHash;
+import dev.omnibridge.operator.claim.Remembered;
 import dev.omnibridge.operator.plan.FieldChange.Cause;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Operation.Create;
@@ -71,11 +73,14 @@ final class MachineSetWork {
      * @param without compares again with more paths refused
      */
     Work update(
-            Difference<MachineSetSpec> difference,
+            Difference<MachineSetSpec> compared,
             Function<Set<String>, Difference<MachineSetSpec>> without,
             ClaimChange claim,
             NodePlan nodes) {
+        Difference<MachineSetSpec> difference =
+                claim == ClaimChange.KEPT && nodes.isComplete() ? learningTheList(compared) : compared;
         FieldWork fields = fields(difference, claim);
+        Settling settling = fields.settling().with(nodes.left());
         List<MachineRelease> releases =
                 new ArrayList<>(fields.update().flatMap(this::shrink).stream().toList());
         Optional<Update> harmless = fields.update();
@@ -91,6 +96,8 @@ final class MachineSetWork {
         List<Finding> findings = new ArrayList<>(rules.findings());
         findings.addAll(fields.findings());
         findings.addAll(nodes.findings());
+        findings.addAll(FieldWork.kept(
+                settling.items(), observation.management().policy()));
         List<String> notes = new ArrayList<>(fields.notes());
         notes.addAll(nodes.notes());
         return new Work(
@@ -99,9 +106,25 @@ final class MachineSetWork {
                 releases,
                 findings,
                 notes,
-                fields.settling().items(),
-                fields.settling().seen(),
+                settling.items(),
+                settling.seen(),
                 fields.wakeAt());
+    }
+
+    /**
+     * Under ApplyOnly a machine that somebody takes out of the set stays out, so it has to be known that the list was applied once. It is
+     * remembered on the set when all of it is bound; before that nobody can have taken one out.
+     */
+    private Difference<MachineSetSpec> learningTheList(Difference<MachineSetSpec> difference) {
+        List<String> machines = observation.object().getSpec().machines();
+        if (machines == null
+                || observation.management().policy() != ManagementPolicy.APPLY_ONLY
+                || difference.memory().isEmpty()) {
+            return difference;
+        }
+        String list = NodePlanner.list(machines);
+        Remembered known = difference.memory().get().fields().get(NodePlanner.PATH);
+        return Remembered.of(list, hash).equals(known) ? difference : difference.learning(NodePlanner.PATH, list);
     }
 
     private FieldWork fields(Difference<MachineSetSpec> difference, ClaimChange claim) {

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /**
  * What becomes of the bindings of listed machines.
  *
+ * @param isComplete whether every listed machine is in the set
+ * @param left machines that should come or go and don't, as the management policy is
  * @param claims nodes that are in the set as listed and get our mark
  */
 record NodePlan(
@@ -17,9 +19,12 @@ record NodePlan(
         List<Update> claims,
         List<Teardown> teardowns,
         List<Finding> findings,
-        List<String> notes) {
+        List<String> notes,
+        List<DriftItem> left,
+        boolean isComplete) {
 
-    static final NodePlan EMPTY = new NodePlan(List.of(), List.of(), List.of(), List.of(), List.of());
+    static final NodePlan EMPTY =
+            new NodePlan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
     NodePlan {
         creates = List.copyOf(creates);
@@ -27,6 +32,7 @@ record NodePlan(
         teardowns = List.copyOf(teardowns);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
+        left = List.copyOf(left);
     }
 
     /** The same without removals that wait, and what they wait for. */
@@ -34,7 +40,7 @@ record NodePlan(
         List<Teardown> rest =
                 teardowns.stream().filter(teardown -> !kept.contains(teardown)).toList();
         List<Finding> told = Stream.concat(findings.stream(), Stream.of(reason)).toList();
-        return new NodePlan(creates, claims, rest, told, notes);
+        return new NodePlan(creates, claims, rest, told, notes, left, isComplete);
     }
 
     /** The machines that would come or go. */

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetSpec;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.omni.proto.specs.MachineSetNodeSpec;
@@ -13,6 +14,7 @@ import dev.omnibridge.operator.claim.Claim;
 import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.claim.Remembered;
 import dev.omnibridge.operator.plan.FieldChange.Cause;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Operation.Create;
@@ -20,6 +22,7 @@ import dev.omnibridge.operator.plan.Operation.Teardown;
 import dev.omnibridge.operator.plan.Operation.Update;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +40,8 @@ final class NodePlanner {
     private static final int NAMED_MACHINES = 5;
 
     private final MachineSetObservation observation;
+    private final ManagementPolicy policy;
+    private final boolean isListApplied;
     private final OmniSnapshot omni;
     private final Owner owner;
     private final FieldHash hash;
@@ -44,18 +49,36 @@ final class NodePlanner {
     private final List<Update> claims = new ArrayList<>();
     private final Map<Reason, List<String>> faults = new EnumMap<>(Reason.class);
     private final List<String> unknown = new ArrayList<>();
+    private final List<DriftItem> left = new ArrayList<>();
 
-    private NodePlanner(MachineSetObservation observation) {
+    private NodePlanner(MachineSetObservation observation, boolean isListApplied) {
         this.observation = observation;
+        this.policy = observation.management().policy();
+        this.isListApplied = isListApplied;
         this.omni = observation.omni().omni();
         this.owner = observation.owner();
         this.hash = new FieldHash(observation.instance());
     }
 
-    /** The plan; nothing where the spec lists no machines at all, which is not the same as an empty list. */
-    static NodePlan plan(MachineSetObservation observation) {
+    /**
+     * The plan; nothing where the spec lists no machines at all, which is not the same as an empty list.
+     *
+     * @param memory what we last set on the set
+     */
+    static NodePlan plan(MachineSetObservation observation, Optional<Applied> memory) {
         List<String> machines = observation.object().getSpec().machines();
-        return machines == null ? NodePlan.EMPTY : new NodePlanner(observation).of(machines);
+        if (machines == null) {
+            return NodePlan.EMPTY;
+        }
+        Remembered list = Remembered.of(list(machines), new FieldHash(observation.instance()));
+        boolean isListApplied =
+                memory.map(m -> list.equals(m.fields().get(PATH))).orElse(false);
+        return new NodePlanner(observation, isListApplied).of(machines);
+    }
+
+    /** The list as one value: ids in order. */
+    static String list(List<String> machines) {
+        return String.join(",", new TreeSet<>(machines));
     }
 
     /**
@@ -68,29 +91,77 @@ final class NodePlanner {
         if (machines == null || holder.isEmpty()) {
             return NodePlan.EMPTY;
         }
-        NodePlanner planner = new NodePlanner(observation);
+        NodePlanner planner = new NodePlanner(observation, false);
         observation.omni().nodes().stream()
                 .filter(node -> machines.contains(node.id()) && !node.isTearingDown())
                 .filter(node -> !MachineSetContents.isMadeByOmni(node))
                 .filter(node -> holder.get().equals(Claim.of(node, planner.owner)))
                 .forEach(node -> planner.claim(node, ClaimChange.TAKEN_OVER));
-        return new NodePlan(List.of(), planner.claims, List.of(), List.of(), List.of());
+        return new NodePlan(List.of(), planner.claims, List.of(), List.of(), List.of(), List.of(), false);
     }
 
     private NodePlan of(List<String> machines) {
-        new TreeSet<>(machines).forEach(this::bind);
-        List<Teardown> teardowns = observation.omni().nodes().stream()
+        List<String> missing =
+                new TreeSet<>(machines).stream().filter(m -> !isInPlace(m)).toList();
+        if (leavesMissing()) {
+            missing.forEach(machine -> left.add(left(machine, Optional.of(machine), Optional.empty())));
+        }
+        if (policy != ManagementPolicy.OBSERVE) {
+            new TreeSet<>(machines)
+                    .stream()
+                            .filter(m -> !leavesMissing() || !missing.contains(m))
+                            .forEach(this::bind);
+        }
+        List<Teardown> surplus = observation.omni().nodes().stream()
                 .filter(node -> !node.isTearingDown() && !MachineSetContents.isMadeByOmni(node))
                 .filter(node -> !machines.contains(node.id()))
                 .filter(node -> Claim.of(node, owner) instanceof Claim.Ours)
                 .map(node -> new Teardown(node, 1, 0))
                 .toList();
+        boolean removes = policy == ManagementPolicy.ENFORCE;
+        if (!removes) {
+            surplus.forEach(node -> left.add(
+                    left(node.resource().id(), Optional.empty(), Optional.of(node.resource().id()))));
+        }
         List<Finding> findings = faults.entrySet().stream()
                 .map(fault -> new Finding(fault.getKey(), text(fault.getKey(), listed(fault.getValue()))))
                 .toList();
         List<String> notes =
                 unknown.isEmpty() ? List.of() : List.of("not known to Omni yet, bound in advance: " + listed(unknown));
-        return new NodePlan(creates, claims, teardowns, findings, notes);
+        return new NodePlan(
+                creates, claims, removes ? surplus : List.of(), findings, notes, left, missing.isEmpty());
+    }
+
+    /**
+     * Whether machines that are listed and not in the set stay out: somebody took them out since the list was applied. The list is one
+     * value, so after any edit of it all of it is bound.
+     */
+    private boolean leavesMissing() {
+        return switch (policy) {
+            case ENFORCE -> false;
+            case APPLY_ONLY -> isListApplied;
+            case OBSERVE -> true;
+        };
+    }
+
+    private DriftItem left(String machine, Optional<String> wanted, Optional<String> found) {
+        String path = PATH + "[" + machine + "]";
+        Instant since = observation.driftSeen().getOrDefault(path, observation.now());
+        return new DriftItem(ResourceTypes.MACHINE_SET_NODES.shortName() + "/" + machine, path, wanted, found, since);
+    }
+
+    private boolean isInPlace(String machine) {
+        return omni.kind(ResourceTypes.MACHINE_SET_NODES)
+                .get(machine)
+                .filter(node -> !node.isTearingDown() && isInPlace(node))
+                .isPresent();
+    }
+
+    private boolean isInPlace(Resource<MachineSetNodeSpec> node) {
+        return node.label(OmniKeys.MACHINE_SET)
+                        .equals(Optional.of(observation.omni().id()))
+                && node.label(OmniKeys.CLUSTER)
+                        .equals(Optional.of(observation.clusterInOmni().name()));
     }
 
     private void bind(String machine) {
@@ -106,13 +177,9 @@ final class NodePlanner {
     }
 
     private void ofNode(Resource<MachineSetNodeSpec> node) {
-        boolean isInPlace = node.label(OmniKeys.MACHINE_SET)
-                        .equals(Optional.of(observation.omni().id()))
-                && node.label(OmniKeys.CLUSTER)
-                        .equals(Optional.of(observation.clusterInOmni().name()));
         if (node.isTearingDown()) {
             fault(Reason.WAITING_FOR_OMNI, node.id());
-        } else if (!isInPlace) {
+        } else if (!isInPlace(node)) {
             fault(Reason.MACHINE_IN_USE, node.id());
         } else if (takes(node)) {
             claim(node, ClaimChange.TAKEN);

@@ -20,6 +20,9 @@ public sealed interface Plan permits ClusterPlan, MachineSetPlan {
     /** What would be written; nothing while the object is being deleted. */
     Work work();
 
+    /** The management policy in force. */
+    EffectiveManagement management();
+
     /** The deletion policy in force. */
     EffectiveDeletion deletion();
 

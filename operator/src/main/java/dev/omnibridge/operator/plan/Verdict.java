@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.plan;
 
 import com.google.protobuf.Message;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.FieldHash;
@@ -31,6 +32,8 @@ record Verdict<S extends Message>(
         DROPPED,
         /** We set it, the spec dropped it, Omni has another value: left to whoever set that. */
         TAKEN_OVER,
+        /** Differs, and the management policy leaves it as it is in Omni. */
+        LEFT,
         /** Omni does not let it change after the creation. */
         IMMUTABLE,
         /** A rule of Omni's or ours does not let it be written now. */
@@ -71,6 +74,30 @@ record Verdict<S extends Message>(
             return Case.REFUSED;
         }
         return isSame(remembered, field.declared(), hash) ? Case.DRIFT : Case.SPEC_CHANGED;
+    }
+
+    /** The same where the management policy allows to write less. What goes unwritten is told, and remembered as it was. */
+    Verdict<S> under(ManagementPolicy policy, Resource<S> resource) {
+        boolean isLeft = switch (policy) {
+            case ENFORCE -> false;
+            case APPLY_ONLY -> outcome == Case.DRIFT || resets(resource);
+            case OBSERVE ->
+                switch (outcome) {
+                    case DRIFT, SPEC_CHANGED, IMMUTABLE, REFUSED -> true;
+                    case DROPPED -> resets(resource);
+                    case SAME, NOT_OURS, TAKEN_OVER, LEFT -> false;
+                };
+        };
+        return isLeft ? new Verdict<>(field, Case.LEFT, found, remembered) : this;
+    }
+
+    private boolean resets(Resource<S> resource) {
+        return outcome == Case.DROPPED && !wanted(resource).equals(found);
+    }
+
+    /** What the spec asks for; a field that it dropped is to be as a creation without it would have made it. */
+    Optional<String> wanted(Resource<S> resource) {
+        return field.declared().or(() -> field.inOmni().apply(field.reset().apply(resource)));
     }
 
     /** Whether the spec and somebody in Omni changed it both. */

@@ -56,6 +56,9 @@ final class Changes {
     }
 
     private static FieldChange ofClaim(ClaimChange claim) {
+        if (claim == ClaimChange.KEPT) {
+            return change("metadata.annotations[" + ClaimKeys.APPLIED + "]", Optional.empty(), Optional.of("remembered"));
+        }
         String word = claim.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return change("metadata.annotations[" + ClaimKeys.OWNER + "]", Optional.empty(), Optional.of(word));
     }

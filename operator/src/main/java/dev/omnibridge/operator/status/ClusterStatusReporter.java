@@ -51,7 +51,7 @@ public final class ClusterStatusReporter {
         OmniClusterStatusBuilder status = OmniClusterStatusBuilder.builder(before)
                 .observedGeneration(look.generation())
                 .connection(look.reachability().connection())
-                .policy(PolicyBlock.of(look.plan(), spec.managementPolicy(), spec.adoptionPolicy(), before.policy()))
+                .policy(PolicyBlock.of(look.plan(), spec.adoptionPolicy(), before.policy()))
                 .kubeconfig(KubeconfigCondition.block(kubeconfig, before.kubeconfig()))
                 .endpoint(KubeconfigCondition.endpoint(kubeconfig, before.endpoint()));
         look.plan().filter(this::isClaimed).ifPresent(plan -> status.clusterName(plan.id()));

@@ -39,7 +39,7 @@ final class DriftBlock {
                 .formatted(
                         item.resource(),
                         item.path(),
-                        item.wanted(),
+                        item.wanted().orElse("nothing"),
                         item.found().orElse("nothing"),
                         item.since().truncatedTo(ChronoUnit.SECONDS),
                         more);
@@ -54,6 +54,6 @@ final class DriftBlock {
     }
 
     private static Difference difference(DriftItem item) {
-        return DifferenceText.of(item.resource(), Optional.of(item.path()), Optional.of(item.wanted()), item.found());
+        return DifferenceText.of(item.resource(), Optional.of(item.path()), item.wanted(), item.found());
     }
 }

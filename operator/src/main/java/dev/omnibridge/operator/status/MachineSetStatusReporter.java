@@ -46,7 +46,6 @@ public final class MachineSetStatusReporter {
                 .connection(look.reachability().connection())
                 .policy(PolicyBlock.of(
                         plan,
-                        null,
                         look.planned()
                                 .flatMap(p -> p.observation().cluster())
                                 .map(cluster -> cluster.getSpec().adoptionPolicy())

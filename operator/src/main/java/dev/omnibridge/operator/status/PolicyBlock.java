@@ -3,8 +3,8 @@ package dev.omnibridge.operator.status;
 import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.EffectivePolicy;
-import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
+import dev.omnibridge.operator.plan.EffectiveManagement;
 import dev.omnibridge.operator.plan.Plan;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +17,16 @@ final class PolicyBlock {
     /** With a plan what it found; without one what the last status said. */
     static @Nullable EffectivePolicy of(
             Optional<? extends Plan> plan,
-            @Nullable ManagementPolicy management,
             @Nullable AdoptionPolicy adoption,
             @Nullable EffectivePolicy before) {
         if (plan.isEmpty()) {
             return before;
         }
+        EffectiveManagement management = plan.get().management();
         EffectiveDeletion deletion = plan.get().deletion();
         return new EffectivePolicy(
-                management == null ? ManagementPolicy.ENFORCE : management,
+                management.policy(),
+                management.from(),
                 deletion.policy(),
                 deletion.from(),
                 adoption == null ? AdoptionPolicy.NEVER : adoption);

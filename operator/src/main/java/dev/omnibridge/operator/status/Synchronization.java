@@ -76,7 +76,7 @@ final class Synchronization {
         }
         List<Concern> all = new ArrayList<>();
         findings().forEach(finding -> all.add(escalated(Concern.of(finding))));
-        if (unknown().isEmpty() && all.isEmpty()) {
+        if (unknown().isEmpty() && all.stream().allMatch(concern -> concern.reason() == Reason.DRIFTED)) {
             applying().ifPresent(all::add);
         }
         look.plan().ifPresent(plan -> drifted(plan, all));

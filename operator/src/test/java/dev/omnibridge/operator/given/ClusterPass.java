@@ -144,6 +144,12 @@ public record ClusterPass(
                 now.plusSeconds(seconds));
     }
 
+    /** The same pass, with what one before remembered of drift. */
+    public ClusterPass with(Map<String, Instant> seen) {
+        return new ClusterPass(
+                omni, object, connection, sets, rivals, crdIsTerminating, confirmedAbsent, upgradeAnswer, seen, ledger, now);
+    }
+
     public ClusterObservation observation() {
         String name = ClusterNames.of(OmniResources.INSTANCE, object, omni);
         return new ClusterObservation(

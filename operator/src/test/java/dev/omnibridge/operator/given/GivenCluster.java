@@ -49,6 +49,10 @@ public final class GivenCluster {
         return spec(s -> s.managementPolicy(ManagementPolicy.OBSERVE));
     }
 
+    public GivenCluster applyingOnly() {
+        return spec(s -> s.managementPolicy(ManagementPolicy.APPLY_ONLY));
+    }
+
     public GivenCluster adopting() {
         return spec(s -> s.adoptionPolicy(AdoptionPolicy.IF_UNCLAIMED));
     }
@@ -62,6 +66,7 @@ public final class GivenCluster {
         DeletionPolicy deletion = spec.build().deletionPolicy();
         EffectivePolicy policy = new EffectivePolicy(
                 ManagementPolicy.ENFORCE,
+                PolicySource.BUILT_IN,
                 deletion == null ? DeletionPolicy.RETAIN : deletion,
                 PolicySource.OBJECT,
                 AdoptionPolicy.NEVER);

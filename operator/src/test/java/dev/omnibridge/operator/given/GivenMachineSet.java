@@ -55,6 +55,10 @@ public final class GivenMachineSet {
         return spec(s -> s.machineClass(null).machines(List.of(ids)));
     }
 
+    public GivenMachineSet managed(ManagementPolicy policy) {
+        return spec(s -> s.managementPolicy(policy));
+    }
+
     public GivenMachineSet onDelete() {
         return spec(s -> s.deletionPolicy(DeletionPolicy.DELETE));
     }
@@ -70,7 +74,8 @@ public final class GivenMachineSet {
 
     public GivenMachineSet reportedPolicy(ManagementPolicy management, DeletionPolicy deletion) {
         return status(
-                s -> s.policy(new EffectivePolicy(management, deletion, PolicySource.CLUSTER, AdoptionPolicy.NEVER)));
+                s -> s.policy(new EffectivePolicy(
+                        management, PolicySource.CLUSTER, deletion, PolicySource.CLUSTER, AdoptionPolicy.NEVER)));
     }
 
     public GivenMachineSet status(Consumer<OmniMachineSetStatusBuilder> change) {

@@ -66,7 +66,7 @@ public final class SimulatedConnection implements AutoCloseable {
 
     void configure(Access access, Optional<String> pinned) {
         registry.configure(new ConnectionSettings(
-                NAME, access, pinned, false, false, new BrakeLimits(3, 10, 10, Duration.ofHours(1))));
+                NAME, access, pinned, false, Optional.empty(), false, new BrakeLimits(3, 10, 10, Duration.ofHours(1))));
     }
 
     ConnectionView view() {

@@ -34,7 +34,7 @@ class UnknownSpecPassTest {
 
     @Test
     void nothingIsWrittenForASpecWithAnUnknownValueAndTheConditionsNameIt() {
-        OmniCluster object = read("managementPolicy", "ApplyOnly", "");
+        OmniCluster object = read("managementPolicy", "ReportOnly", "");
 
         assertThat(passes.cluster(object)).isEqualTo(Pass.untilEvent());
 
@@ -46,11 +46,11 @@ class UnknownSpecPassTest {
         assertThat(stalled.reason()).isEqualTo("InvalidContent");
         assertThat(stalled.message())
                 .startsWith(
-                        "spec.managementPolicy of OmniCluster demo is ApplyOnly, which this version of the operator does not know; it knows Enforce, Observe. Nothing is written for it");
+                        "spec.managementPolicy of OmniCluster demo is ReportOnly, which this version of the operator does not know; it knows Enforce, ApplyOnly, Observe. Nothing is written for it");
     }
 
     @ParameterizedTest
-    @CsvSource({"managementPolicy,ApplyOnly", "deletionPolicy,Orphan"})
+    @CsvSource({"managementPolicy,ReportOnly", "deletionPolicy,Orphan"})
     void anObjectWhosePolicyIsNotKnownLeavesOnRetain(String field, String value) {
         passes.cluster(read(field, value, "\"deletionTimestamp\": \"2026-11-20T09:00:00Z\","));
 

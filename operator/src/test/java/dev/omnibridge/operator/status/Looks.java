@@ -5,6 +5,7 @@ import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.KubernetesVersion;
 import dev.omnibridge.api.v1alpha1.MachineClassSource;
 import dev.omnibridge.api.v1alpha1.MachineSetRole;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterSpecBuilder;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
@@ -18,6 +19,7 @@ import dev.omnibridge.operator.plan.ClusterPlan;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.DriftItem;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
+import dev.omnibridge.operator.plan.EffectiveManagement;
 import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.plan.MachineSetPlan;
 import dev.omnibridge.operator.plan.Operation;
@@ -54,6 +56,8 @@ final class Looks {
     private Optional<Removal> removal = Optional.empty();
     private Outcome outcome = Outcome.NOTHING;
     private KubeconfigReport kubeconfig = new KubeconfigReport.Off();
+    private final EffectiveManagement management =
+            new EffectiveManagement(ManagementPolicy.ENFORCE, PolicySource.BUILT_IN);
     private EffectiveDeletion deletion = new EffectiveDeletion(DeletionPolicy.RETAIN, PolicySource.CONNECTION);
     private boolean planned = true;
     private FirstSeen seen = FirstSeen.NOTHING;
@@ -188,6 +192,7 @@ final class Looks {
                 Optional.of(ClusterFixture.UUID),
                 ownership,
                 work(),
+                management,
                 deletion,
                 removal,
                 List.of(),
@@ -244,6 +249,7 @@ final class Looks {
                 fixture.slice().uuid(),
                 ownership,
                 work(),
+                management,
                 deletion,
                 removal,
                 List.of(),
@@ -267,6 +273,7 @@ final class Looks {
                 "7d1a1f3e",
                 "acme",
                 false,
+                Optional.empty(),
                 false,
                 new ConnectionFacts.BrakeLimits(3, 10, 10, Duration.ofHours(1)),
                 8);

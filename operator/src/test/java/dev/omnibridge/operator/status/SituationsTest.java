@@ -135,7 +135,7 @@ class SituationsTest {
                 .drift(new DriftItem(
                         "Clusters/team-a-demo",
                         "spec.features.enableWorkloadProxy",
-                        "true",
+                        Optional.of("true"),
                         Optional.of("false"),
                         Looks.START.minusSeconds(60)));
 

@@ -43,7 +43,7 @@ class NewerDefinitionStoryTest extends StoryTest {
 
         await().atMost(Story.PATIENCE)
                 .ignoreExceptions()
-                .until(() -> patch("{\"spec\": {\"managementPolicy\": \"ApplyOnly\", \"labels\": {\"team\": \"a\"}}}"));
+                .until(() -> patch("{\"spec\": {\"managementPolicy\": \"ReportOnly\", \"labels\": {\"team\": \"a\"}}}"));
         story.awaitCluster("demo", "Stalled", "True", "InvalidContent");
         story.awaitCluster("demo", "Ready", "False", "InvalidContent");
         aPassGoesBy();
@@ -75,7 +75,7 @@ class NewerDefinitionStoryTest extends StoryTest {
                             .getProperties()
                             .get("managementPolicy")
                             .getEnum()
-                            .add(new TextNode("ApplyOnly"));
+                            .add(new TextNode("ReportOnly"));
                     return definition;
                 });
     }
