@@ -17,6 +17,12 @@ public final class OmniBridgeApi {
     /** On our kinds, by people: a comma-separated list of tokens copied from {@code status.awaitingApproval}. */
     public static final String APPROVE_ANNOTATION = "omnibridge.dev/approve";
 
+    /** On our kinds, by people or a GitOps tool: {@code "true"} pauses as {@code spec.paused} does, without a difference to Git. */
+    public static final String PAUSED_ANNOTATION = "omnibridge.dev/paused";
+
+    /** On OmniCluster and OmniMachineSet, by people: any new value asks for one full pass now. */
+    public static final String REQUESTED_AT_ANNOTATION = "omnibridge.dev/requested-at";
+
     /** The connection that an OmniCluster uses when it names none. */
     public static final String DEFAULT_CONNECTION = "default";
 

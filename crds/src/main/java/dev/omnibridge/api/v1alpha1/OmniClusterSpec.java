@@ -58,7 +58,7 @@ public record OmniClusterSpec(
 
         @JsonPropertyDescription(
                 "true: nothing is written or deleted in Omni for this cluster and its sets; status goes on."
-                        + " Absent: false.")
+                        + " The annotation omnibridge.dev/paused: \"true\" does the same. Absent: false.")
         @Nullable Boolean paused,
 
         @JsonPropertyDescription(

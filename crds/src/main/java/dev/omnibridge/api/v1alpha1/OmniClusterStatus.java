@@ -54,6 +54,11 @@ public record OmniClusterStatus(
                 "The token to put into the annotation omnibridge.dev/approve, while something waits for it.")
         @Size(max = 512) @Nullable String awaitingApproval,
 
+        @JsonPropertyDescription(
+                "The value of the annotation omnibridge.dev/requested-at that was seen when the last pass it asked for"
+                        + " was done. A new value asks for one full pass now, with a fresh look at Omni.")
+        @Size(max = 256) @Nullable String lastHandledReconcileAt,
+
         @JsonPropertyDescription("Observations about this object; Ready sums them up.") @Size(max = 32) @Nullable List<Condition> conditions) {
     /** Copies its collections, so that nobody changes them later. */
     public OmniClusterStatus {

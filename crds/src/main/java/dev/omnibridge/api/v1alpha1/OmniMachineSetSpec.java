@@ -79,6 +79,12 @@ public record OmniMachineSetSpec(
         @Nullable MachineStrategy deleteStrategy,
 
         @JsonPropertyDescription(
+                "true: nothing is written or deleted in Omni for this set; status goes on. The annotation"
+                        + " omnibridge.dev/paused: \"true\" does the same. The pause of its cluster or connection holds"
+                        + " for the set whatever stands here. Absent: false.")
+        @Nullable Boolean paused,
+
+        @JsonPropertyDescription(
                 "Enforce, ApplyOnly or Observe, as in OmniCluster. Under ApplyOnly a machine that leaves the list stays in"
                         + " the set. A set of a cluster under Observe is under Observe too. Absent: as the cluster.")
         @Nullable ManagementPolicy managementPolicy,

@@ -11,6 +11,7 @@ import dev.omnibridge.api.v1alpha1.ReleaseBrake;
 import dev.omnibridge.operator.omni.ConnectionSettings;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
 import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
+import dev.omnibridge.operator.plan.Lifecycle;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ final class ConnectionPolicy {
                 connection.getMetadata().getName(),
                 access,
                 pinnedAccount(connection),
-                Boolean.TRUE.equals(spec.paused()),
+                Boolean.TRUE.equals(spec.paused()) || Lifecycle.isPausedByAnnotation(connection),
                 Optional.ofNullable(spec.defaults()).map(ConnectionDefaults::managementPolicy),
                 Optional.ofNullable(spec.defaults())
                         .map(ConnectionDefaults::deletionPolicy)

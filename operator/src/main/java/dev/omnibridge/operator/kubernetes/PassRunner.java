@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -69,24 +68,19 @@ public final class PassRunner<P extends HasMetadata> {
 
     private Optional<Duration> next(P object) {
         String uid = object.getMetadata().getUid();
-        long asked = asked(object);
-        Duration rest = backOff.rest(uid, asked).orElse(Duration.ZERO);
+        String wish = Lifecycle.wish(object);
+        Duration rest = backOff.rest(uid, wish).orElse(Duration.ZERO);
         if (rest.isPositive()) {
             return Optional.of(rest);
         }
         Pass pass = pass(object);
         return switch (pass.verdict()) {
-            case FAILED -> Optional.of(backOff.failed(uid, asked));
+            case FAILED -> Optional.of(backOff.failed(uid, wish));
             case FINE -> {
                 backOff.forget(uid);
                 yield pass.lookAgainAfter();
             }
         };
-    }
-
-    /** What a person asks for: an approval is tried at once, as another spec is. Other annotations of ours come from us. */
-    private static long asked(HasMetadata object) {
-        return Objects.hash(object.getMetadata().getGeneration(), Lifecycle.approvals(object));
     }
 
     private Pass pass(P object) {

@@ -6,11 +6,15 @@ import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the metadata of a custom resource says about its life. */
 public final class Lifecycle {
+
+    private static final int LONGEST_REQUEST = 256;
 
     private Lifecycle() {}
 
@@ -42,11 +46,36 @@ public final class Lifecycle {
         return Boolean.TRUE.equals(object.getSpec().deletionProtection());
     }
 
+    /** Whether somebody paused it beside its spec. */
+    public static boolean isPausedByAnnotation(HasMetadata object) {
+        return annotation(object, OmniBridgeApi.PAUSED_ANNOTATION).filter("true"::equals).isPresent();
+    }
+
+    /** The last request for a pass, done or not; a value that no status could hold is none. */
+    public static Optional<String> requestedAt(HasMetadata object) {
+        return annotation(object, OmniBridgeApi.REQUESTED_AT_ANNOTATION)
+                .filter(value -> !value.isEmpty() && value.length() <= LONGEST_REQUEST);
+    }
+
+    /**
+     * What ends a rest after a failure: another spec, or a person who approves something or asks for a pass. Other annotations of ours come
+     * from us.
+     */
+    public static String wish(HasMetadata object) {
+        return "%d %s %s"
+                .formatted(
+                        object.getMetadata().getGeneration(),
+                        requestedAt(object).orElse(""),
+                        String.join(",", new TreeSet<>(approvals(object))));
+    }
+
+    private static Optional<String> annotation(HasMetadata object, String key) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations()).map(all -> all.get(key));
+    }
+
     /** Tokens that a person put into {@code omnibridge.dev/approve}. */
     public static Set<String> approvals(HasMetadata object) {
-        String tokens = object.getMetadata().getAnnotations() == null
-                ? ""
-                : object.getMetadata().getAnnotations().getOrDefault(OmniBridgeApi.APPROVE_ANNOTATION, "");
+        String tokens = annotation(object, OmniBridgeApi.APPROVE_ANNOTATION).orElse("");
         return Arrays.stream(tokens.split(",", -1))
                 .map(String::trim)
                 .filter(token -> !token.isEmpty())

@@ -18,7 +18,7 @@ public final class DeletionHolds {
 
     /** What holds the deletion of a cluster, as far as its connection is not asked. */
     public static Optional<Finding> of(OmniCluster object) {
-        return Situation.pausedBy(Optional.of(object))
+        return Pause.of(object, Optional.empty())
                 .map(DeletionHolds::paused)
                 .or(() -> Lifecycle.isProtected(object)
                         ? Optional.of(isProtected(object.getMetadata().getName()))
@@ -27,16 +27,16 @@ public final class DeletionHolds {
 
     /** What holds the deletion of a set, as far as its connection is not asked. */
     public static Optional<Finding> of(OmniMachineSet object, Optional<OmniCluster> cluster) {
-        return Situation.pausedBy(cluster)
+        return Pause.of(object, cluster, Optional.empty())
                 .map(DeletionHolds::paused)
                 .or(() -> Lifecycle.isProtected(object)
                         ? Optional.of(isProtected(object.getMetadata().getName()))
                         : Optional.empty());
     }
 
-    static Finding paused(String by) {
+    static Finding paused(Pause pause) {
         return new Finding(
-                Reason.PAUSED, by + " is paused, so the deletion waits; set spec.paused to false to let it go on");
+                Reason.PAUSED, pause.object() + " is paused, so the deletion waits until " + pause.wayOut());
     }
 
     static Finding isProtected(String name) {

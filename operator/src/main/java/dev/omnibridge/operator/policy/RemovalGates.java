@@ -146,11 +146,9 @@ final class RemovalGates {
 
     /** Who paused or protected it wants it to stay as it is, whatever its policy says. */
     private Optional<Decision> heldBeforePolicy(List<? extends Operation> operations) {
-        if (situation.pausedBy().isPresent()) {
+        if (situation.pause().isPresent()) {
             return Optional.of(held(
-                    operations,
-                    Gate.PAUSED,
-                    DeletionHolds.paused(situation.pausedBy().get())));
+                    operations, Gate.PAUSED, DeletionHolds.paused(situation.pause().get())));
         }
         return situation.isProtected()
                 ? Optional.of(held(operations, Gate.PROTECTED, DeletionHolds.isProtected(situation.name())))

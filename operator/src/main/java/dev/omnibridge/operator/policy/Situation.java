@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What the gates look at beside the plan.
  *
  * @param name of the custom resource
- * @param pausedBy what is paused, in words; empty if nothing is
+ * @param pause who froze it; empty if nobody did
  * @param isProtected whether deletionProtection of the object is on
  * @param protectedSets sets of a cluster that it is on for
  * @param isClusterLocked whether somebody locked the cluster in Omni
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 record Situation(
         String name,
         boolean hasFinalizer,
-        Optional<String> pausedBy,
+        Optional<Pause> pause,
         boolean isProtected,
         List<String> protectedSets,
         boolean isClusterLocked,
@@ -41,7 +41,8 @@ record Situation(
     static Situation of(ClusterObservation observation) {
         return of(
                 observation.object(),
-                Optional.of(observation.object()),
+                Optional.empty(),
+                Pause.of(observation.object(), Optional.of(observation.connection())),
                 Lifecycle.isProtected(observation.object()),
                 protectedSets(observation.sets()),
                 observation.omni(),
@@ -53,6 +54,7 @@ record Situation(
         return of(
                 observation.object(),
                 observation.cluster(),
+                Pause.of(observation.object(), observation.cluster(), Optional.of(observation.connection())),
                 Lifecycle.isProtected(observation.object()),
                 List.of(),
                 observation.clusterInOmni(),
@@ -63,6 +65,7 @@ record Situation(
     private static Situation of(
             HasMetadata object,
             Optional<OmniCluster> cluster,
+            Optional<Pause> pause,
             boolean isProtected,
             List<String> protectedSets,
             ClusterSlice inOmni,
@@ -71,10 +74,7 @@ record Situation(
         return new Situation(
                 object.getMetadata().getName(),
                 Lifecycle.hasFinalizer(object),
-                pausedBy(cluster)
-                        .or(() -> connection.isPaused()
-                                ? Optional.of("OmniConnection " + connection.name())
-                                : Optional.empty()),
+                pause,
                 isProtected,
                 protectedSets,
                 inOmni.cluster()
@@ -93,12 +93,6 @@ record Situation(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What is paused among custom resources that need no connection to be read. */
-    static Optional<String> pausedBy(Optional<OmniCluster> cluster) {
-        return cluster.filter(Situation::isPaused)
-                .map(c -> "OmniCluster " + c.getMetadata().getName());
-    }
-
     /** Sets that may be in Omni; one that never wrote anything there has nothing to lose. */
     private static List<String> protectedSets(List<OmniMachineSet> sets) {
         return sets.stream()
@@ -106,9 +100,5 @@ record Situation(
                 .map(set -> set.getMetadata().getName())
                 .sorted()
                 .toList();
-    }
-
-    private static boolean isPaused(OmniCluster cluster) {
-        return Boolean.TRUE.equals(cluster.getSpec().paused());
     }
 }

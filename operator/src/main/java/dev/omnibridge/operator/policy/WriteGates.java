@@ -48,11 +48,12 @@ final class WriteGates {
         if (operations.isEmpty()) {
             return decision(List.of(), List.of());
         }
-        if (situation.pausedBy().isPresent()) {
+        if (situation.pause().isPresent()) {
+            Pause pause = situation.pause().get();
             return holdAll(
                     Gate.PAUSED,
                     Reason.PAUSED,
-                    situation.pausedBy().get() + " is paused; " + changes(operations) + " until spec.paused is false");
+                    pause.object() + " is paused; " + changes(operations) + " until " + pause.wayOut());
         }
         List<String> missing = plan.ownership()
                 .toAdopt()

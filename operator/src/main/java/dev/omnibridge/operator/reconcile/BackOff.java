@@ -11,7 +11,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Keeps failing objects from being worked on at the rhythm of their events: per uid a moment before which nothing is tried, doubled from failure to
- * failure, forgotten on success or a new generation. JOSDK's retry can't do it: an event ends its delay (josdk-adapter 5).
+ * failure, forgotten on success or a new wish: another generation, or a person who asks for a pass. JOSDK's retry can't do it: an event ends its delay (josdk-adapter 5).
  */
 public final class BackOff {
 
@@ -21,7 +21,7 @@ public final class BackOff {
     private final DoubleSupplier jitter;
     private final Map<String, Wait> waits = new ConcurrentHashMap<>();
 
-    private record Wait(long generation, int failures, Instant since, Instant notBefore) {}
+    private record Wait(String wish, int failures, Instant since, Instant notBefore) {}
 
     /** @param jitter gives numbers from 0 (included) to 1 */
     public BackOff(InstantSource clock, DoubleSupplier jitter) {
@@ -30,9 +30,9 @@ public final class BackOff {
     }
 
     /** How long this object must still rest; empty if it may be worked on. */
-    public Optional<Duration> rest(String uid, long generation) {
+    public Optional<Duration> rest(String uid, String wish) {
         Wait wait = waits.get(uid);
-        if (wait == null || wait.generation != generation) {
+        if (wait == null || !wait.wish.equals(wish)) {
             return Optional.empty();
         }
         Instant now = clock.instant();
@@ -45,12 +45,12 @@ public final class BackOff {
     }
 
     /** Notes a failure and returns how long the object rests now. */
-    public Duration failed(String uid, long generation) {
+    public Duration failed(String uid, String wish) {
         Wait before = waits.get(uid);
-        int failures = before == null || before.generation != generation ? 0 : before.failures;
+        int failures = before == null || !before.wish.equals(wish) ? 0 : before.failures;
         Duration wait = DELAY.delay(failures, jitter.getAsDouble());
         Instant now = clock.instant();
-        waits.put(uid, new Wait(generation, failures + 1, now, now.plus(wait)));
+        waits.put(uid, new Wait(wish, failures + 1, now, now.plus(wait)));
         return wait;
     }
 

@@ -105,6 +105,11 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
     }
 
     @Override
+    public Optional<String> lastHandled(OmniCluster object) {
+        return Optional.ofNullable(object.getStatus()).map(OmniClusterStatus::lastHandledReconcileAt);
+    }
+
+    @Override
     public Optional<Finding> deletionHold(OmniCluster object) {
         return DeletionHolds.of(object);
     }

@@ -3,6 +3,7 @@ package dev.omnibridge.operator.reconcile;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.policy.BrakeEntry;
@@ -93,19 +94,20 @@ public final class Executor {
         List<WriteFailure> failures = new ArrayList<>();
         Optional<Duration> rest = Optional.empty();
         String uid = object.getMetadata().getUid();
+        String wish = Lifecycle.wish(object);
         for (Operation operation : decision.operations()) {
             if (operation.mayRelease() && !failures.isEmpty()) {
                 // what goes may only go because something else came: that has to go through first
                 break;
             }
-            Optional<RefusedWrites.Resting> resting = refused.resting(uid, cause.generation(), operation);
+            Optional<RefusedWrites.Resting> resting = refused.resting(uid, wish, operation);
             Optional<OmniException> failure = resting.isPresent() ? Optional.empty() : write(operation, cause, omni);
             if (resting.isPresent()) {
                 failures.add(resting.get().failure());
                 rest = Stream.concat(rest.stream(), Stream.of(resting.get().left()))
                         .min(Duration::compareTo);
             } else if (failure.isPresent()) {
-                failures.add(failed(uid, cause.generation(), operation, failure.get()));
+                failures.add(failed(uid, wish, operation, failure.get()));
             } else {
                 applied.add(operation);
                 continue;
@@ -127,10 +129,10 @@ public final class Executor {
                 rest);
     }
 
-    private WriteFailure failed(String uid, long generation, Operation operation, OmniException failure) {
+    private WriteFailure failed(String uid, String wish, Operation operation, OmniException failure) {
         WriteFailure weighed = failureTable.of(failure, operation);
         if (weighed.next() != WriteFailure.Next.RETRY) {
-            refused.refused(uid, generation, operation, weighed);
+            refused.refused(uid, wish, operation, weighed);
         }
         return weighed;
     }
@@ -148,14 +150,13 @@ public final class Executor {
     }
 
     /**
-     * A spec, deletion mark or incarnation that differs from what was decided on forbids to remove anything. Each kind comes from an informer
+     * A spec, pause, approval, deletion mark or incarnation that differs from what was decided on forbids to remove anything. Each kind comes from an informer
      * of its own, so the deletion of a set may be seen before the policy or pause that its cluster got earlier.
      */
     private boolean isUnchanged(CustomResource<?, ?> object) {
         return live.reread(object)
-                .filter(now -> now.getMetadata()
-                        .getGeneration()
-                        .equals(object.getMetadata().getGeneration()))
+                .filter(now -> Lifecycle.wish(now).equals(Lifecycle.wish(object))
+                        && Lifecycle.isPausedByAnnotation(now) == Lifecycle.isPausedByAnnotation(object))
                 .isPresent();
     }
 

@@ -107,6 +107,11 @@ final class MachineSetSubject
     }
 
     @Override
+    public Optional<String> lastHandled(OmniMachineSet object) {
+        return Optional.ofNullable(object.getStatus()).map(OmniMachineSetStatus::lastHandledReconcileAt);
+    }
+
+    @Override
     public Optional<Finding> deletionHold(OmniMachineSet object) {
         return DeletionHolds.of(object, cluster(object));
     }

@@ -6,6 +6,7 @@ import dev.omnibridge.operator.plan.Absence;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.HeldUpgrade;
 import dev.omnibridge.operator.plan.KubernetesUpgrade;
+import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.plan.Plan;
@@ -141,6 +142,12 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     private Pass planned(R object, ConnectionFacts facts, OmniSnapshot omni, OmniWriter writer) {
         List<BrakeEntry> basis = ports.ledger().entries(facts.name());
         Planned<O, P> planned = plan(object, facts, omni, writer, basis, Optional.empty());
+        Optional<String> request = Lifecycle.requestedAt(object);
+        boolean isHandled = true;
+        if (request.isPresent() && !request.equals(subject.lastHandled(object))) {
+            isHandled = isFresh(planned.plan(), omni, writer);
+            planned = replan(object, facts.name(), planned.plan()).orElse(planned);
+        }
         Decision decision = planned.decision();
         Reachability reachability = new Reachability.Usable(facts.name());
         boolean isFirst = !subject.hasStatus(object) && !isBeingDeleted(object);
@@ -171,12 +178,24 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                 Planned<O, P> now = outcome.applied().isEmpty()
                         ? planned
                         : replan(object, facts.name(), planned.plan()).orElse(planned);
-                Pass pass = reporter.report(object, reachability, now, outcome);
                 boolean asksAgain =
                         now.plan().heldUpgrade().filter(HeldUpgrade::isRetried).isPresent();
-                yield triesAgain || asksAgain ? Pass.failed() : pass.within(rest);
+                boolean goesOn = triesAgain || asksAgain;
+                Optional<String> handled = isHandled && !goesOn ? request : Optional.empty();
+                Pass pass = reporter.report(object, reachability, now, outcome, handled);
+                yield goesOn ? Pass.failed() : pass.within(rest);
             }
         };
+    }
+
+    /**
+     * Who asks for a pass does not ask what the watch happened to have told: the store itself is read, and the mirror shows it.
+     *
+     * @return whether the mirror and the store agree on the object's being there; else its event is on the way, and so is the next pass
+     */
+    private boolean isFresh(P plan, OmniSnapshot omni, OmniWriter writer) {
+        boolean isThere = !writer.isConfirmedAbsent(subject.type(), plan.id());
+        return isThere || omni.kind(subject.type()).get(plan.id()).isEmpty();
     }
 
     /** @param known what Omni said about a Kubernetes version earlier in this pass */
@@ -203,7 +222,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         Optional<KubernetesUpgrade> upgrade = subject.upgrade(observation, decision);
         if (upgrade.isPresent()) {
             // only what would go out now is asked about: not what is paused, locked or waits for approval
-            UpgradeAnswer answer = upgradeChecks.answer(object.getMetadata().getUid(), upgrade.get(), writer);
+            UpgradeAnswer answer = upgradeChecks.answer(object, upgrade.get(), writer);
             observation = subject.observe(object, facts, omni, circumstances.answering(answer));
             plan = subject.plan(observation);
             decision = subject.decide(observation, plan, ledger);
@@ -250,7 +269,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                 Reason.WAITING_FOR_OMNI,
                 "Omni has %s/%s, which its watch does not show yet; this is decided when it does"
                         .formatted(subject.type().shortName(), planned.plan().id()));
-        reporter.report(object, reachability, planned, new Outcome(List.of(), List.of(finding)));
+        reporter.report(object, reachability, planned, new Outcome(List.of(), List.of(finding)), Optional.empty());
         return Pass.failed();
     }
 

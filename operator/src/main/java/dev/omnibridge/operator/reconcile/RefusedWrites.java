@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes that Omni refused, by object. While machines install, a cluster has several events a second, and each brings a pass that plans the same
- * write again. It is sent again at once if the spec, the object in Omni or its content changed; else when something happened since, and
+ * write again. It is sent again at once if the spec, the object in Omni or its content changed, or a person asks; else when something happened since, and
  * ever more rarely: what it was refused for may have been about another resource. Meanwhile what Omni said stays true.
  */
 final class RefusedWrites {
@@ -36,17 +35,17 @@ final class RefusedWrites {
     }
 
     /** Whether exactly this write was refused a moment ago. */
-    Optional<Resting> resting(String uid, long generation, Operation operation) {
+    Optional<Resting> resting(String uid, String wish, Operation operation) {
         WriteFailure said = byUid.getOrDefault(uid, Map.of()).get(operation.summary());
         return said == null
                 ? Optional.empty()
-                : backOff.rest(key(uid, operation.summary()), state(generation, operation))
+                : backOff.rest(key(uid, operation.summary()), state(wish, operation))
                         .map(left -> new Resting(said, left));
     }
 
-    void refused(String uid, long generation, Operation operation, WriteFailure failure) {
+    void refused(String uid, String wish, Operation operation, WriteFailure failure) {
         byUid.computeIfAbsent(uid, key -> new ConcurrentHashMap<>()).put(operation.summary(), failure);
-        backOff.failed(key(uid, operation.summary()), state(generation, operation));
+        backOff.failed(key(uid, operation.summary()), state(wish, operation));
     }
 
     /** What is not planned any more, or went through, is remembered no longer. */
@@ -72,7 +71,7 @@ final class RefusedWrites {
     }
 
     /** The operation has the version and the content in it. */
-    private static long state(long generation, Operation operation) {
-        return Objects.hash(generation, operation);
+    private static String state(String wish, Operation operation) {
+        return wish + " " + operation.hashCode();
     }
 }

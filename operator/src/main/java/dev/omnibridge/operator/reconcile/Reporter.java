@@ -45,12 +45,29 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
 
     /** Writes the first status of an object; false if the object changed meanwhile, so that the pass has to end. */
     boolean isWritten(R object, Reachability reachability, Planned<O, P> planned) {
-        return write(object, compute(object, reachability, Optional.of(planned), List.of(), Outcome.NOTHING));
+        return write(
+                object,
+                compute(
+                        object,
+                        reachability,
+                        Optional.of(planned),
+                        List.of(),
+                        Outcome.NOTHING,
+                        Optional.empty()));
     }
 
-    /** Reports on a plan and what became of it. */
-    Pass report(R object, Reachability reachability, Planned<O, P> planned, Outcome outcome) {
-        return report(object, reachability, Optional.of(planned), List.of(), outcome);
+    /**
+     * Reports on a plan and what became of it.
+     *
+     * @param handled the request for a pass that is done with this one
+     */
+    Pass report(
+            R object,
+            Reachability reachability,
+            Planned<O, P> planned,
+            Outcome outcome,
+            Optional<String> handled) {
+        return report(object, reachability, Optional.of(planned), List.of(), outcome, handled);
     }
 
     /**
@@ -61,7 +78,7 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
         if (Lifecycle.lostItsStatus(object) && !Lifecycle.isBeingDeleted(object)) {
             return Pass.untilEvent();
         }
-        return report(object, reachability, Optional.empty(), findings, Outcome.NOTHING);
+        return report(object, reachability, Optional.empty(), findings, Outcome.NOTHING, Optional.empty());
     }
 
     private Pass report(
@@ -69,9 +86,10 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
             Reachability reachability,
             Optional<Planned<O, P>> planned,
             List<Finding> findings,
-            Outcome outcome) {
+            Outcome outcome,
+            Optional<String> handled) {
         WriteEvents.of(outcome).forEach(event -> ports.events().record(object, event));
-        Report<S> report = compute(object, reachability, planned, findings, outcome);
+        Report<S> report = compute(object, reachability, planned, findings, outcome, handled);
         if (!write(object, report)) {
             return Pass.lookAgain(SOON);
         }
@@ -89,7 +107,8 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
             Reachability reachability,
             Optional<Planned<O, P>> planned,
             List<Finding> findings,
-            Outcome outcome) {
+            Outcome outcome,
+            Optional<String> handled) {
         String uid = object.getMetadata().getUid();
         Remembered remembered = memory.of(uid);
         Report<S> report = subject.report(new Look<>(
@@ -98,6 +117,7 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
                 planned,
                 findings,
                 outcome,
+                handled,
                 remembered.firstSeen(),
                 ports.clock().instant()));
         memory.remember(

@@ -57,6 +57,9 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
     /** The change of a Kubernetes version in a decision, which Omni has to be asked about before it is carried out. */
     Optional<KubernetesUpgrade> upgrade(O observation, Decision decision);
 
+    /** The last request for a pass that was done. */
+    Optional<String> lastHandled(R object);
+
     /** What holds the deletion of the object whatever its policy is, as far as it can be known without the connection. */
     Optional<Finding> deletionHold(R object);
 

@@ -3,12 +3,14 @@ package dev.omnibridge.operator.reconcile;
 import dev.omnibridge.omni.management.PreCheck;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.plan.KubernetesUpgrade;
+import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.UpgradeAnswer;
 import dev.omnibridge.operator.plan.UpgradeAnswer.Allowed;
 import dev.omnibridge.operator.plan.UpgradeAnswer.Withheld;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.status.Message;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks Omni before another Kubernetes version is written, and remembers what it said: a no holds until the spec or the state of the cluster changes, or
- * for ten minutes. If that is lost with the process, Omni is asked once more.
+ * Asks Omni before another Kubernetes version is written, and remembers what it said: a no holds until the spec or the state of the cluster changes, a person
+ * asks for another pass, or for ten minutes. If that is lost with the process, Omni is asked once more.
  */
 final class UpgradeChecks {
 
@@ -31,7 +33,7 @@ final class UpgradeChecks {
     private final InstantSource clock;
     private final Map<String, Asked> byUid = new ConcurrentHashMap<>();
 
-    private record Asked(KubernetesUpgrade upgrade, UpgradeAnswer answer, Instant at) {}
+    private record Asked(String wish, KubernetesUpgrade upgrade, UpgradeAnswer answer, Instant at) {}
 
     UpgradeChecks(WriteFailure.Table failures, InstantSource clock) {
         this.failures = failures;
@@ -39,14 +41,16 @@ final class UpgradeChecks {
     }
 
     /** Whether the upgrade may be written now. Blocks where Omni has to be asked. */
-    UpgradeAnswer answer(String uid, KubernetesUpgrade upgrade, OmniWriter omni) {
+    UpgradeAnswer answer(HasMetadata object, KubernetesUpgrade upgrade, OmniWriter omni) {
+        String uid = object.getMetadata().getUid();
+        String wish = Lifecycle.wish(object);
         Instant now = clock.instant();
         return Optional.ofNullable(byUid.get(uid))
-                .filter(asked -> asked.upgrade.isSameAs(upgrade))
+                .filter(asked -> asked.wish.equals(wish) && asked.upgrade.isSameAs(upgrade))
                 .flatMap(asked -> standing(asked, upgrade, now))
                 .orElseGet(() -> {
                     UpgradeAnswer answer = ask(upgrade, omni, now);
-                    byUid.put(uid, new Asked(upgrade, answer, now));
+                    byUid.put(uid, new Asked(wish, upgrade, answer, now));
                     return answer;
                 });
     }

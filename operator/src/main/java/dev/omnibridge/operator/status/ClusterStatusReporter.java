@@ -51,6 +51,7 @@ public final class ClusterStatusReporter {
         OmniClusterStatusBuilder status = OmniClusterStatusBuilder.builder(before)
                 .observedGeneration(look.generation())
                 .connection(look.reachability().connection())
+                .lastHandledReconcileAt(look.handled().orElse(before.lastHandledReconcileAt()))
                 .policy(PolicyBlock.of(look.plan(), spec.adoptionPolicy(), before.policy()))
                 .kubeconfig(KubeconfigCondition.block(kubeconfig, before.kubeconfig()))
                 .endpoint(KubeconfigCondition.endpoint(kubeconfig, before.endpoint()));

@@ -9,6 +9,7 @@ import dev.omnibridge.operator.plan.ClusterObservation;
 import dev.omnibridge.operator.plan.ClusterPlan;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Held;
+import dev.omnibridge.operator.policy.Pause;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.util.ArrayList;
@@ -158,11 +159,10 @@ final class ClusterVerdict {
     }
 
     private ConditionState paused() {
-        if (Boolean.TRUE.equals(look.object().getSpec().paused())) {
-            return PauseReport.own();
-        }
-        if (look.planned().filter(p -> p.observation().connection().isPaused()).isPresent()) {
-            return PauseReport.connection(look.reachability().connection());
+        Optional<Pause> pause = Pause.of(
+                look.object(), look.planned().map(p -> p.observation().connection()));
+        if (pause.isPresent()) {
+            return PauseReport.of(pause.get());
         }
         return cluster.filter(ClusterInOmni::isLocked)
                 .map(inOmni -> PauseReport.locked(inOmni.name()))

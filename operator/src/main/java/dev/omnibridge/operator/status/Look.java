@@ -17,6 +17,7 @@ import java.util.Optional;
  *     object, which is written before the first call to Omni
  * @param findings what was found without a plan: a missing reference, a deletion that can't go on
  * @param outcome what became of the writes
+ * @param handled the request for a pass that is done with this look; empty if none was
  * @param seen what the last report of this object remembered
  * @param <R> kind of the object
  * @param <O> what a plan for it is made from
@@ -28,6 +29,7 @@ public record Look<R extends CustomResource<?, ?>, O, P extends Plan>(
         Optional<Planned<O, P>> planned,
         List<Finding> findings,
         Outcome outcome,
+        Optional<String> handled,
         FirstSeen seen,
         Instant now) {
 

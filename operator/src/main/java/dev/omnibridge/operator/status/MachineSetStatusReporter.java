@@ -44,6 +44,7 @@ public final class MachineSetStatusReporter {
         OmniMachineSetStatusBuilder status = OmniMachineSetStatusBuilder.builder(before)
                 .observedGeneration(look.generation())
                 .connection(look.reachability().connection())
+                .lastHandledReconcileAt(look.handled().orElse(before.lastHandledReconcileAt()))
                 .policy(PolicyBlock.of(
                         plan,
                         look.planned()

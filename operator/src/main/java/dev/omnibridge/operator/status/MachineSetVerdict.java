@@ -12,6 +12,7 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.plan.MachineSetPlan;
+import dev.omnibridge.operator.policy.Pause;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Duration;
@@ -148,13 +149,12 @@ final class MachineSetVerdict {
     }
 
     private ConditionState paused() {
-        Optional<OmniCluster> cluster =
-                look.planned().flatMap(planned -> planned.observation().cluster());
-        if (cluster.filter(c -> Boolean.TRUE.equals(c.getSpec().paused())).isPresent()) {
-            return PauseReport.cluster(cluster.get().getMetadata().getName());
-        }
-        if (look.planned().filter(p -> p.observation().connection().isPaused()).isPresent()) {
-            return PauseReport.connection(look.reachability().connection());
+        Optional<Pause> pause = Pause.of(
+                look.object(),
+                look.planned().flatMap(planned -> planned.observation().cluster()),
+                look.planned().map(planned -> planned.observation().connection()));
+        if (pause.isPresent()) {
+            return PauseReport.of(pause.get());
         }
         return isLocked() ? PauseReport.locked(clusterName()) : PauseReport.none();
     }

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.status;
 
+import dev.omnibridge.operator.policy.Pause;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reason.StateReason;
 
@@ -8,21 +9,12 @@ final class PauseReport {
 
     private PauseReport() {}
 
-    static ConditionState own() {
-        return ConditionState.holds(
-                ConditionType.PAUSED, Reason.PAUSED, "spec.paused is true: nothing is written or deleted in Omni");
-    }
-
-    static ConditionState connection(String connection) {
-        return ConditionState.holds(
-                ConditionType.PAUSED,
-                Reason.PAUSED,
-                "OmniConnection " + connection + " is paused: nothing is written or deleted in its account");
-    }
-
-    static ConditionState cluster(String cluster) {
-        return ConditionState.holds(
-                ConditionType.PAUSED, StateReason.CLUSTER_PAUSED, "OmniCluster " + cluster + " is paused");
+    static ConditionState of(Pause pause) {
+        String message = pause.object() + " is paused: nothing is written or deleted in Omni until " + pause.wayOut();
+        return switch (pause.by()) {
+            case OBJECT, CONNECTION -> ConditionState.holds(ConditionType.PAUSED, Reason.PAUSED, message);
+            case CLUSTER -> ConditionState.holds(ConditionType.PAUSED, StateReason.CLUSTER_PAUSED, message);
+        };
     }
 
     static ConditionState locked(String cluster) {

@@ -53,6 +53,11 @@ public final class GivenMetadata {
         return this;
     }
 
+    public GivenMetadata annotated(String key, String value) {
+        builder.addToAnnotations(key, value);
+        return this;
+    }
+
     ObjectMeta build() {
         return builder.build();
     }

@@ -7,6 +7,7 @@ import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.management.PreCheck;
 import dev.omnibridge.omni.resource.Resource;
@@ -29,6 +30,7 @@ import dev.omnibridge.operator.policy.Decision.Exit;
 import dev.omnibridge.operator.reconcile.Executor.Result;
 import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ class ExecutorTest {
     private final Map<String, OmniException> failing = new HashMap<>();
     private boolean isUnchanged = true;
     private boolean isComplete = true;
+    private Map<String, String> annotatedNow = Map.of();
 
     private final Create set = new Create(workers("demo", "demo-workers", manual()), List.of());
     private final Create a = new Create(node("a", "demo", "demo-workers"), List.of());
@@ -127,6 +130,19 @@ class ExecutorTest {
         return new Update(resource, resource, List.of(change), ClaimChange.KEPT);
     }
 
+    @Test
+    @DisplayName("R05: a pause by annotation, or an approval that was taken back, is seen before a removal although it is no other spec")
+    void annotationsAreReadLive() {
+        annotatedNow = Map.of(OmniBridgeApi.PAUSED_ANNOTATION, "true");
+        assertThat(execute(Exit.STAYS, goes)).isInstanceOf(Result.Outdated.class);
+        annotatedNow = Map.of(OmniBridgeApi.APPROVE_ANNOTATION, "release:demo");
+        assertThat(execute(Exit.STAYS, goes)).isInstanceOf(Result.Outdated.class);
+        assertThat(tried).isEmpty();
+
+        annotatedNow = Map.of("theirs", "1");
+        assertThat(execute(Exit.STAYS, goes)).isInstanceOf(Result.Tried.class);
+    }
+
     private Result execute(Exit exit, Operation... operations) {
         Decision decision = new Decision(
                 false, List.of(operations), List.of(), List.of(), List.of(), List.of(), exit, Optional.empty());
@@ -171,7 +187,9 @@ class ExecutorTest {
     private final class Live implements LiveObjects {
         @Override
         public <T extends CustomResource<?, ?>> Optional<T> reread(T object) {
-            return isUnchanged ? Optional.of(object) : Optional.empty();
+            T now = new KubernetesSerialization().clone(object);
+            now.getMetadata().setAnnotations(annotatedNow);
+            return isUnchanged ? Optional.of(now) : Optional.empty();
         }
 
         @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnibridge.api.v1alpha1.Condition;
 import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.api.v1alpha1.HeldChange;
+import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.omni.management.PreCheck;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
@@ -97,6 +98,22 @@ class KubernetesUpgradePassTest {
         passes.cluster(object);
 
         assertThat(passes.asked()).hasSize(2);
+    }
+
+    @Test
+    void aPersonWhoAsksForAPassIsAnsweredByOmniOnce() {
+        passes.omniSays(NO);
+        passes.cluster(object);
+
+        var status = object.getStatus();
+        object = given.metadata(m -> m.annotated(OmniBridgeApi.REQUESTED_AT_ANNOTATION, "now"))
+                .build();
+        object.setStatus(status);
+        passes.cluster(object);
+        passes.cluster(object);
+
+        assertThat(passes.asked()).hasSize(2);
+        assertThat(object.getStatus().lastHandledReconcileAt()).isEqualTo("now");
     }
 
     @Test

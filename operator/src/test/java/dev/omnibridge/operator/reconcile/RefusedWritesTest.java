@@ -4,6 +4,7 @@ import static dev.omnibridge.operator.given.OmniResources.ofClass;
 import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.given.GivenMachineSet;
@@ -76,6 +77,20 @@ class RefusedWritesTest {
         scene.omni().with(scene.scene.set(SET).withLabel("theirs", "1"));
         scene.pass(scene.apply(given));
         assertThat(scene.tried).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("R65: a person who asks for a pass ends the rest of what was refused, once")
+    void aRequestIsSentAtOnce() {
+        scene.pass(scene.apply(given));
+        OmniMachineSet asked =
+                scene.apply(given.metadata(m -> m.annotated(OmniBridgeApi.REQUESTED_AT_ANNOTATION, "now")));
+        scene.pass(asked);
+        assertThat(scene.tried).hasSize(2);
+        assertThat(asked.getStatus().lastHandledReconcileAt()).isEqualTo("now");
+
+        scene.pass(asked);
+        assertThat(scene.tried).hasSize(2);
     }
 
     @Test

@@ -177,6 +177,7 @@ final class Looks {
                         : Optional.empty(),
                 findings,
                 outcome,
+                Optional.empty(),
                 seen,
                 now);
         Report<OmniClusterStatus> report = ClusterStatusReporter.report(look, kubeconfig);
@@ -216,6 +217,7 @@ final class Looks {
                 planned ? Optional.of(new Look.Planned<>(observation, plan, decision())) : Optional.empty(),
                 findings,
                 outcome,
+                Optional.empty(),
                 seen,
                 now));
         remember(report);
