@@ -70,6 +70,10 @@ final class SchemaFinish {
 
     /** Times are known by their names, which is a rule of this API: {@code issuedAt}, {@code since}. */
     private static void finishString(String name, ObjectNode schema) {
+        if (name.equals("lastHandledReconcileAt")) {
+            // a copy of what a person wrote, whatever that is
+            return;
+        }
         if (name.endsWith("At")
                 || name.endsWith("Time")
                 || Set.of("at", "since", "until").contains(name)) {

@@ -126,10 +126,11 @@ final class ClusterCases {
                 creating("spec: {paused: true, managementPolicy: Observe, adoptionPolicy: IfUnclaimed,"
                                 + " deletionPolicy: Delete, deletionProtection: true}")
                         .accepted(),
-                creating("spec: {managementPolicy: ApplyOnly}")
+                creating("spec: {managementPolicy: ApplyOnly}").accepted(),
+                creating("spec: {managementPolicy: Watch}")
                         .refused(
                                 "spec.managementPolicy",
-                                "Unsupported value: \"ApplyOnly\": supported values: \"Enforce\", \"Observe\""),
+                                "Unsupported value: \"Watch\": supported values: \"ApplyOnly\", \"Enforce\", \"Observe\""),
                 creating("spec: {adoptionPolicy: Always}")
                         .refused(
                                 "spec.adoptionPolicy",

@@ -58,7 +58,12 @@ final class ConnectionCases {
                 ca("secretKeyRef: {name: ca}").refused("spec.tls.caBundle.secretKeyRef.key", "Required value"),
                 ca("secretKeyRef: {name: CA, key: a}").refused("spec.tls.caBundle.secretKeyRef.name", "name" + NAME),
                 ca("configMapKeyRef: {name: ca, key: 'a b'}").refused("spec.tls.caBundle.configMapKeyRef.key", KEY),
-                creating("spec: {defaults: {deletionPolicy: Delete}}").accepted(),
+                creating("spec: {defaults: {managementPolicy: Observe, deletionPolicy: Delete}}")
+                        .accepted(),
+                creating("spec: {defaults: {managementPolicy: Enforced}}")
+                        .refused(
+                                "spec.defaults.managementPolicy",
+                                "Unsupported value: \"Enforced\": supported values: \"ApplyOnly\", \"Enforce\", \"Observe\""),
                 creating("spec: {defaults: {deletionPolicy: Orphan}}")
                         .refused(
                                 "spec.defaults.deletionPolicy",

@@ -58,6 +58,11 @@ final class MachineSetCases {
                         .accepted(),
                 workers("spec: {deletionPolicy: Delete, deletionProtection: true}")
                         .accepted(),
+                workers("spec: {paused: true, managementPolicy: ApplyOnly}").accepted(),
+                workers("spec: {managementPolicy: apply}")
+                        .refused(
+                                "spec.managementPolicy",
+                                "Unsupported value: \"apply\": supported values: \"ApplyOnly\", \"Enforce\", \"Observe\""),
                 workers("spec: {deletionPolicy: Keep}")
                         .refused(
                                 "spec.deletionPolicy",

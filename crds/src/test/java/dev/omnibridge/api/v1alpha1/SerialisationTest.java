@@ -90,6 +90,7 @@ class SerialisationTest {
                 .clusterUuid("4f1c2b9e-7d55-4b0e-9a3f-0c2f6d1b8e11")
                 .policy(new EffectivePolicy(
                         ManagementPolicy.OBSERVE,
+                        PolicySource.CONNECTION,
                         DeletionPolicy.RETAIN,
                         PolicySource.MANAGEMENT_POLICY,
                         AdoptionPolicy.IF_UNCLAIMED))
@@ -97,7 +98,7 @@ class SerialisationTest {
 
         assertThat(json.asJson(status))
                 .isEqualTo("{\"clusterUUID\":\"4f1c2b9e-7d55-4b0e-9a3f-0c2f6d1b8e11\",\"policy\":{\"management\":"
-                        + "\"Observe\",\"deletion\":\"Retain\",\"deletionFrom\":\"ManagementPolicy\","
+                        + "\"Observe\",\"managementFrom\":\"Connection\",\"deletion\":\"Retain\",\"deletionFrom\":\"ManagementPolicy\","
                         + "\"adoption\":\"IfUnclaimed\"}}");
     }
 

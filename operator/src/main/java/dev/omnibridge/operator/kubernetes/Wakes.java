@@ -112,7 +112,8 @@ public final class Wakes {
         if (isHeldSet(before) != isHeldSet(after)) {
             cluster.map(Relations::connectionOf).ifPresent(this::connection);
         }
-        if (isRelevant(before, after)) {
+        boolean isLockedOut = after.filter(Relations::isHeldByLock).isPresent();
+        if (isRelevant(before, after) || before.filter(Relations::isHeldByLock).isPresent() != isLockedOut) {
             cluster.ifPresent(clusters::wake);
         }
     }

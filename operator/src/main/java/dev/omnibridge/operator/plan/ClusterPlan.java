@@ -33,9 +33,4 @@ public record ClusterPlan(
         foreign = List.copyOf(foreign);
         toConfirm = Set.copyOf(toConfirm);
     }
-
-    @Override
-    public List<String> lockedMachines() {
-        return MachineSetContents.locked(omni.nodes());
-    }
 }

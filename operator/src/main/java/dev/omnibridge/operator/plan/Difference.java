@@ -49,7 +49,8 @@ record Difference<S extends Message>(
             FieldHash hash,
             Predicate<String> isRefused) {
         List<Verdict<S>> verdicts = fields.stream()
-                .map(field -> Verdict.of(field, resource, memory, hash, isRefused).under(policy, resource))
+                .map(field ->
+                        Verdict.of(field, resource, memory, hash, isRefused).under(policy, resource))
                 .toList();
         return new Difference<>(resource, policy, verdicts, memory, new TreeMap<>(), hash);
     }
@@ -75,12 +76,13 @@ record Difference<S extends Message>(
 
     /** Whether something has to be written whatever happens to drift. */
     boolean asksForAWrite() {
-        return !learned.isEmpty() || verdicts.stream().anyMatch(v -> switch (v.outcome()) {
-            case SPEC_CHANGED -> true;
-            case DROPPED ->
-                !change(v, resource, v.field().reset().apply(resource)).isEmpty();
-            case SAME, NOT_OURS, DRIFT, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> false;
-        });
+        return !learned.isEmpty()
+                || verdicts.stream().anyMatch(v -> switch (v.outcome()) {
+                    case SPEC_CHANGED -> true;
+                    case DROPPED ->
+                        !change(v, resource, v.field().reset().apply(resource)).isEmpty();
+                    case SAME, NOT_OURS, DRIFT, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> false;
+                });
     }
 
     /** Fields that an update changes, drift included, in the order of the table. */

@@ -19,6 +19,8 @@ public record FieldChange(String path, Optional<String> from, Optional<String> t
         SPEC_CHANGED,
         /** Omni was changed by somebody else, the spec was not. */
         DRIFT,
+        /** A person asked for exactly this with a token. */
+        APPROVED,
         /** The spec no longer mentions it, and Omni still has our value. */
         REMOVED_FROM_SPEC
     }

@@ -58,7 +58,9 @@ record FieldWork(
         boolean writes = takesClaim || writable.asksForAWrite() || settling.isSettled();
         Optional<Update> update = Optional.of(writable.update(owner, generation, claim))
                 .filter(u -> writes
-                        && (takesClaim || !u.changes().isEmpty() || !writable.learned().isEmpty()));
+                        && (takesClaim
+                                || !u.changes().isEmpty()
+                                || !writable.learned().isEmpty()));
         return new FieldWork(
                 update,
                 Settling.of(difference, driftSeen, now),

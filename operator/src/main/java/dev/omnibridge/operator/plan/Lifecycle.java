@@ -48,7 +48,9 @@ public final class Lifecycle {
 
     /** Whether somebody paused it beside its spec. */
     public static boolean isPausedByAnnotation(HasMetadata object) {
-        return annotation(object, OmniBridgeApi.PAUSED_ANNOTATION).filter("true"::equals).isPresent();
+        return annotation(object, OmniBridgeApi.PAUSED_ANNOTATION)
+                .filter("true"::equals)
+                .isPresent();
     }
 
     /** The last request for a pass, done or not; a value that no status could hold is none. */

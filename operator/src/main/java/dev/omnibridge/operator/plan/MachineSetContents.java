@@ -31,15 +31,6 @@ final class MachineSetContents {
                 .toList();
     }
 
-    /** Machines that a person locked, by id; those on their way out can't be kept any more. */
-    static List<String> locked(Collection<Resource<MachineSetNodeSpec>> nodes) {
-        return nodes.stream()
-                .filter(node -> !node.isTearingDown() && node.hasAnnotation(OmniKeys.LOCKED))
-                .map(Resource::id)
-                .sorted()
-                .toList();
-    }
-
     /** Nodes that stay as they are when the set is claimed: those that the spec does not list. */
     static List<ForeignPart> unlistedNodes(MachineSetSlice set, Collection<String> listed) {
         return set.nodes().stream()

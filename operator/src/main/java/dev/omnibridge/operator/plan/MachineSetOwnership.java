@@ -55,9 +55,8 @@ final class MachineSetOwnership {
         OmniCluster cluster = observation.cluster().get();
         return ofCluster(cluster)
                 .or(this::ofPlace)
-                .orElseGet(() -> observation.management().onlyWatches()
-                        ? observed()
-                        : ofSet(cluster, difference, parts));
+                .orElseGet(
+                        () -> observation.management().onlyWatches() ? observed() : ofSet(cluster, difference, parts));
     }
 
     /** What keeps all sets of the cluster waiting. */

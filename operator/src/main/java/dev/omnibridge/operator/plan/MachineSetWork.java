@@ -96,8 +96,8 @@ final class MachineSetWork {
         List<Finding> findings = new ArrayList<>(rules.findings());
         findings.addAll(fields.findings());
         findings.addAll(nodes.findings());
-        findings.addAll(FieldWork.kept(
-                settling.items(), observation.management().policy()));
+        findings.addAll(
+                FieldWork.kept(settling.items(), observation.management().policy()));
         List<String> notes = new ArrayList<>(fields.notes());
         notes.addAll(nodes.notes());
         return new Work(

@@ -23,8 +23,7 @@ record NodePlan(
         List<DriftItem> left,
         boolean isComplete) {
 
-    static final NodePlan EMPTY =
-            new NodePlan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+    static final NodePlan EMPTY = new NodePlan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
     NodePlan {
         creates = List.copyOf(creates);

@@ -120,16 +120,17 @@ final class NodePlanner {
                 .toList();
         boolean removes = policy == ManagementPolicy.ENFORCE;
         if (!removes) {
-            surplus.forEach(node -> left.add(
-                    left(node.resource().id(), Optional.empty(), Optional.of(node.resource().id()))));
+            surplus.forEach(node -> left.add(left(
+                    node.resource().id(),
+                    Optional.empty(),
+                    Optional.of(node.resource().id()))));
         }
         List<Finding> findings = faults.entrySet().stream()
                 .map(fault -> new Finding(fault.getKey(), text(fault.getKey(), listed(fault.getValue()))))
                 .toList();
         List<String> notes =
                 unknown.isEmpty() ? List.of() : List.of("not known to Omni yet, bound in advance: " + listed(unknown));
-        return new NodePlan(
-                creates, claims, removes ? surplus : List.of(), findings, notes, left, missing.isEmpty());
+        return new NodePlan(creates, claims, removes ? surplus : List.of(), findings, notes, left, missing.isEmpty());
     }
 
     /**

@@ -32,9 +32,6 @@ public sealed interface Plan permits ClusterPlan, MachineSetPlan {
     /** What is inside and not ours. */
     List<ForeignPart> foreign();
 
-    /** Machines inside that a person locked in Omni, by id. */
-    List<String> lockedMachines();
-
     /** What to tell while the claim on something that exists waits for a person. */
     default Finding approvalRequired(AdoptionPlan adoption, List<String> missing) {
         return Adoptions.approvalRequired(id(), adoption, missing);

@@ -25,6 +25,11 @@ public final class Tokens {
         return "takeover:" + id + ":" + digest;
     }
 
+    /** Lets the lock be lifted that is on the object at this version, and no later one. */
+    static String unlock(String id, long version) {
+        return "unlock:" + id + ":" + version;
+    }
+
     /**
      * Lets what was removed in Omni be made again, once: the one that is made has a cluster of another UUID. A set that is removed a second
      * time in the same cluster can't be told from the first.

@@ -39,6 +39,11 @@ final class Changes {
         return held(upgrade.resource(), upgrade.change(), Gate.PRE_CHECK, Optional.empty());
     }
 
+    /** One change that waits for an unlimited time. */
+    static Held held(Resource<?> resource, FieldChange change, Gate gate) {
+        return held(resource, change, gate, Optional.empty());
+    }
+
     private static List<FieldChange> of(Operation operation) {
         return switch (operation) {
             case Operation.Create create -> create.changes();
@@ -57,7 +62,8 @@ final class Changes {
 
     private static FieldChange ofClaim(ClaimChange claim) {
         if (claim == ClaimChange.KEPT) {
-            return change("metadata.annotations[" + ClaimKeys.APPLIED + "]", Optional.empty(), Optional.of("remembered"));
+            return change(
+                    "metadata.annotations[" + ClaimKeys.APPLIED + "]", Optional.empty(), Optional.of("remembered"));
         }
         String word = claim.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return change("metadata.annotations[" + ClaimKeys.OWNER + "]", Optional.empty(), Optional.of(word));

@@ -35,8 +35,7 @@ public final class DeletionHolds {
     }
 
     static Finding paused(Pause pause) {
-        return new Finding(
-                Reason.PAUSED, pause.object() + " is paused, so the deletion waits until " + pause.wayOut());
+        return new Finding(Reason.PAUSED, pause.object() + " is paused, so the deletion waits until " + pause.wayOut());
     }
 
     static Finding isProtected(String name) {

@@ -9,6 +9,7 @@ import dev.omnibridge.operator.plan.Operation.Update;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.plan.Removal;
 import dev.omnibridge.operator.plan.Tokens;
+import dev.omnibridge.operator.plan.Unlocking;
 import dev.omnibridge.operator.policy.Decision.Exit;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
@@ -75,26 +76,12 @@ final class RemovalGates {
                     teardown,
                     Gate.PROTECTED,
                     DeletionHolds.areProtected(situation.protectedSets()),
-                    Optional.empty(),
+                    List.of(),
                     Optional.empty());
         }
-        if (situation.isClusterLocked()) {
-            return held(
-                    teardown,
-                    Gate.OMNI_LOCK,
-                    new Finding(
-                            Reason.OMNI_LOCKED,
-                            "the cluster is locked in Omni and can't be torn down: unlock it there, or set deletionPolicy: Retain to leave it as it is"),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-        if (!plan.lockedMachines().isEmpty()) {
-            return held(
-                    teardown,
-                    Gate.MACHINE_LOCK,
-                    LockedMachines.hold("torn down", plan.lockedMachines()),
-                    Optional.empty(),
-                    Optional.empty());
+        Optional<Decision> locked = locked(teardown);
+        if (locked.isPresent()) {
+            return locked.get();
         }
         String token = Tokens.release(
                 plan.id(),
@@ -107,7 +94,7 @@ final class RemovalGates {
                     teardown,
                     Gate.APPROVAL,
                     new Finding(Reason.FOREIGN_CONTENTS, foreignText(foreign, token)),
-                    Optional.of(token),
+                    List.of(token),
                     Optional.empty());
         }
         if (!situation.omni().live()) {
@@ -133,9 +120,55 @@ final class RemovalGates {
                         teardown,
                         Gate.APPROVAL,
                         new Finding(Reason.RELEASE_HELD, waits.message() + BrakeText.wayOut(waits.until(), token)),
-                        Optional.of(token),
+                        List.of(token),
                         waits.until());
         };
+    }
+
+    /** Omni refuses to tear a locked cluster down, but takes locked machines along. */
+    private Optional<Decision> locked(Teardown teardown) {
+        LockGate locks = new LockGate(situation, plan);
+        List<Unlocking> liftable = locks.liftable(List.of(teardown));
+        List<Operation> unlocks = locks.approved(liftable);
+        if (!unlocks.isEmpty()) {
+            return Optional.of(unlocking(unlocks));
+        }
+        if (situation.isClusterLocked()) {
+            return Optional.of(held(
+                    teardown,
+                    Gate.OMNI_LOCK,
+                    new Finding(
+                            Reason.OMNI_LOCKED,
+                            "the cluster is locked in Omni and can't be torn down: unlock it there"
+                                    + LockGate.wayOut(liftable)
+                                    + ", or set deletionPolicy: Retain to leave it as it is"),
+                    liftable.stream().map(Unlocking::token).toList(),
+                    Optional.empty()));
+        }
+        if (situation.lockedMachines().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(held(
+                teardown,
+                Gate.MACHINE_LOCK,
+                locks.hold(
+                        "torn down",
+                        LockGate.wayOut(liftable) + ", or set deletionPolicy: Retain to leave them as they are"),
+                liftable.stream().map(Unlocking::token).toList(),
+                Optional.empty()));
+    }
+
+    private static Decision unlocking(List<Operation> unlocks) {
+        return new Decision(
+                false,
+                unlocks,
+                List.of(),
+                List.of(),
+                List.of(new Finding(
+                        Reason.OMNI_LOCKED, "the lock in Omni is lifted, as approved; then the deletion goes on")),
+                List.of(),
+                Exit.STAYS,
+                Optional.empty());
     }
 
     private static Decision going(int machines, int left) {
@@ -148,7 +181,9 @@ final class RemovalGates {
     private Optional<Decision> heldBeforePolicy(List<? extends Operation> operations) {
         if (situation.pause().isPresent()) {
             return Optional.of(held(
-                    operations, Gate.PAUSED, DeletionHolds.paused(situation.pause().get())));
+                    operations,
+                    Gate.PAUSED,
+                    DeletionHolds.paused(situation.pause().get())));
         }
         return situation.isProtected()
                 ? Optional.of(held(operations, Gate.PROTECTED, DeletionHolds.isProtected(situation.name())))
@@ -178,14 +213,14 @@ final class RemovalGates {
     }
 
     private static Decision held(
-            Teardown teardown, Gate gate, Finding finding, Optional<String> token, Optional<Instant> until) {
+            Teardown teardown, Gate gate, Finding finding, List<String> tokens, Optional<Instant> until) {
         return new Decision(
                 false,
                 List.of(),
                 List.of(),
                 Changes.held(List.of(teardown), gate, until),
                 List.of(finding),
-                token.stream().toList(),
+                tokens,
                 Exit.STAYS,
                 until);
     }

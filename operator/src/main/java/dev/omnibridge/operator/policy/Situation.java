@@ -1,12 +1,17 @@
 package dev.omnibridge.operator.policy;
 
+import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.plan.ClusterObservation;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.Lifecycle;
+import dev.omnibridge.operator.plan.LockedMachine;
 import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -24,7 +29,10 @@ import java.util.stream.Stream;
  * @param pause who froze it; empty if nobody did
  * @param isProtected whether deletionProtection of the object is on
  * @param protectedSets sets of a cluster that it is on for
- * @param isClusterLocked whether somebody locked the cluster in Omni
+ * @param isCluster whether the object is the OmniCluster and not a set of it
+ * @param clusterLock the cluster in Omni, if somebody locked it
+ * @param setsWaitForLock whether sets of the cluster say that its lock keeps them waiting
+ * @param lockedMachines machines of the cluster or set that somebody locked
  */
 record Situation(
         String name,
@@ -32,63 +40,65 @@ record Situation(
         Optional<Pause> pause,
         boolean isProtected,
         List<String> protectedSets,
-        boolean isClusterLocked,
+        boolean isCluster,
+        Optional<Resource<ClusterSpec>> clusterLock,
+        boolean setsWaitForLock,
+        List<LockedMachine> lockedMachines,
         Set<String> approvals,
         OmniSnapshot omni,
         ConnectionFacts connection,
         Instant now) {
 
     static Situation of(ClusterObservation observation) {
-        return of(
-                observation.object(),
-                Optional.empty(),
+        return new Situation(
+                observation.object().getMetadata().getName(),
+                Lifecycle.hasFinalizer(observation.object()),
                 Pause.of(observation.object(), Optional.of(observation.connection())),
                 Lifecycle.isProtected(observation.object()),
                 protectedSets(observation.sets()),
-                observation.omni(),
+                true,
+                lock(observation.omni()),
+                observation.sets().stream().anyMatch(Situation::waitsForLock),
+                LockedMachine.of(observation),
+                Lifecycle.approvals(observation.object()),
+                observation.omni().omni(),
                 observation.connection(),
                 observation.now());
     }
 
     static Situation of(MachineSetObservation observation) {
-        return of(
-                observation.object(),
-                observation.cluster(),
+        return new Situation(
+                observation.object().getMetadata().getName(),
+                Lifecycle.hasFinalizer(observation.object()),
                 Pause.of(observation.object(), observation.cluster(), Optional.of(observation.connection())),
                 Lifecycle.isProtected(observation.object()),
                 List.of(),
-                observation.clusterInOmni(),
+                false,
+                lock(observation.clusterInOmni()),
+                false,
+                LockedMachine.of(observation),
+                approvals(observation.object(), observation.cluster()),
+                observation.omni().omni(),
                 observation.connection(),
                 observation.now());
     }
 
-    private static Situation of(
-            HasMetadata object,
-            Optional<OmniCluster> cluster,
-            Optional<Pause> pause,
-            boolean isProtected,
-            List<String> protectedSets,
-            ClusterSlice inOmni,
-            ConnectionFacts connection,
-            Instant now) {
-        return new Situation(
-                object.getMetadata().getName(),
-                Lifecycle.hasFinalizer(object),
-                pause,
-                isProtected,
-                protectedSets,
-                inOmni.cluster()
-                        .filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED))
-                        .isPresent(),
-                approvals(object, cluster),
-                inOmni.omni(),
-                connection,
-                now);
+    boolean isClusterLocked() {
+        return clusterLock.isPresent();
+    }
+
+    private static Optional<Resource<ClusterSpec>> lock(ClusterSlice inOmni) {
+        return inOmni.cluster().filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED));
+    }
+
+    private static boolean waitsForLock(OmniMachineSet set) {
+        return Optional.ofNullable(set.getStatus()).map(OmniMachineSetStatus::held).orElse(List.of()).stream()
+                .anyMatch(change -> change.gate() == Gate.OMNI_LOCK);
     }
 
     /** A token names what it is for, so that those for the sets of a cluster may as well stand on the cluster's object. */
-    private static Set<String> approvals(HasMetadata object, Optional<OmniCluster> cluster) {
-        return Stream.concat(Stream.of(object), cluster.stream())
+    private static Set<String> approvals(OmniMachineSet object, Optional<OmniCluster> cluster) {
+        return Stream.<HasMetadata>concat(Stream.of(object), cluster.stream())
                 .flatMap(holder -> Lifecycle.approvals(holder).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }

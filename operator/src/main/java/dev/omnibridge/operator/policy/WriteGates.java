@@ -8,6 +8,7 @@ import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.plan.Tokens;
+import dev.omnibridge.operator.plan.Unlocking;
 import dev.omnibridge.operator.policy.Decision.Exit;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
@@ -22,6 +23,7 @@ final class WriteGates {
     private final Situation situation;
     private final Plan plan;
     private final Brake brake;
+    private final LockGate locks;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
@@ -31,6 +33,7 @@ final class WriteGates {
         this.situation = situation;
         this.plan = plan;
         this.brake = brake;
+        this.locks = new LockGate(situation, plan);
         this.wakeAt = plan.work().wakeAt();
     }
 
@@ -44,7 +47,14 @@ final class WriteGates {
             return decision(List.of(), List.of());
         }
         findings.addAll(plan.work().findings());
+        held.addAll(locks.keptByOmni());
         List<Operation> operations = plan.work().operations();
+        List<Unlocking> liftable = situation.pause().isPresent() ? List.of() : locks.liftable(operations);
+        List<Operation> unlocks = locks.approved(liftable);
+        if (!unlocks.isEmpty()) {
+            return through(unlocks, List.of());
+        }
+        liftable.forEach(unlocking -> tokens.add(unlocking.token()));
         if (operations.isEmpty()) {
             return decision(List.of(), List.of());
         }
@@ -69,24 +79,24 @@ final class WriteGates {
             return holdAll(
                     Gate.OMNI_LOCK,
                     Reason.OMNI_LOCKED,
-                    "the cluster is locked in Omni; " + changes(operations) + " until somebody unlocks it there");
+                    "the cluster is locked in Omni; " + changes(operations) + " until somebody unlocks it there"
+                            + LockGate.wayOut(liftable));
         }
-        return ofUnlocked(operations);
+        return ofUnlocked(operations, liftable);
     }
 
     /** A removal may wait while everything else goes on. */
-    private Decision ofUnlocked(List<Operation> planned) {
-        List<Operation> operations = withoutLockedNodes(planned);
+    private Decision ofUnlocked(List<Operation> planned, List<Unlocking> liftable) {
+        List<Operation> operations = withoutLockedNodes(planned, liftable);
         List<MachineRelease> releases = plan.work().releases().stream()
                 .filter(release -> !isLockedNode(release.id(), planned))
                 .toList();
         if (releases.isEmpty()) {
             return through(operations, List.of());
         }
-        boolean shrinks = releases.stream().anyMatch(release -> release.id().equals(plan.id()));
-        if (shrinks && !plan.lockedMachines().isEmpty()) {
+        if (locks.shrinks() && !situation.lockedMachines().isEmpty()) {
             // Omni chooses which machines of a class go, and does not ask for locks
-            findings.add(LockedMachines.hold("made smaller", plan.lockedMachines()));
+            findings.add(locks.hold("made smaller", LockGate.wayOut(liftable)));
             return withoutRelease(operations, Gate.MACHINE_LOCK, Optional.empty());
         }
         if (!situation.omni().live()) {
@@ -139,7 +149,7 @@ final class WriteGates {
         wakeAt = BrakeText.earlier(wakeAt, upgrade.answer().askAgainAt());
     }
 
-    private List<Operation> withoutLockedNodes(List<Operation> operations) {
+    private List<Operation> withoutLockedNodes(List<Operation> operations, List<Unlocking> liftable) {
         List<Operation> locked =
                 operations.stream().filter(WriteGates::isOfLockedNode).toList();
         if (!locked.isEmpty()) {
@@ -148,8 +158,8 @@ final class WriteGates {
             findings.add(new Finding(
                     Reason.OMNI_LOCKED,
                     "locked in Omni and kept although spec.machines does not list them any more: "
-                            + LockedMachines.named(machines)
-                            + "; unlock them there to let them go"));
+                            + LockGate.named(machines)
+                            + "; unlock them there to let them go" + LockGate.wayOut(liftable)));
         }
         return operations.stream().filter(o -> !isOfLockedNode(o)).toList();
     }

@@ -47,13 +47,7 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
     boolean isWritten(R object, Reachability reachability, Planned<O, P> planned) {
         return write(
                 object,
-                compute(
-                        object,
-                        reachability,
-                        Optional.of(planned),
-                        List.of(),
-                        Outcome.NOTHING,
-                        Optional.empty()));
+                compute(object, reachability, Optional.of(planned), List.of(), Outcome.NOTHING, Optional.empty()));
     }
 
     /**
@@ -61,12 +55,7 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
      *
      * @param handled the request for a pass that is done with this one
      */
-    Pass report(
-            R object,
-            Reachability reachability,
-            Planned<O, P> planned,
-            Outcome outcome,
-            Optional<String> handled) {
+    Pass report(R object, Reachability reachability, Planned<O, P> planned, Outcome outcome, Optional<String> handled) {
         return report(object, reachability, Optional.of(planned), List.of(), outcome, handled);
     }
 

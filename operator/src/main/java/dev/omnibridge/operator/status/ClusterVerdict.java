@@ -2,6 +2,7 @@ package dev.omnibridge.operator.status;
 
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.DeletionProgress;
+import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterSpec;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
@@ -92,7 +93,10 @@ final class ClusterVerdict {
         OmniClusterSpec spec = look.object().getSpec();
         Optional<Upgrade> talos = inOmni.slice().talosUpgrade().map(Upgrade::of);
         Optional<Upgrade> kubernetes = inOmni.slice().kubernetesUpgrade().map(Upgrade::of);
-        List<Held> held = look.decision().map(Decision::held).orElse(List.of());
+        // what Omni keeps from locked machines is under way all the same, and told as that
+        List<Held> held = look.decision().map(Decision::held).orElse(List.of()).stream()
+                .filter(change -> change.gate() != Gate.MACHINE_LOCK)
+                .toList();
         List<Finding> findings = look.decision().map(Decision::findings).orElse(List.of());
         UpgradeConditions talosUpgraded = new UpgradeConditions(
                 ConditionType.TALOS_UPGRADED,
@@ -159,8 +163,8 @@ final class ClusterVerdict {
     }
 
     private ConditionState paused() {
-        Optional<Pause> pause = Pause.of(
-                look.object(), look.planned().map(p -> p.observation().connection()));
+        Optional<Pause> pause =
+                Pause.of(look.object(), look.planned().map(p -> p.observation().connection()));
         if (pause.isPresent()) {
             return PauseReport.of(pause.get());
         }

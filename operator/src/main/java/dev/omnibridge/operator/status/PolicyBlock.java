@@ -16,9 +16,7 @@ final class PolicyBlock {
 
     /** With a plan what it found; without one what the last status said. */
     static @Nullable EffectivePolicy of(
-            Optional<? extends Plan> plan,
-            @Nullable AdoptionPolicy adoption,
-            @Nullable EffectivePolicy before) {
+            Optional<? extends Plan> plan, @Nullable AdoptionPolicy adoption, @Nullable EffectivePolicy before) {
         if (plan.isEmpty()) {
             return before;
         }

@@ -3,6 +3,7 @@ package dev.omnibridge.operator.status;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Outcome;
+import dev.omnibridge.operator.plan.Unlocking;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,13 +22,15 @@ public final class WriteEvents {
             case Operation.Create create ->
                 Optional.of(StatusEvent.normal("Created", create.resource().reference()));
             case Operation.Update update ->
-                switch (update.claim()) {
-                    case RELEASED ->
-                        Optional.of(
-                                StatusEvent.normal("Released", update.resource().reference()));
-                    case TAKEN_OVER -> takenOver(update);
-                    case KEPT, TAKEN -> updated(update);
-                };
+                Unlocking.isOne(update)
+                        ? Optional.of(unlocked(update))
+                        : switch (update.claim()) {
+                            case RELEASED ->
+                                Optional.of(StatusEvent.normal(
+                                        "Released", update.resource().reference()));
+                            case TAKEN_OVER -> takenOver(update);
+                            case KEPT, TAKEN -> updated(update);
+                        };
             case Operation.Teardown _ -> Optional.empty();
         };
     }
@@ -41,6 +44,11 @@ public final class WriteEvents {
                         update.resource().reference() + ": the claim of another object, operator or tool was replaced, "
                                 + Words.count(update.changes().size(), "field")
                                 + " changed"));
+    }
+
+    private static StatusEvent unlocked(Operation.Update update) {
+        return StatusEvent.warning(
+                "Unlocked", update.resource().reference() + ": the lock that was set in Omni is lifted, as approved");
     }
 
     private static Optional<StatusEvent> updated(Operation.Update update) {

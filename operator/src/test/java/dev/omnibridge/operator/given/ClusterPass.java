@@ -147,7 +147,17 @@ public record ClusterPass(
     /** The same pass, with what one before remembered of drift. */
     public ClusterPass with(Map<String, Instant> seen) {
         return new ClusterPass(
-                omni, object, connection, sets, rivals, crdIsTerminating, confirmedAbsent, upgradeAnswer, seen, ledger, now);
+                omni,
+                object,
+                connection,
+                sets,
+                rivals,
+                crdIsTerminating,
+                confirmedAbsent,
+                upgradeAnswer,
+                seen,
+                ledger,
+                now);
     }
 
     public ClusterObservation observation() {

@@ -73,9 +73,8 @@ public final class GivenMachineSet {
     }
 
     public GivenMachineSet reportedPolicy(ManagementPolicy management, DeletionPolicy deletion) {
-        return status(
-                s -> s.policy(new EffectivePolicy(
-                        management, PolicySource.CLUSTER, deletion, PolicySource.CLUSTER, AdoptionPolicy.NEVER)));
+        return status(s -> s.policy(new EffectivePolicy(
+                management, PolicySource.CLUSTER, deletion, PolicySource.CLUSTER, AdoptionPolicy.NEVER)));
     }
 
     public GivenMachineSet status(Consumer<OmniMachineSetStatusBuilder> change) {

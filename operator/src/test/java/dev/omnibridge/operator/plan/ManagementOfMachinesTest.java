@@ -126,7 +126,8 @@ class ManagementOfMachinesTest {
         scene.pass(listed).carriedOut();
         takeOut(M2);
 
-        assertThat(scene.pass(listed.machines(M2, M1)).plan().work().operations()).isEmpty();
+        assertThat(scene.pass(listed.machines(M2, M1)).plan().work().operations())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -157,7 +158,8 @@ class ManagementOfMachinesTest {
     void aSizeThatSomebodyChangedInOmniIsPutRightByEnforceAlone(ManagementPolicy policy, int after) {
         sized(policy, 3, 5, 3).later(60).carriedOut();
 
-        assertThat(scene.set(SET).spec().getMachineAllocation().getMachineCount()).isEqualTo(after);
+        assertThat(scene.set(SET).spec().getMachineAllocation().getMachineCount())
+                .isEqualTo(after);
     }
 
     private MachineSetPass sized(ManagementPolicy policy, int applied, int inOmni, int wanted) {
@@ -174,9 +176,7 @@ class ManagementOfMachinesTest {
     }
 
     private void takeOut(String machine) {
-        scene.omni
-                .without(ResourceTypes.MACHINE_SET_NODES, machine)
-                .without(ResourceTypes.CLUSTER_MACHINES, machine);
+        scene.omni.without(ResourceTypes.MACHINE_SET_NODES, machine).without(ResourceTypes.CLUSTER_MACHINES, machine);
     }
 
     private boolean node(String machine) {

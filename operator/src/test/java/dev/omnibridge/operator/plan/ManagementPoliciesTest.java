@@ -92,8 +92,7 @@ class ManagementPoliciesTest {
     @ParameterizedTest
     @EnumSource(names = {"APPLY_ONLY", "OBSERVE"})
     void whatRemovesNothingRetains(ManagementPolicy policy) {
-        EffectiveDeletion retained =
-                new EffectiveDeletion(DeletionPolicy.RETAIN, PolicySource.MANAGEMENT_POLICY);
+        EffectiveDeletion retained = new EffectiveDeletion(DeletionPolicy.RETAIN, PolicySource.MANAGEMENT_POLICY);
         ConnectionFacts connection = GivenConnection.managing(policy);
 
         assertThat(DeletionPolicies.of(cluster.onDelete().build(), Optional.of(connection), false))
@@ -115,8 +114,10 @@ class ManagementPoliciesTest {
     @Test
     void aPolicyThatIsChangedTogetherWithTheDeletionDeletesNothing() {
         cluster.onDelete();
-        GivenMachineSet applied =
-                set.onDelete().reportedPolicy(APPLY_ONLY, DeletionPolicy.RETAIN).managed(ENFORCE).deleting();
+        GivenMachineSet applied = set.onDelete()
+                .reportedPolicy(APPLY_ONLY, DeletionPolicy.RETAIN)
+                .managed(ENFORCE)
+                .deleting();
 
         assertThat(deletion(applied).policy()).isEqualTo(DeletionPolicy.RETAIN);
     }
@@ -130,8 +131,7 @@ class ManagementPoliciesTest {
         return ManagementPolicies.of(object.build(), Optional.of(connection));
     }
 
-    private static EffectiveManagement of(
-            GivenMachineSet object, GivenCluster cluster, ConnectionFacts connection) {
+    private static EffectiveManagement of(GivenMachineSet object, GivenCluster cluster, ConnectionFacts connection) {
         return ManagementPolicies.of(object.build(), Optional.of(cluster.build()), Optional.of(connection));
     }
 }

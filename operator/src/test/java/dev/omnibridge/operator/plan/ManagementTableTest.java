@@ -42,7 +42,10 @@ class ManagementTableTest {
     void creates(ManagementPolicy policy, int writes) {
         GivenCluster fresh = GivenCluster.named("demo").withFinalizer().spec(s -> s.managementPolicy(policy));
 
-        assertThat(ClusterPass.of(new GivenOmni().with(OmniResources.talos("1.13.8", "1.35.2")), fresh).withConfirmed().decide().operations())
+        assertThat(ClusterPass.of(new GivenOmni().with(OmniResources.talos("1.13.8", "1.35.2")), fresh)
+                        .withConfirmed()
+                        .decide()
+                        .operations())
                 .hasSize(writes);
     }
 
@@ -87,8 +90,8 @@ class ManagementTableTest {
     void driftTellsWhatEnforceWouldChange(
             @Nullable String spec, String applied, String omni, @Nullable String wanted, String found) {
         ClusterPass observed = pass(OBSERVE, spec, applied, omni);
-        DriftItem item = new DriftItem(
-                "Clusters/demo", PATH, Optional.ofNullable(wanted), Optional.of(found), ClusterPass.NOW);
+        DriftItem item =
+                new DriftItem("Clusters/demo", PATH, Optional.ofNullable(wanted), Optional.of(found), ClusterPass.NOW);
 
         assertThat(observed.plan().work().drift()).containsExactly(item);
         assertThat(labelAfter(pass(ENFORCE, spec, applied, omni).later(60))).isEqualTo(wanted);
@@ -99,10 +102,9 @@ class ManagementTableTest {
         ClusterPass pass = pass(APPLY_ONLY, "a", "a", "z");
 
         assertThat(pass.decide().findings())
-                .containsExactly(
-                        new Finding(
-                                Reason.DRIFTED,
-                                "Clusters/demo spec.labels[team]: wanted a, found z; kept, as managementPolicy is ApplyOnly"));
+                .containsExactly(new Finding(
+                        Reason.DRIFTED,
+                        "Clusters/demo spec.labels[team]: wanted a, found z; kept, as managementPolicy is ApplyOnly"));
         assertThat(pass.decide().wakeAt()).isEmpty();
         assertThat(pass.later(3600).plan().work().drift())
                 .extracting(DriftItem::since)
@@ -116,11 +118,15 @@ class ManagementTableTest {
 
         assertThat(pass.plan().work().operations())
                 .singleElement()
-                .isInstanceOfSatisfying(Operation.Update.class, update -> assertThat(update.changes())
-                        .extracting(FieldChange::path)
-                        .containsExactly("spec.talos.version"));
+                .isInstanceOfSatisfying(
+                        Operation.Update.class,
+                        update -> assertThat(update.changes())
+                                .extracting(FieldChange::path)
+                                .containsExactly("spec.talos.version"));
         assertThat(labelAfter(pass)).isEqualTo("z");
-        assertThat(pass.later(60).plan().work().drift()).extracting(DriftItem::path).containsExactly(PATH);
+        assertThat(pass.later(60).plan().work().drift())
+                .extracting(DriftItem::path)
+                .containsExactly(PATH);
     }
 
     @Test
@@ -147,7 +153,8 @@ class ManagementTableTest {
     @EnumSource(names = {"APPLY_ONLY", "OBSERVE"})
     void whenTheOthersFollowEnforceWhatWasAboutToBeRevertedStays(ManagementPolicy after) {
         ClusterPass settling = pass(ENFORCE, "a", "a", "z");
-        ClusterPass next = pass(after, "a", "a", "z").with(settling.plan().work().driftSeen());
+        ClusterPass next =
+                pass(after, "a", "a", "z").with(settling.plan().work().driftSeen());
 
         assertThat(labelAfter(next.later(60))).isEqualTo("z");
     }
@@ -165,8 +172,7 @@ class ManagementTableTest {
     void aWholeConnectionOnObserveIsReadOnly() {
         GivenCluster fresh = GivenCluster.named("demo").adopting();
         for (GivenOmni omni : List.of(new GivenOmni(), new GivenOmni().with(cluster("demo", "1.13.7", "1.35.2")))) {
-            ClusterPass pass = ClusterPass.of(omni, fresh)
-                    .through(GivenConnection.managing(OBSERVE));
+            ClusterPass pass = ClusterPass.of(omni, fresh).through(GivenConnection.managing(OBSERVE));
 
             assertThat(pass.decide().operations()).isEmpty();
             assertThat(pass.decide().needsFinalizer()).isFalse();
@@ -184,10 +190,11 @@ class ManagementTableTest {
         assertThat(pass(policy, "a", "a", "a").decide().reservations()).isEmpty();
     }
 
-    private ClusterPass pass(ManagementPolicy policy, @Nullable String spec, @Nullable String applied, @Nullable String omni) {
+    private ClusterPass pass(
+            ManagementPolicy policy, @Nullable String spec, @Nullable String applied, @Nullable String omni) {
         object.spec(s -> s.managementPolicy(policy).labels(spec == null ? null : Map.of("team", spec)));
-        Map<String, String> memory = new HashMap<>(
-                Map.of("spec.talos.version", "1.13.8", "spec.kubernetes.version", "1.35.2"));
+        Map<String, String> memory =
+                new HashMap<>(Map.of("spec.talos.version", "1.13.8", "spec.kubernetes.version", "1.35.2"));
         if (applied != null) {
             memory.put(PATH, applied);
         }

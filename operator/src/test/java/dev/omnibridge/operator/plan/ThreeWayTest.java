@@ -51,7 +51,8 @@ class ThreeWayTest {
 
         assertThat(pass.plan().work().operations()).isEmpty();
         assertThat(pass.plan().work().drift())
-                .containsExactly(new DriftItem("Clusters/demo", PATH, Optional.of("a"), Optional.of("z"), ClusterPass.NOW));
+                .containsExactly(
+                        new DriftItem("Clusters/demo", PATH, Optional.of("a"), Optional.of("z"), ClusterPass.NOW));
         assertThat(pass.plan().work().wakeAt()).contains(ClusterPass.NOW.plusSeconds(60));
         assertThat(pass.later(59).plan().work().operations()).isEmpty();
     }

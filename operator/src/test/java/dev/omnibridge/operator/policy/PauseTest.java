@@ -30,24 +30,27 @@ class PauseTest {
 
         assertThat(ofSet(workers, GivenCluster.named("demo"))).map(Pause::by).contains(By.CONNECTION);
         assertThat(ofSet(workers, paused)).map(Pause::by).contains(By.CLUSTER);
-        assertThat(ofSet(workers.spec(s -> s.paused(true)), paused)).map(Pause::by).contains(By.OBJECT);
+        assertThat(ofSet(workers.spec(s -> s.paused(true)), paused))
+                .map(Pause::by)
+                .contains(By.OBJECT);
     }
 
     @Test
     void falseOnASetDoesNotEndThePauseOfItsCluster() {
         GivenCluster paused = GivenCluster.named("demo").spec(s -> s.paused(true));
 
-        assertThat(ofSet(workers.spec(s -> s.paused(false)), paused)).map(Pause::by).contains(By.CLUSTER);
+        assertThat(ofSet(workers.spec(s -> s.paused(false)), paused))
+                .map(Pause::by)
+                .contains(By.CLUSTER);
     }
 
     @Test
     void theAnnotationPausesAsTheFieldDoesAndSaysHowItEnds() {
-        GivenCluster cluster = GivenCluster.named("demo")
-                .metadata(m -> m.annotated(OmniBridgeApi.PAUSED_ANNOTATION, "true"));
+        GivenCluster cluster =
+                GivenCluster.named("demo").metadata(m -> m.annotated(OmniBridgeApi.PAUSED_ANNOTATION, "true"));
 
         assertThat(Pause.of(cluster.build(), Optional.empty()))
-                .contains(new Pause(
-                        By.OBJECT, "OmniCluster demo", "its annotation omnibridge.dev/paused is removed"));
+                .contains(new Pause(By.OBJECT, "OmniCluster demo", "its annotation omnibridge.dev/paused is removed"));
     }
 
     @ParameterizedTest

@@ -48,8 +48,10 @@ class WriteGatesTest {
 
         assertThat(byConnection.operations()).isEmpty();
         assertThat(byConnection.findings())
-                .containsExactly(new Finding(
-                        Reason.PAUSED, "OmniConnection default is paused; 1 change waits until its spec.paused is false and its annotation omnibridge.dev/paused is removed"));
+                .containsExactly(
+                        new Finding(
+                                Reason.PAUSED,
+                                "OmniConnection default is paused; 1 change waits until its spec.paused is false and its annotation omnibridge.dev/paused is removed"));
         assertThat(byObject.held())
                 .containsExactly(new Held(
                         "Clusters/demo",

@@ -131,7 +131,8 @@ class ExecutorTest {
     }
 
     @Test
-    @DisplayName("R05: a pause by annotation, or an approval that was taken back, is seen before a removal although it is no other spec")
+    @DisplayName(
+            "R05: a pause by annotation, or an approval that was taken back, is seen before a removal although it is no other spec")
     void annotationsAreReadLive() {
         annotatedNow = Map.of(OmniBridgeApi.PAUSED_ANNOTATION, "true");
         assertThat(execute(Exit.STAYS, goes)).isInstanceOf(Result.Outdated.class);

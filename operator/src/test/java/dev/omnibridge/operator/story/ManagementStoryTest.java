@@ -55,14 +55,20 @@ class ManagementStoryTest extends StoryTest {
         assertThat(drift()).extracting(Difference::path).containsExactly("spec.labels[gone]", "spec.labels[kept]");
         assertThat(drift()).extracting(Difference::found).containsExactly("x", "ui");
 
-        story.apply(DEMO.with("labels: {kept: a, more: b}").controlPlanes(1).workers(1).yaml());
+        story.apply(DEMO.with("labels: {kept: a, more: b}")
+                .controlPlanes(1)
+                .workers(1)
+                .yaml());
         await().atMost(Story.PATIENCE)
                 .untilAsserted(() -> assertThat(omni.writesOf("demo", down))
                         .singleElement()
                         .satisfies(write -> assertThat(write.changes())
                                 .extracting(change -> change.path())
                                 .containsExactlyInAnyOrder("labels[more]", "annotations[omnibridge.dev/applied]")));
-        assertThat(omni.simulator().store().require(ResourceTypes.CLUSTERS, "demo").labels())
+        assertThat(omni.simulator()
+                        .store()
+                        .require(ResourceTypes.CLUSTERS, "demo")
+                        .labels())
                 .containsEntry("kept", "ui")
                 .containsEntry("gone", "x")
                 .containsEntry("added", "ui");
@@ -127,8 +133,12 @@ class ManagementStoryTest extends StoryTest {
         story.awaitCluster("fresh", "Synced", "False", "NotInOmni");
 
         assertThat(omni.tried(start)).isEmpty();
-        assertThat(story.cluster("demo").orElseThrow().getMetadata().getFinalizers()).isEmpty();
-        assertThat(story.machineSet("demo-control-planes").orElseThrow().getMetadata().getFinalizers())
+        assertThat(story.cluster("demo").orElseThrow().getMetadata().getFinalizers())
+                .isEmpty();
+        assertThat(story.machineSet("demo-control-planes")
+                        .orElseThrow()
+                        .getMetadata()
+                        .getFinalizers())
                 .isEmpty();
         EffectivePolicy policy = story.cluster("demo").orElseThrow().getStatus().policy();
         assertThat(policy.management()).isEqualTo(ManagementPolicy.OBSERVE);
@@ -141,20 +151,24 @@ class ManagementStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("When Observe follows Enforce nothing is written any more, the claim stays, and Enforce goes on with it")
+    @DisplayName(
+            "When Observe follows Enforce nothing is written any more, the claim stays, and Enforce goes on with it")
     void observeAfterEnforce() {
         ClusterFile file = ClusterFile.of("demo").controlPlanes(1);
         ready(file.with("labels: {team: a}"));
-        story.apply(file.with("labels: {team: a}").with("managementPolicy: Observe").yaml());
+        story.apply(
+                file.with("labels: {team: a}").with("managementPolicy: Observe").yaml());
         story.awaitObserved("demo");
         WriteLog.Mark start = omni.writes().mark();
 
-        story.apply(file.with("labels: {team: b}").with("managementPolicy: Observe").yaml());
+        story.apply(
+                file.with("labels: {team: b}").with("managementPolicy: Observe").yaml());
         story.awaitCluster("demo", "Synced", "False", "Drifted");
         restart();
         assertThat(omni.writesOf("demo", start)).isEmpty();
 
-        story.apply(file.with("labels: {team: b}").with("managementPolicy: Enforce").yaml());
+        story.apply(
+                file.with("labels: {team: b}").with("managementPolicy: Enforce").yaml());
         story.awaitReady("demo");
         assertThat(omni.writesOf("demo", start)).hasSize(1);
     }

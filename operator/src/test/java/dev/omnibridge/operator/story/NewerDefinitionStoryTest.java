@@ -43,7 +43,8 @@ class NewerDefinitionStoryTest extends StoryTest {
 
         await().atMost(Story.PATIENCE)
                 .ignoreExceptions()
-                .until(() -> patch("{\"spec\": {\"managementPolicy\": \"ReportOnly\", \"labels\": {\"team\": \"a\"}}}"));
+                .until(() ->
+                        patch("{\"spec\": {\"managementPolicy\": \"ReportOnly\", \"labels\": {\"team\": \"a\"}}}"));
         story.awaitCluster("demo", "Stalled", "True", "InvalidContent");
         story.awaitCluster("demo", "Ready", "False", "InvalidContent");
         aPassGoesBy();

@@ -3,7 +3,6 @@ package dev.omnibridge.operator.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.omnibridge.api.v1alpha1.Difference;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -77,21 +76,8 @@ class RequestStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("A pass that is asked for looks at Omni afresh, although its watch says nothing, and is acknowledged")
-    void aRequestedPassLooksAfresh() {
-        var blind = omni.simulator().faults().stallWatches(ResourceTypes.CLUSTERS);
-        ui.edit(ResourceTypes.CLUSTERS, "demo", c -> c.withLabel("team", "ui"));
-
-        annotate(story.cluster("demo").orElseThrow(), REQUESTED, "first");
-        await().atMost(Story.PATIENCE).untilAsserted(() -> assertThat(handled()).isEqualTo("first"));
-        assertThat(story.cluster("demo").orElseThrow().getStatus().drift().items())
-                .extracting(Difference::found)
-                .containsExactly("ui");
-        blind.lift();
-    }
-
-    @Test
-    @DisplayName("A pass that is asked for ends the rest after failures, and is acknowledged only when its writes went through")
+    @DisplayName(
+            "A pass that is asked for ends the rest after failures, and is acknowledged only when its writes went through")
     void aRequestIsAcknowledgedWhenItIsDone() {
         Order refused = omni.simulator()
                 .faults()
