@@ -90,7 +90,8 @@ public record OmniMachineSetSpec(
         @Nullable ManagementPolicy managementPolicy,
 
         @JsonPropertyDescription(
-                "Retain or Delete: what happens in Omni when this object is deleted. Absent: as the cluster says.")
+                "Retain or Delete: what happens in Omni when this object is deleted. Absent: as the cluster says. A Retain"
+                        + " that stands in the cluster's spec goes before a Delete here.")
         @Nullable DeletionPolicy deletionPolicy,
 
         @JsonPropertyDescription(

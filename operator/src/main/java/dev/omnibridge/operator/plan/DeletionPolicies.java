@@ -39,7 +39,8 @@ public final class DeletionPolicies {
     }
 
     /**
-     * For a set: its own policy, else its cluster's, else the connection's.
+     * For a set: its own policy, else its cluster's, else the connection's. A Retain that somebody wrote on the cluster goes before a Delete on the set, and so does any
+     * Retain of a cluster that is on its way out: a cluster that is kept does not lose its sets to a prune of everything.
      *
      * @param cluster empty if the OmniCluster is gone; only then the copy in the status stands in for it
      */
@@ -78,18 +79,23 @@ public final class DeletionPolicies {
         if (removesNothing(ManagementPolicies.of(object, cluster, connection))) {
             return Optional.of(new EffectiveDeletion(DeletionPolicy.RETAIN, PolicySource.MANAGEMENT_POLICY));
         }
-        DeletionPolicy own = object.getSpec().deletionPolicy();
-        if (own != null) {
-            return Optional.of(new EffectiveDeletion(own, PolicySource.OBJECT));
-        }
-        if (cluster.isEmpty()) {
-            return Optional.empty();
-        }
-        EffectiveDeletion parent = of(cluster.get(), connection, false);
-        return Optional.of(
-                parent.from() == PolicySource.OBJECT
-                        ? new EffectiveDeletion(parent.policy(), PolicySource.CLUSTER)
-                        : parent);
+        Optional<EffectiveDeletion> own = Optional.ofNullable(object.getSpec().deletionPolicy())
+                .map(policy -> new EffectiveDeletion(policy, PolicySource.OBJECT));
+        Optional<EffectiveDeletion> parent =
+                cluster.map(c -> of(c, connection, false)).map(DeletionPolicies::inherited);
+        return parent.filter(policy -> policy.policy() == DeletionPolicy.RETAIN)
+                .filter(policy -> policy.from() == PolicySource.CLUSTER
+                        || cluster.filter(Lifecycle::isBeingDeleted).isPresent())
+                .filter(policy ->
+                        own.filter(o -> o.policy() == DeletionPolicy.RETAIN).isEmpty())
+                .or(() -> own)
+                .or(() -> parent);
+    }
+
+    private static EffectiveDeletion inherited(EffectiveDeletion parent) {
+        return parent.from() == PolicySource.OBJECT
+                ? new EffectiveDeletion(parent.policy(), PolicySource.CLUSTER)
+                : parent;
     }
 
     private static boolean removesNothing(EffectiveManagement management) {

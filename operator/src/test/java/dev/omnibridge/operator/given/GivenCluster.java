@@ -61,6 +61,10 @@ public final class GivenCluster {
         return spec(s -> s.deletionPolicy(DeletionPolicy.DELETE));
     }
 
+    public GivenCluster onRetain() {
+        return spec(s -> s.deletionPolicy(DeletionPolicy.RETAIN));
+    }
+
     /** As it stands once it was claimed and reported, under its own policy. */
     public GivenCluster reported(String clusterName, String uuid) {
         DeletionPolicy deletion = spec.build().deletionPolicy();

@@ -118,6 +118,19 @@ class DeletionPoliciesTest {
                 .isEqualTo(new EffectiveDeletion(RETAIN, PolicySource.OBJECT));
     }
 
+    @Test
+    void aClusterThatIsToBeKeptKeepsItsSets() {
+        GivenMachineSet deletes = GivenMachineSet.named("w", "demo").onDelete();
+
+        assertThat(set(deletes, GivenCluster.named("demo").onRetain()))
+                .isEqualTo(new EffectiveDeletion(RETAIN, PolicySource.CLUSTER));
+        assertThat(set(deletes, GivenCluster.named("demo").deleting()))
+                .as("pruned together, on the default")
+                .isEqualTo(new EffectiveDeletion(RETAIN, PolicySource.BUILT_IN));
+        assertThat(set(deletes, GivenCluster.named("demo").onDelete().deleting()))
+                .isEqualTo(new EffectiveDeletion(DELETE, PolicySource.OBJECT));
+    }
+
     @ParameterizedTest
     @CsvSource({"RETAIN", "DELETE"})
     @DisplayName("R04: a set whose cluster object is gone obeys the policy in its own status")

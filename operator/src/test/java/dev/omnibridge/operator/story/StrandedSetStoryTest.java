@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
@@ -36,6 +37,10 @@ class StrandedSetStoryTest extends StoryTest {
                 .withName("demo-workers")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"deletionPolicy\":\"Delete\"}}");
         story.deleteAll("demo", "demo-control-planes");
+        await().atMost(Story.PATIENCE)
+                .until(() -> story.machineSet("demo-workers")
+                        .filter(set -> set.getStatus().policy().deletion() == DeletionPolicy.DELETE)
+                        .isPresent());
 
         story.client()
                 .resources(OmniConnection.class)
