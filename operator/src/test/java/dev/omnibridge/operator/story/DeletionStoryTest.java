@@ -282,7 +282,7 @@ class DeletionStoryTest extends StoryTest {
 
     private void ready(ClusterFile file) {
         story.apply(file.yaml());
-        story.awaitAllReady(file.name());
+        story.awaitReady(file.name());
     }
 
     private List<RecordedWrite> teardowns(WriteLog.Mark since) {

@@ -127,7 +127,7 @@ class QuietStoryTest extends StoryTest {
         long before = omni.writes().calls().of("Create");
 
         for (int i = 0; i < MANY_EVENTS; i++) {
-            touch(story.cluster("failing").orElseThrow(), "omnibridge.dev/approve", "event-" + i);
+            touch(story.cluster("failing").orElseThrow(), "omnibridge.dev/paused", "event-" + i);
         }
         aPassGoesBy();
 
@@ -151,7 +151,7 @@ class QuietStoryTest extends StoryTest {
         long before = omni.writes().calls().of("Create");
 
         for (int i = 0; i < MANY_EVENTS; i++) {
-            touch(story.cluster("failing").orElseThrow(), "omnibridge.dev/requested-at", "event-" + i);
+            touch(story.cluster("failing").orElseThrow(), "omnibridge.dev/paused", "event-" + i);
         }
         aPassGoesBy();
 

@@ -14,6 +14,7 @@ import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
 import dev.omnibridge.api.v1alpha1.SetMachines;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import dev.omnibridge.operator.plan.Lifecycle;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -186,27 +187,24 @@ final class Story {
                         }));
     }
 
-    void awaitReady(String cluster) {
-        awaitCluster(cluster, "Ready", "True", "Ready");
-    }
-
     /** Waits until the cluster works and its sets are in Omni too: a control plane alone makes a cluster Ready. */
-    void awaitAllReady(String cluster) {
+    void awaitReady(String cluster) {
         await().atMost(PATIENCE)
                 .until(() -> client.resources(OmniMachineSet.class).list().getItems().stream()
                         .filter(set -> set.getSpec().clusterRef().name().equals(cluster))
-                        .allMatch(Story::isInOmniOrStuck));
-        awaitReady(cluster);
+                        .allMatch(Story::isInOmniOrNeverWillBe));
+        awaitCluster(cluster, "Ready", "True", "Ready");
     }
 
     /** A set that is only watched has no id of its own, but is Ready. */
-    private static boolean isInOmniOrStuck(OmniMachineSet set) {
+    private static boolean isInOmniOrNeverWillBe(OmniMachineSet set) {
         OmniMachineSetStatus status = set.getStatus();
-        return status != null
-                && (status.machineSetId() != null
-                        || Stream.of("Ready", "Stalled")
-                                .flatMap(type -> condition(status.conditions(), type).stream())
-                                .anyMatch(c -> c.status() == ConditionStatus.TRUE));
+        return Lifecycle.isBeingDeleted(set)
+                || status != null
+                        && (status.machineSetId() != null
+                                || Stream.of("Ready", "Stalled")
+                                        .flatMap(type -> condition(status.conditions(), type).stream())
+                                        .anyMatch(c -> c.status() == ConditionStatus.TRUE));
     }
 
     void awaitSynced(String cluster) {
