@@ -22,6 +22,9 @@ public final class Controllers {
     private static final int BURST = 20;
     private static final Duration REFILL = Duration.ofMillis(200);
 
+    /** Most of what fails once is a state that was seen a moment too late. */
+    private static final Duration FIRST_REST = Duration.ofMillis(250);
+
     private final CachedObjects objects;
     private final Wakes wakes;
     private final InstantSource clock;
@@ -46,7 +49,7 @@ public final class Controllers {
         this.objects = objects;
         this.wakes = wakes;
         this.clock = clock;
-        this.backOff = new BackOff(clock, scheduler::random);
+        this.backOff = new BackOff(clock, scheduler::random, FIRST_REST);
         this.alarms = new Alarms(scheduler);
     }
 

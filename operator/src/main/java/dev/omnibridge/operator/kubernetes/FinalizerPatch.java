@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +24,10 @@ public final class FinalizerPatch implements Finalizers {
     }
 
     @Override
-    public Result add(HasMetadata object) {
+    public Optional<String> add(HasMetadata object) {
         List<String> present = object.getMetadata().getFinalizers();
         if (present.contains(NAME)) {
-            return Result.DONE;
+            return Optional.of(object.getMetadata().getResourceVersion());
         }
         String operation = present.isEmpty()
                 ? "{\"op\":\"add\",\"path\":\"/metadata/finalizers\",\"value\":[\"%s\"]}".formatted(NAME)
@@ -42,24 +43,27 @@ public final class FinalizerPatch implements Finalizers {
         }
         String path = "/metadata/finalizers/" + index;
         return patch(
-                object,
-                "{\"op\":\"test\",\"path\":\"%s\",\"value\":\"%s\"},{\"op\":\"remove\",\"path\":\"%s\"}"
-                        .formatted(path, NAME, path));
+                                object,
+                                "{\"op\":\"test\",\"path\":\"%s\",\"value\":\"%s\"},{\"op\":\"remove\",\"path\":\"%s\"}"
+                                        .formatted(path, NAME, path))
+                        .isPresent()
+                ? Result.DONE
+                : Result.OUTDATED;
     }
 
-    private Result patch(HasMetadata object, String operation) {
+    private Optional<String> patch(HasMetadata object, String operation) {
         String patch = """
             [{"op":"test","path":"/metadata/uid","value":"%s"},\
             {"op":"test","path":"/metadata/resourceVersion","value":"%s"},%s]\
             """.formatted(
                         object.getMetadata().getUid(), object.getMetadata().getResourceVersion(), operation);
         try {
-            client.resource(object).patch(PatchContext.of(PatchType.JSON), patch);
-            return Result.DONE;
+            HasMetadata patched = client.resource(object).patch(PatchContext.of(PatchType.JSON), patch);
+            return Optional.of(patched.getMetadata().getResourceVersion());
         } catch (KubernetesClientException e) {
             // never 409: a failed test answers 422, a deleted object 404
             if (e.getCode() == 404 || (e.getCode() == 422 && !isRefused(e))) {
-                return Result.OUTDATED;
+                return Optional.empty();
             }
             throw e;
         }

@@ -15,18 +15,25 @@ import java.util.function.DoubleSupplier;
  */
 public final class BackOff {
 
-    private static final DoublingDelay DELAY = new DoublingDelay(Duration.ofSeconds(1), Duration.ofMinutes(5));
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final InstantSource clock;
     private final DoubleSupplier jitter;
+    private final DoublingDelay delay;
     private final Map<String, Wait> waits = new ConcurrentHashMap<>();
 
     private record Wait(String wish, int failures, Instant since, Instant notBefore) {}
 
-    /** @param jitter gives numbers from 0 (included) to 1 */
-    public BackOff(InstantSource clock, DoubleSupplier jitter) {
+    /**
+     * Nothing rests yet.
+     *
+     * @param jitter gives numbers from 0 (included) to 1
+     * @param first how long an object rests after its first failure
+     */
+    public BackOff(InstantSource clock, DoubleSupplier jitter, Duration first) {
         this.clock = clock;
         this.jitter = jitter;
+        this.delay = new DoublingDelay(first, LONGEST);
     }
 
     /** How long this object must still rest; empty if it may be worked on. */
@@ -48,7 +55,7 @@ public final class BackOff {
     public Duration failed(String uid, String wish) {
         Wait before = waits.get(uid);
         int failures = before == null || !before.wish.equals(wish) ? 0 : before.failures;
-        Duration wait = DELAY.delay(failures, jitter.getAsDouble());
+        Duration wait = delay.delay(failures, jitter.getAsDouble());
         Instant now = clock.instant();
         waits.put(uid, new Wait(wish, failures + 1, now, now.plus(wait)));
         return wait;

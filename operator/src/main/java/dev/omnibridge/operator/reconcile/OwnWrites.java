@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Statuses that were written here and that the informer may not show yet. A pass over the object as it was before would compare its new status with one
- * that is not there any more, take it for written, and nothing would wake the object again: changes of a status are no reason for a pass.
+ * What was written here to custom resources, statuses and finalizers, and the informer may not show yet. A pass over the object as it was before would compare
+ * its new status with one that is not there any more, take it for written, and nothing would wake the object again: changes of a status are no reason for a pass.
  */
 public final class OwnWrites {
 
@@ -18,7 +18,7 @@ public final class OwnWrites {
      */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private static final int MOST_LOOKS = 60;
+    private static final int MOST_LOOKS = 600;
 
     private record Write(String version, Instant at, int looks) {}
 

@@ -49,8 +49,8 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     /** As long as a broken watch is no news, so long a connection that was not read yet after a start is none. */
     private static final Duration GRACE = Duration.ofSeconds(90);
 
-    /** A net below the event that our own finalizer patch brings. */
-    private static final Duration NET = Duration.ofSeconds(30);
+    /** What the informer shows a moment late brings no pass by itself when it comes: changes of a status are no reason for one. */
+    private static final Duration BEHIND = Duration.ofMillis(50);
 
     private final Subject<R, S, O, P> subject;
     private final Ports ports;
@@ -58,6 +58,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     private final Reporter<R, S, O, P> reporter;
     private final WithoutOmni<R, S, O, P> withoutOmni;
     private final PassMemory memory = new PassMemory();
+    private final OwnWrites ownWrites = new OwnWrites();
     private final UpgradeChecks upgradeChecks;
     private final Instant freshUntil;
 
@@ -65,7 +66,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         this.subject = subject;
         this.ports = ports;
         this.executor = new Executor(ports.live(), ports.ledger(), ports.failures(), ports.clock());
-        this.reporter = new Reporter<>(subject, ports, memory);
+        this.reporter = new Reporter<>(subject, ports, memory, ownWrites);
         this.withoutOmni = new WithoutOmni<>(subject, ports, reporter);
         this.upgradeChecks = new UpgradeChecks(ports.failures(), ports.clock());
         this.freshUntil = ports.clock().instant().plus(GRACE);
@@ -73,8 +74,8 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
 
     /** One pass over the object as the informer shows it. */
     public Pass reconcile(R object) {
-        if (reporter.isBehind(object)) {
-            return Pass.lookAgain(SOON);
+        if (ownWrites.isBehind(object, ports.clock().instant())) {
+            return Pass.lookAgain(BEHIND);
         }
         return switch (ports.connections().view(subject.connectionOf(object))) {
             case ConnectionView.Missing(String name) ->
@@ -104,7 +105,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         memory.forget(uid);
         executor.forget(uid);
         upgradeChecks.forget(uid);
-        reporter.forget(uid);
+        ownWrites.forget(uid);
         subject.forget(uid);
     }
 
@@ -159,9 +160,10 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
             }
         }
         if (decision.needsFinalizer()) {
-            return isToBeCreated(planned.plan(), writer)
-                    ? addFinalizer(object)
-                    : notShownYet(object, reachability, planned);
+            if (!isToBeCreated(planned.plan(), writer)) {
+                return notShownYet(object, reachability, planned);
+            }
+            return isFinalizerAdded(object) ? planned(object, facts, omni, writer) : Pass.failed();
         }
         Result result = executor.apply(
                 object,
@@ -256,11 +258,15 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                 ports.clock().instant());
     }
 
-    private Pass addFinalizer(R object) {
-        return switch (ports.finalizers().add(object)) {
-            case DONE -> Pass.lookAgain(NET);
-            case OUTDATED -> Pass.failed();
-        };
+    /** The patch holds for exactly the state that was read, so its answer is the live object as it was, with the finalizer. */
+    private boolean isFinalizerAdded(R object) {
+        Optional<String> version = ports.finalizers().add(object);
+        version.ifPresent(v -> {
+            object.addFinalizer(Finalizers.NAME);
+            object.getMetadata().setResourceVersion(v);
+            ownWrites.wrote(object.getMetadata().getUid(), v, ports.clock().instant());
+        });
+        return version.isPresent();
     }
 
     /** Its event may be on its way, or the watch died without a word: that may take half an hour, so it is told and tried ever more rarely. */

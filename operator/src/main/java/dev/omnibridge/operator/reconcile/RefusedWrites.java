@@ -31,7 +31,7 @@ final class RefusedWrites {
 
     RefusedWrites(InstantSource clock) {
         // objects that were refused together may come back together: each is one call
-        this.backOff = new BackOff(clock, () -> 1.0);
+        this.backOff = new BackOff(clock, () -> 1.0, Duration.ofSeconds(1));
     }
 
     /** Whether exactly this write was refused a moment ago. */

@@ -25,22 +25,13 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
     private final Subject<R, S, O, P> subject;
     private final Ports ports;
     private final PassMemory memory;
-    private final OwnWrites ownWrites = new OwnWrites();
+    private final OwnWrites ownWrites;
 
-    Reporter(Subject<R, S, O, P> subject, Ports ports, PassMemory memory) {
+    Reporter(Subject<R, S, O, P> subject, Ports ports, PassMemory memory, OwnWrites ownWrites) {
         this.subject = subject;
         this.ports = ports;
         this.memory = memory;
-    }
-
-    /** Whether the informer does not show yet what was written here last. */
-    boolean isBehind(R object) {
-        return ownWrites.isBehind(object, ports.clock().instant());
-    }
-
-    /** The object is gone. */
-    void forget(String uid) {
-        ownWrites.forget(uid);
+        this.ownWrites = ownWrites;
     }
 
     /** Writes the first status of an object; false if the object changed meanwhile, so that the pass has to end. */

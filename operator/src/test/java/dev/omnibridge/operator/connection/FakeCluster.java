@@ -43,9 +43,9 @@ final class FakeCluster implements ConnectionUsers, Finalizers, StatusWriter {
     }
 
     @Override
-    public Result add(HasMetadata object) {
+    public Optional<String> add(HasMetadata object) {
         object.getMetadata().setFinalizers(List.of(NAME));
-        return Result.DONE;
+        return Optional.of("2");
     }
 
     @Override

@@ -23,7 +23,7 @@ class PassRunnerTest {
     private final VirtualTime time = new VirtualTime();
     private final PassGate gate = new PassGate();
     private final PassRunner<OmniCluster> runner = new PassRunner<>(
-            new BackOff(time::now, () -> 1.0),
+            new BackOff(time::now, () -> 1.0, Duration.ofSeconds(1)),
             new Alarms(time),
             gate,
             object -> wakes.add(object.getMetadata().getName()),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BackOffTest {
 
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
-    private final BackOff backOff = new BackOff(() -> now, () -> 1.0);
+    private final BackOff backOff = new BackOff(() -> now, () -> 1.0, Duration.ofSeconds(1));
 
     @Test
     @DisplayName("R65: while an object rests, its events find it resting")
@@ -33,7 +33,7 @@ class BackOffTest {
 
     @Test
     void jitterSpreadsTheRestOverItsSecondHalf() {
-        BackOff early = new BackOff(() -> now, () -> 0.0);
+        BackOff early = new BackOff(() -> now, () -> 0.0, Duration.ofSeconds(1));
         assertThat(early.failed("uid", "1")).isEqualTo(Duration.ofMillis(500));
     }
 
