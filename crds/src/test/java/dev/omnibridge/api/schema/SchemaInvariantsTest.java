@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.omnibridge.api.schema.KindFrame#all")
 class SchemaInvariantsTest {
+    private static final Pattern NAMES_A_FILE =
+            Pattern.compile("\\b(?i:file|path|directory|folder|mount)s?\\b|(File|Path|Dir)s?\\b");
+
     private final KindFrame frame;
     private final JsonNode crd;
     private final List<Field> fields;
@@ -48,6 +53,13 @@ class SchemaInvariantsTest {
         assertThat(crd.findValues("x-kubernetes-preserve-unknown-fields")).isEmpty();
         assertThat(crd.findValues("nullable")).isEmpty();
         assertNone(field -> !field.schema().has("type"));
+    }
+
+    @Test
+    @DisplayName("R36: no field of a spec names a file, so none can name one of the operator's")
+    void noFieldOfASpecNamesAFile() {
+        assertNone(field -> field.path().startsWith("spec.")
+                && NAMES_A_FILE.matcher(field.path() + " " + field.meaning()).find());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule and bound before a real API server, which answers in the words that a person reads. */
@@ -51,6 +52,23 @@ class AdmissionTest {
     @MethodSource("dev.omnibridge.api.server.UpdateCases#ofTheStatus")
     void aStatusThatContradictsANameOfTheSpecIsRefused(Case given) {
         assertAnswer(given, change(given, "/status"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLUSTER, 'patches: [{name: a, inline: {}}]'",
+        "WORKERS, 'patches: [{name: a, inline: {}}]'",
+        "WORKERS, 'systemExtensions: []'",
+        "CLUSTER, 'kernelArgs: [quiet]'"
+    })
+    @DisplayName(
+            "R26, R28: what is no field yet is refused by the strict validation that kubectl asks for, not dropped")
+    void whatIsNoFieldYetIsRefusedAndNotDropped(Base base, String field) {
+        Answer answer = api.create(Yaml.merge(base.object(), Yaml.parse("spec: {" + field + "}")), true);
+
+        assertThat(answer.code()).isEqualTo(400);
+        assertThat(answer.body().path("message").asText())
+                .contains("unknown field \"spec." + field.substring(0, field.indexOf(':')) + "\"");
     }
 
     private Answer change(Case given, String subresource) {

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.kubeconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnibridge.api.v1alpha1.ClusterKubeconfigBuilder;
 import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
@@ -83,6 +84,25 @@ class KubeconfigStageTest {
 
         assertThat(secrets.names()).containsExactly("other");
         assertThat(secrets.history()).containsExactly("+demo-kubeconfig", "+other", "-demo-kubeconfig");
+    }
+
+    @Test
+    @DisplayName("R31: killed between the new Secret and the end of the old one, the next operator ends it")
+    void aRenameIsFinishedAfterARestart() {
+        pass();
+        now = now.plus(Duration.ofMinutes(11));
+        rename("other");
+        secrets.dieAtRemoval();
+        assertThatThrownBy(this::pass).hasMessage("killed");
+        assertThat(secrets.names()).containsExactlyInAnyOrder("demo-kubeconfig", "other");
+
+        stage = new KubeconfigStage(secrets, new KubeconfigMemory(), () -> now);
+        secrets.accept();
+        now = now.plus(Duration.ofMinutes(20));
+        pass();
+
+        assertThat(secrets.names()).containsExactly("other");
+        assertThat(tokens.minted()).isEqualTo(3);
     }
 
     @Test

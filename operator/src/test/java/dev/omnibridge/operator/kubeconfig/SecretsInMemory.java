@@ -17,6 +17,7 @@ final class SecretsInMemory implements SecretStore {
     private Optional<String> trialRefusal = Optional.empty();
     private Optional<String> writeRefusal = Optional.empty();
     private int made;
+    private boolean isDeadly;
 
     void addForeign(String name) {
         byName.put(name, new Sight.Foreign());
@@ -39,9 +40,14 @@ final class SecretsInMemory implements SecretStore {
         blindness = Optional.of(why);
     }
 
-    void accept() {
-        blindness = Optional.empty();
+    /** The operator is killed before it removes something. */
+    void dieAtRemoval() {
+        isDeadly = true;
+    }
 
+    void accept() {
+        isDeadly = false;
+        blindness = Optional.empty();
         trialRefusal = Optional.empty();
         writeRefusal = Optional.empty();
     }
@@ -81,6 +87,9 @@ final class SecretsInMemory implements SecretStore {
 
     @Override
     public Written remove(OmniCluster owner, String secretName, String uid) {
+        if (isDeadly) {
+            throw new IllegalStateException("killed");
+        }
         if (blindness.isPresent()) {
             return new Written.Refused(blindness.get());
         }

@@ -82,6 +82,7 @@ class NodePlannerTest {
     }
 
     @Test
+    @DisplayName("R25: an empty list is not an absent one: it releases all")
     void anEmptyListReleasesAll() {
         scene.bound(object, M1, SET);
 

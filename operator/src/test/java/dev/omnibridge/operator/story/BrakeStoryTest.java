@@ -89,7 +89,8 @@ class BrakeStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("R52: of ten sets deleted at once, over a restart, five go and five wait, each naming its approval")
+    @DisplayName(
+            "R14, R52: of ten sets deleted at once, over a restart, five go and five wait, each naming its approval")
     void deletedSetsShareTheBrake() {
         omni.withMachines(1, 20);
         ClusterFile file = DEMO;
@@ -118,6 +119,29 @@ class BrakeStoryTest extends StoryTest {
     }
 
     @Test
+    @DisplayName("R09: of five clusters that are deleted at once three go and two wait, over a restart too")
+    void deletedClustersShareTheBrake() {
+        List<String> names = IntStream.range(0, 5).mapToObj(i -> "c" + i).toList();
+        names.forEach(name -> story.apply(ClusterFile.of(name)
+                .with("deletionPolicy: Delete")
+                .with("kubeconfig: {enabled: false}")
+                .yaml()));
+        names.forEach(story::awaitSynced);
+        WriteLog.Mark start = omni.writes().mark();
+        operatorStops();
+        names.forEach(story::deleteCluster);
+
+        operatorStarts();
+        await().atMost(Story.PATIENCE).until(() -> clustersLeft(names).size() == 2);
+        List<String> left = clustersLeft(names);
+        left.forEach(name -> story.awaitCluster(name, "Deleting", "True", "ReleaseHeld"));
+        restart();
+
+        left.forEach(name -> story.awaitCluster(name, "Deleting", "True", "ReleaseHeld"));
+        assertThat(teardowns(start)).hasSize(3);
+    }
+
+    @Test
     @DisplayName("R52: a control plane can't be scaled to nothing: /scale itself refuses")
     void controlPlaneIsNotScaledToNothing() {
         omni.withMachines(1, 0);
@@ -141,6 +165,10 @@ class BrakeStoryTest extends StoryTest {
                 .map(name -> "demo-" + name)
                 .filter(name -> story.machineSet(name).isPresent())
                 .toList();
+    }
+
+    private List<String> clustersLeft(List<String> names) {
+        return names.stream().filter(name -> story.cluster(name).isPresent()).toList();
     }
 
     private String awaitToken(String machineSet) {

@@ -51,6 +51,26 @@ class DefinitionsStoryTest extends StoryTest {
         assertThat(omni.machinesInClusters()).isEqualTo(3);
     }
 
+    @Test
+    @DisplayName("R53: an operator that starts while its definitions are being deleted removes nothing in Omni either")
+    void startedWhileDefinitionsGo() {
+        omni.withMachines(1, 0);
+        story.apply(ClusterFile.of("demo")
+                .with("deletionPolicy: Delete")
+                .controlPlanes(1)
+                .yaml());
+        story.awaitReady("demo");
+        WriteLog.Mark down = omni.writes().mark();
+        operatorStops();
+        ours().forEach(definition -> story.client().resource(definition).delete());
+
+        operatorStarts();
+        await().atMost(Story.PATIENCE).untilAsserted(() -> assertThat(ours()).isEmpty());
+
+        assertThat(omni.tried(down)).noneMatch(RecordedWrite::startedTeardown);
+        assertThat(omni.machinesInClusters()).isEqualTo(1);
+    }
+
     private List<CustomResourceDefinition> ours() {
         return story.client().apiextensions().v1().customResourceDefinitions().list().getItems().stream()
                 .filter(definition -> definition.getSpec().getGroup().equals("omnibridge.dev"))

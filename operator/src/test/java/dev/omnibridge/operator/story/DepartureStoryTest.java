@@ -29,7 +29,7 @@ class DepartureStoryTest extends StoryTest {
 
     @Test
     @DisplayName(
-            "R43: a cluster that holds a set made in the UI is torn down only with the approval that names this very cluster")
+            "R43: a cluster that holds a set made in the UI is torn down, over a restart too, only with the approval that names this very cluster")
     void foreignContentsHoldTheTeardown() {
         omni.withMachines(1, 1);
         story.apply(ClusterFile.of("demo")
@@ -46,7 +46,7 @@ class DepartureStoryTest extends StoryTest {
         story.awaitCluster("demo", "Deleting", "True", "ForeignContents");
         assertThat(demo.messageOf("Deleting")).contains("demo-theirs", "1 machines");
         story.approve(demo.object(), "release:demo:00000000");
-        aPassGoesBy();
+        restart();
         story.awaitCluster("demo", "Deleting", "True", "ForeignContents");
         assertThat(omni.writesOf("demo", before)).isEmpty();
 

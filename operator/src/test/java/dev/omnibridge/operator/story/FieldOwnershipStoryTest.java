@@ -150,6 +150,47 @@ class FieldOwnershipStoryTest extends StoryTest {
     }
 
     @Test
+    @DisplayName(
+            "R22, R23, R24, R27: what people did in the UI while the operator was down survives the edits that were made meanwhile")
+    void whatPeopleDidMeanwhileSurvives() {
+        ready(DEMO.with("labels: {team: a}").controlPlanes(1).workers(1));
+        operatorStops();
+        UnknownFieldSet newer = UnknownFieldSet.newBuilder()
+                .addField(900, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                .build();
+        ui.edit(
+                ResourceTypes.CLUSTERS,
+                "demo",
+                c -> c.withLabel("room", "7")
+                        .withSpec(c.spec().toBuilder().setUnknownFields(newer).build()));
+        ui.edit(
+                ResourceTypes.MACHINE_SETS,
+                "demo-workers",
+                s -> s.withLabel("room", "8")
+                        .withSpec(s.spec().toBuilder()
+                                .setDeleteStrategy(UpdateStrategy.Rolling)
+                                .build()));
+        story.apply(DEMO.with("labels: {team: b}").controlPlanes(1).workers(2).yaml());
+        WriteLog.Mark down = omni.writes().mark();
+
+        operatorStarts();
+        story.awaitMachines("demo-workers", "2/2");
+        story.awaitObserved("demo");
+        story.awaitReady("demo");
+
+        assertThat(onlyWrite("demo", down).changes())
+                .extracting(FieldChange::path)
+                .containsExactlyInAnyOrder("labels[team]", MEMORY);
+        assertThat(onlyWrite("demo-workers", down).changes())
+                .extracting(FieldChange::path)
+                .containsExactlyInAnyOrder("spec.machine_allocation.machine_count", MEMORY);
+        assertThat(cluster().label("room")).contains("7");
+        assertThat(cluster().spec().getUnknownFields()).isEqualTo(newer);
+        assertThat(workers().label("room")).contains("8");
+        assertThat(workers().spec().getDeleteStrategy()).isEqualTo(UpdateStrategy.Rolling);
+    }
+
+    @Test
     @DisplayName("R27: scaling writes the size and nothing else, and no other object")
     void scalingWritesTheSize() {
         ready(DEMO.controlPlanes(1).workers(1));

@@ -27,7 +27,7 @@ class OwnershipStoryTest extends StoryTest {
 
     @Test
     @DisplayName(
-            "R01: an object that names somebody else's cluster leaves at once when it is deleted, and Omni sees no write")
+            "R01: an object that names somebody else's cluster leaves at once when it is deleted, over a restart too, and Omni sees no write")
     void foreignClusterIsLeftAlone() {
         List<String> machines = omni.withMachines(1, 1).machineIds();
         ui.createCluster("prod");
@@ -42,6 +42,8 @@ class OwnershipStoryTest extends StoryTest {
         story.awaitCluster("prod", "Stalled", "True", "NameConflict");
         assertThat(story.cluster("prod").orElseThrow().getFinalizers()).isEmpty();
         story.awaitMachineSet("prod-control-planes", "Ready", "False", "WaitingForCluster");
+        restart();
+        story.awaitCluster("prod", "Stalled", "True", "NameConflict");
         story.deleteAll("prod", "prod-control-planes");
 
         aPassGoesBy();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.omnibridge.operator.docs;
+
+import org.jspecify.annotations.NullMarked;
