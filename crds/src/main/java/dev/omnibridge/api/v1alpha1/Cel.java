@@ -52,5 +52,25 @@ final class Cel {
     static final String NO_CONTROL_CHARACTERS_MESSAGE =
             "values may not hold control characters such as line breaks and tabs";
 
+    /** Fields of an OmniCluster that are kept in Omni, or what holds them; the operator's table of fields has the same. */
+    static final String IGNORED_IN_CLUSTER =
+            "self.all(p, p.matches('^spec[.](talos([.]version)?|kubernetes([.]version)?"
+                    + "|features([.](enableWorkloadProxy|useEmbeddedDiscoveryService|diskEncryption))?"
+                    + "|(labels|annotations)(\\\\[[A-Za-z0-9][A-Za-z0-9._/-]{0,199}\\\\])?)$'))";
+
+    static final String IGNORED_IN_CLUSTER_MESSAGE =
+            "ignoreDifferences takes fields that are kept in Omni: spec.talos.version, spec.kubernetes.version,"
+                    + " spec.features.<name>, spec.labels[<key>], spec.annotations[<key>], or one of these without its"
+                    + " last part";
+
+    /** The same of an OmniMachineSet. */
+    static final String IGNORED_IN_SET = "self.all(p, p.matches('^spec[.](machineClass([.](name|replicas))?"
+            + "|(update|upgrade|delete)Strategy([.](type|rolling([.]maxParallelism)?))?)$'))";
+
+    static final String IGNORED_IN_SET_MESSAGE =
+            "ignoreDifferences takes fields that are kept in Omni: spec.machineClass.name, spec.machineClass.replicas"
+                    + " (which stands for unlimited too), spec.<update, upgrade or delete>Strategy.type and"
+                    + " .rolling.maxParallelism, or one of these without its last part";
+
     private Cel() {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +83,18 @@ public record OmniClusterSpec(
         @JsonPropertyDescription(
                 "true: this object can't be deleted. Where the admission policies are not installed a deletion waits"
                         + " and touches nothing in Omni, under Retain too, until this is false. Absent: false.")
-        @Nullable Boolean deletionProtection) {
+        @Nullable Boolean deletionProtection,
+
+        @JsonPropertyDescription(
+                "Fields of this spec that are sent when the object is created in Omni, and then left alone and not"
+                        + " reported, whoever changes them there. A field that leaves this list is managed again."
+                        + " Absent: none.")
+        @Size(max = 32) @ValidationRule(value = Cel.IGNORED_IN_CLUSTER, message = Cel.IGNORED_IN_CLUSTER_MESSAGE)
+        @Nullable List<@Size(min = 1, max = 256) String> ignoreDifferences) {
     /** Copies its collections, so that nobody changes them later. */
     public OmniClusterSpec {
         labels = Immutable.map(labels);
         annotations = Immutable.map(annotations);
+        ignoreDifferences = Immutable.list(ignoreDifferences);
     }
 }

@@ -39,7 +39,8 @@ public record OmniClusterStatus(
 
         @JsonPropertyDescription("How many changes are held back.") @Min(0) @Nullable Integer heldCount,
 
-        @JsonPropertyDescription("Differences that the management policy does not put right.") @Nullable Drift drift,
+        @JsonPropertyDescription("Differences that somebody made in Omni, and that are not put right, or not yet.")
+        @Nullable Drift drift,
 
         @JsonPropertyDescription("Objects in Omni that belong to it and that nobody here claims. They are left alone.")
         @Nullable ObjectCount foreign,

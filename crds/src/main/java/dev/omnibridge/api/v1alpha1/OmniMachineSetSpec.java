@@ -98,9 +98,17 @@ public record OmniMachineSetSpec(
                 "true: this object can't be deleted, and the cluster in Omni is not torn down around the set. Where the"
                         + " admission policies are not installed a deletion waits and touches nothing in Omni, under"
                         + " Retain too, until this is false. Scaling is not affected. Absent: false.")
-        @Nullable Boolean deletionProtection) {
+        @Nullable Boolean deletionProtection,
+
+        @JsonPropertyDescription(
+                "Fields of this spec that are sent when the object is created in Omni, and then left alone and not"
+                        + " reported, whoever changes them there. A field that leaves this list is managed again."
+                        + " Absent: none.")
+        @Size(max = 32) @ValidationRule(value = Cel.IGNORED_IN_SET, message = Cel.IGNORED_IN_SET_MESSAGE)
+        @Nullable List<@Size(min = 1, max = 256) String> ignoreDifferences) {
     /** Copies its collections, so that nobody changes them later. */
     public OmniMachineSetSpec {
         machines = Immutable.list(machines);
+        ignoreDifferences = Immutable.list(ignoreDifferences);
     }
 }

@@ -15,7 +15,7 @@ final class SchemaFinish {
     private static final Set<String> ATOMIC_OBJECTS = Set.of("connectionRef", "clusterRef", "secretRef", "caBundle");
 
     /** Lists where an empty one means nothing, so that several managers may each own some entries. */
-    private static final Set<String> SETS = Set.of(".spec.kubeconfig.groups");
+    private static final Set<String> SETS = Set.of(".spec.kubeconfig.groups", ".spec.ignoreDifferences");
 
     private SchemaFinish() {}
 

@@ -21,10 +21,23 @@ final class ClusterCases {
     private static final String KEYS = "keys may hold letters, digits, '.', '_', '/' and '-', at most 200 characters";
     private static final String CONTROL = "values may not hold control characters such as line breaks and tabs";
 
+    private static final String IGNORED =
+            "ignoreDifferences takes fields that are kept in Omni: spec.talos.version, spec.kubernetes.version,"
+                    + " spec.features.<name>, spec.labels[<key>], spec.annotations[<key>], or one of these without its"
+                    + " last part";
+
     private ClusterCases() {}
 
     static List<Case> all() {
-        return Stream.of(names(), versions(), features(), keys("labels"), keys("annotations"), kubeconfig(), policies())
+        return Stream.of(
+                        names(),
+                        versions(),
+                        features(),
+                        keys("labels"),
+                        keys("annotations"),
+                        kubeconfig(),
+                        policies(),
+                        ignoredDifferences())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -119,6 +132,24 @@ final class ClusterCases {
                 kubeconfig("ttl: 8761h").refused("spec.kubeconfig.ttl", TTL),
                 kubeconfig("ttl: 7d").refused("spec.kubeconfig.ttl", TTL),
                 kubeconfig("ttl: 9999h999999m99999999s").refused("spec.kubeconfig.ttl", TTL));
+    }
+
+    private static List<Case> ignoredDifferences() {
+        return List.of(
+                ignoring("").accepted(),
+                ignoring(
+                                "spec.talos.version, spec.kubernetes, spec.features.diskEncryption, 'spec.labels[example.com/a]',"
+                                        + " spec.annotations")
+                        .accepted(),
+                ignoring("spec.paused").refused("spec.ignoreDifferences", IGNORED),
+                ignoring("talos.version").refused("spec.ignoreDifferences", IGNORED),
+                ignoring("spec.labels.team").refused("spec.ignoreDifferences", IGNORED),
+                ignoring("spec.talos, spec.talos")
+                        .refused("spec.ignoreDifferences[1]", "Duplicate value: \"spec.talos\""));
+    }
+
+    private static Case.Request ignoring(String paths) {
+        return creating("spec: {ignoreDifferences: [%s]}".formatted(paths));
     }
 
     private static List<Case> policies() {

@@ -23,10 +23,15 @@ final class MachineSetCases {
     private static final String OBJECT_NAME = "metadata.name becomes part of the set's id in Omni: at most 63"
             + " characters and no dots, or set spec.name";
 
+    private static final String IGNORED =
+            "ignoreDifferences takes fields that are kept in Omni: spec.machineClass.name, spec.machineClass.replicas"
+                    + " (which stands for unlimited too), spec.<update, upgrade or delete>Strategy.type and"
+                    + " .rolling.maxParallelism, or one of these without its last part";
+
     private MachineSetCases() {}
 
     static List<Case> all() {
-        return Stream.of(workers(), machines(), strategies(), controlPlanes())
+        return Stream.of(workers(), machines(), strategies(), controlPlanes(), ignoredDifferences())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -118,6 +123,18 @@ final class MachineSetCases {
                                         "spec." + field + ".rolling.maxParallelism",
                                         "should be less than or equal to 1000")))
                 .toList();
+    }
+
+    private static List<Case> ignoredDifferences() {
+        return List.of(
+                ignoring("spec.machineClass.replicas, spec.updateStrategy, spec.deleteStrategy.rolling.maxParallelism")
+                        .accepted(),
+                ignoring("spec.machines").refused("spec.ignoreDifferences", IGNORED),
+                ignoring("spec.machineClass.unlimited").refused("spec.ignoreDifferences", IGNORED));
+    }
+
+    private static Case.Request ignoring(String paths) {
+        return workers("spec: {ignoreDifferences: [%s]}".formatted(paths));
     }
 
     private static List<Case> controlPlanes() {

@@ -27,7 +27,8 @@ record AllocationRules(Set<String> refused, boolean refusesNodes, List<Finding> 
     private static final Set<String> SOURCE = Set.of(MachineSetFields.CLASS_NAME, MachineSetFields.REPLICAS);
     private static final AllocationRules FREE = new AllocationRules(Set.of(), false, List.of());
 
-    static AllocationRules of(MachineSetObservation observation) {
+    /** @param difference between the spec and the set in Omni; what stays as it is there asks for nothing */
+    static AllocationRules of(MachineSetObservation observation, Optional<Difference<MachineSetSpec>> difference) {
         Optional<Resource<MachineSetSpec>> set = observation.omni().machineSet();
         Optional<MachineAllocation> present = set.map(Resource::spec).flatMap(MachineSetFields::allocation);
         MachineClassSource wanted = observation.object().getSpec().machineClass();
@@ -35,8 +36,9 @@ record AllocationRules(Set<String> refused, boolean refusesNodes, List<Finding> 
             return present.map(allocation -> ofClassLeft(observation.omni().id(), allocation))
                     .orElse(FREE);
         }
-        if (present.filter(allocation -> allocation.getName().equals(wanted.name()))
-                .isEmpty()) {
+        if (!leavesAlone(difference, MachineSetFields.CLASS_NAME)
+                && present.filter(allocation -> allocation.getName().equals(wanted.name()))
+                        .isEmpty()) {
             if (set.isPresent()
                     && present.isEmpty()
                     && !observation.omni().nodes().isEmpty()) {
@@ -53,10 +55,15 @@ record AllocationRules(Set<String> refused, boolean refusesNodes, List<Finding> 
                 return unknown.get();
             }
         }
-        boolean becomesUnlimited = wanted.replicas() == null
+        boolean becomesUnlimited = !leavesAlone(difference, MachineSetFields.REPLICAS)
+                && wanted.replicas() == null
                 && present.filter(a -> a.getAllocationType() == MachineAllocation.Type.Unlimited)
                         .isEmpty();
         return becomesUnlimited ? ofUnlimited(wanted.name(), observation) : FREE;
+    }
+
+    private static boolean leavesAlone(Optional<Difference<MachineSetSpec>> difference, String path) {
+        return difference.filter(d -> d.leavesAlone(path)).isPresent();
     }
 
     /** Omni never finishes deleting a set that went from a class to listed machines. */

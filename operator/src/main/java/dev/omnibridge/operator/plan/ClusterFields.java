@@ -89,6 +89,7 @@ final class ClusterFields {
         return new Field<>(
                 path,
                 Field.Kind.KEPT,
+                Field.Form.VERSION,
                 true,
                 Optional.of(Versions.canonical(declared)),
                 r -> Optional.of(read.apply(r.spec()))
@@ -111,6 +112,7 @@ final class ClusterFields {
         return new Field<>(
                 path,
                 kind,
+                kind == Field.Kind.CREATION ? Field.Form.FIXED : Field.Form.SWITCH,
                 true,
                 Optional.ofNullable(declared).map(String::valueOf),
                 r -> Optional.of(String.valueOf(read.apply(r.spec().getFeatures()))),

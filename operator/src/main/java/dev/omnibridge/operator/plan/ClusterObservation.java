@@ -1,12 +1,12 @@
 package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param crdIsTerminating whether the definition of the kind is being deleted, and its objects only with it
  * @param confirmedAbsent those of {@link ClusterPlan#toConfirm()} that Omni's store has confirmed; empty in a first plan
  * @param upgradeAnswer what Omni said about the Kubernetes version that a first plan would write; empty in a first plan
- * @param driftSeen {@link Work#driftSeen()} of the plan before; empty after a restart, drift then settles anew
+ * @param drift what is remembered of drift; nothing after a restart, drift then settles anew
  */
 public record ClusterObservation(
         String instance,
@@ -33,13 +33,12 @@ public record ClusterObservation(
         boolean crdIsTerminating,
         Set<Absence> confirmedAbsent,
         Optional<UpgradeAnswer> upgradeAnswer,
-        Map<String, Instant> driftSeen,
+        DriftMemory drift,
         Instant now) {
     public ClusterObservation {
         sets = List.copyOf(sets);
         rivals = List.copyOf(rivals);
         confirmedAbsent = Set.copyOf(confirmedAbsent);
-        driftSeen = Map.copyOf(driftSeen);
     }
 
     /** The object as the holder of claims. */
@@ -58,6 +57,35 @@ public record ClusterObservation(
         return generation == null ? 0 : generation;
     }
 
+    /** The tokens that were given. */
+    public Set<String> approvals() {
+        return Lifecycle.approvals(object);
+    }
+
+    /** Fields that are not put right any more. */
+    Contests contests() {
+        return Contests.of(
+                omni.name(),
+                drift,
+                Optional.ofNullable(object.getStatus())
+                        .map(OmniClusterStatus::drift)
+                        .orElse(null),
+                approvals(),
+                now);
+    }
+
+    /** What of this generation was in Omni already. */
+    Reached reached() {
+        Optional<OmniClusterStatus> status = Optional.ofNullable(object.getStatus());
+        return Reached.of(
+                object,
+                drift,
+                status.map(OmniClusterStatus::observedGeneration).orElse(null),
+                status.map(OmniClusterStatus::conditions).orElse(null),
+                status.map(OmniClusterStatus::policy).orElse(null),
+                status.map(OmniClusterStatus::drift).orElse(null));
+    }
+
     /** The same, with absences that were asked for after a first plan. */
     public ClusterObservation confirming(Set<Absence> absences) {
         return new ClusterObservation(
@@ -70,7 +98,7 @@ public record ClusterObservation(
                 crdIsTerminating,
                 absences,
                 upgradeAnswer,
-                driftSeen,
+                drift,
                 now);
     }
 }

@@ -90,7 +90,7 @@ final class ClusterOwnership {
                 name,
                 Optional.ofNullable(object.getStatus()).map(OmniClusterStatus::clusterUuid),
                 object.getMetadata().getUid());
-        if (Lifecycle.approvals(object).contains(token)) {
+        if (observation.approvals().contains(token)) {
             return new Ownership.WouldCreate();
         }
         return new Ownership.Removed(

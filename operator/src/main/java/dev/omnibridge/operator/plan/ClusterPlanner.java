@@ -3,6 +3,7 @@ package dev.omnibridge.operator.plan;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.Claim;
 import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
@@ -54,12 +55,13 @@ public final class ClusterPlanner {
 
     private ClusterPlan living(EffectiveDeletion deletion) {
         Optional<Resource<ClusterSpec>> cluster = observation.omni().cluster();
-        Optional<VersionRules> rules = cluster.map(this::rules);
-        Optional<Difference<ClusterSpec>> difference = cluster.flatMap(c -> rules.map(r -> difference(c, r.refused())));
+        Optional<Difference<ClusterSpec>> difference = cluster.map(c -> difference(c, Set.of()));
+        Optional<VersionRules> rules = difference.map(this::rules);
         // what is refused today may be let through tomorrow: whoever approves the claim approves it as well
-        Ownership standing = ownership.decide(cluster.map(c -> difference(c, Set.of())));
-        Optional<HeldUpgrade> heldUpgrade = difference.flatMap(this::heldUpgrade);
-        Optional<VersionRules> inForce = heldUpgrade.isPresent() ? cluster.map(this::rulesWithoutUpgrade) : rules;
+        Ownership standing = ownership.decide(difference);
+        Optional<HeldUpgrade> heldUpgrade =
+                cluster.flatMap(c -> rules.flatMap(r -> heldUpgrade(difference(c, r.refused()))));
+        Optional<VersionRules> inForce = heldUpgrade.isPresent() ? difference.map(this::rulesWithoutUpgrade) : rules;
         Work work = switch (standing) {
             case Ownership.WouldCreate _ -> creation();
             case Ownership.Managed _ -> existing(difference, ClaimChange.KEPT, inForce);
@@ -119,14 +121,7 @@ public final class ClusterPlanner {
         Applied applied = Applied.of(observation.generation(), Difference.declared(fields), hash);
         Create create = new Create(ClaimMarks.claim(cluster, owner, applied, hash), changes);
         return new Work(
-                List.of(create),
-                List.of(create),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.empty());
+                List.of(create), List.of(create), List.of(), List.of(), List.of(), DriftFound.NONE, Optional.empty());
     }
 
     private Work existing(
@@ -141,23 +136,16 @@ public final class ClusterPlanner {
                 owner,
                 observation.generation(),
                 claim,
-                observation.driftSeen(),
+                observation.contests(),
+                observation.drift().seen(),
                 observation.now());
         List<Finding> findings = new ArrayList<>(rules.findings());
         findings.addAll(fields.findings());
-        findings.addAll(FieldWork.kept(
-                fields.settling().items(), observation.management().policy()));
+        findings.addAll(
+                FieldWork.kept(fields.drift().items(), observation.management().policy()));
         List<Operation> operations =
                 fields.update().<List<Operation>>map(List::of).orElse(List.of());
-        return new Work(
-                operations,
-                operations,
-                List.of(),
-                findings,
-                fields.notes(),
-                fields.settling().items(),
-                fields.settling().seen(),
-                fields.wakeAt());
+        return new Work(operations, operations, List.of(), findings, fields.notes(), fields.drift(), fields.wakeAt());
     }
 
     private Work observed() {
@@ -168,8 +156,11 @@ public final class ClusterPlanner {
                     "there is no Omni cluster " + observation.omni().name()
                             + ", and managementPolicy Observe creates nothing")));
         }
-        return FieldWork.observed(
-                Settling.of(difference(cluster.get(), Set.of()), observation.driftSeen(), observation.now()));
+        return FieldWork.observed(Settling.found(
+                difference(cluster.get(), Set.of()),
+                Contests.NONE,
+                observation.drift().seen(),
+                observation.now()));
     }
 
     private Difference<ClusterSpec> difference(Resource<ClusterSpec> cluster, Set<String> refused) {
@@ -178,7 +169,14 @@ public final class ClusterPlanner {
         Optional<Applied> memory = Applied.readOurs(cluster, owner, declared, hash);
         Set<String> remembered = memory.map(m -> m.fields().keySet()).orElse(Set.of());
         List<Field<ClusterSpec>> fields = ClusterFields.of(observation.object().getSpec(), remembered);
-        return Difference.of(cluster, observation.management().policy(), fields, memory, hash, refused::contains);
+        boolean isOurs = Claim.of(cluster, owner) instanceof Claim.Ours;
+        FieldRules fieldRules = new FieldRules(
+                observation.management().policy(),
+                refused,
+                IgnoredDifferences.of(observation.object().getSpec().ignoreDifferences()),
+                observation.contests(),
+                isOurs ? observation.reached() : Reached.NOTHING);
+        return Difference.of(cluster, fields, memory, hash, fieldRules);
     }
 
     /** What the answer to a first plan keeps from being written. */
@@ -193,22 +191,31 @@ public final class ClusterPlanner {
                 .findFirst();
     }
 
-    private VersionRules rules(Resource<ClusterSpec> cluster) {
-        return VersionRules.forUpdate(wanted(), present(cluster), observation.omni(), table());
+    private VersionRules rules(Difference<ClusterSpec> difference) {
+        return VersionRules.forUpdate(asked(difference), present(difference), observation.omni(), table());
     }
 
     /** Talos then has to run the Kubernetes that stays. */
-    private VersionRules rulesWithoutUpgrade(Resource<ClusterSpec> cluster) {
-        VersionRules.Pair present = present(cluster);
-        VersionRules.Pair wanted = new VersionRules.Pair(wanted().talos(), present.kubernetes());
-        return VersionRules.forUpdate(wanted, present, observation.omni(), table())
+    private VersionRules rulesWithoutUpgrade(Difference<ClusterSpec> difference) {
+        VersionRules.Pair present = present(difference);
+        VersionRules.Pair asked = new VersionRules.Pair(asked(difference).talos(), present.kubernetes());
+        return VersionRules.forUpdate(asked, present, observation.omni(), table())
                 .refusing(ClusterFields.KUBERNETES_VERSION);
     }
 
-    private static VersionRules.Pair present(Resource<ClusterSpec> cluster) {
+    /** A version that stays as it is in Omni asks for nothing: the other one has to fit it. */
+    private VersionRules.Pair asked(Difference<ClusterSpec> difference) {
+        VersionRules.Pair present = present(difference);
+        VersionRules.Pair wanted = wanted();
         return new VersionRules.Pair(
-                Versions.canonical(cluster.spec().getTalosVersion()),
-                Versions.canonical(cluster.spec().getKubernetesVersion()));
+                difference.leavesAlone(ClusterFields.TALOS_VERSION) ? present.talos() : wanted.talos(),
+                difference.leavesAlone(ClusterFields.KUBERNETES_VERSION) ? present.kubernetes() : wanted.kubernetes());
+    }
+
+    private static VersionRules.Pair present(Difference<ClusterSpec> difference) {
+        ClusterSpec spec = difference.resource().spec();
+        return new VersionRules.Pair(
+                Versions.canonical(spec.getTalosVersion()), Versions.canonical(spec.getKubernetesVersion()));
     }
 
     private VersionRules.Pair wanted() {

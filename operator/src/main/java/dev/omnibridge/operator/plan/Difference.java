@@ -1,7 +1,6 @@
 package dev.omnibridge.operator.plan;
 
 import com.google.protobuf.Message;
-import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.ClaimMarks;
@@ -18,48 +17,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * All fields of one resource compared three ways: spec, what we last set, Omni.
  *
- * @param policy what of it may be written
  * @param learned what is to be remembered beside the fields
  * @param resource as read; what is written starts from it, so that everything else on it survives
  */
 record Difference<S extends Message>(
         Resource<S> resource,
-        ManagementPolicy policy,
         List<Verdict<S>> verdicts,
         Optional<Applied> memory,
         SortedMap<String, Remembered> learned,
         FieldHash hash) {
 
-    /**
-     * Compares.
-     *
-     * @param isRefused paths that must not be written now
-     */
+    /** Compares. */
     static <S extends Message> Difference<S> of(
-            Resource<S> resource,
-            ManagementPolicy policy,
-            List<Field<S>> fields,
-            Optional<Applied> memory,
-            FieldHash hash,
-            Predicate<String> isRefused) {
+            Resource<S> resource, List<Field<S>> fields, Optional<Applied> memory, FieldHash hash, FieldRules rules) {
         List<Verdict<S>> verdicts = fields.stream()
-                .map(field ->
-                        Verdict.of(field, resource, memory, hash, isRefused).under(policy, resource))
+                .map(field -> Verdict.of(field, resource, memory, hash, rules))
                 .toList();
-        return new Difference<>(resource, policy, verdicts, memory, new TreeMap<>(), hash);
+        return new Difference<>(resource, verdicts, memory, new TreeMap<>(), hash);
     }
 
     /** The same, with something to remember that is not kept on this resource. */
     Difference<S> learning(String path, String value) {
         SortedMap<String, Remembered> more = new TreeMap<>(learned);
         more.put(path, Remembered.of(value, hash));
-        return new Difference<>(resource, policy, verdicts, memory, more, hash);
+        return new Difference<>(resource, verdicts, memory, more, hash);
     }
 
     /** What the spec declares, by path. */
@@ -74,6 +60,22 @@ record Difference<S extends Message>(
         return verdicts.stream().filter(v -> v.outcome() == outcome).toList();
     }
 
+    /** Whether a field stays as it is in Omni, whatever the spec says of it and the rules would allow. */
+    boolean leavesAlone(String path) {
+        return verdicts.stream().filter(v -> v.field().path().equals(path)).anyMatch(v -> switch (v.outcome()) {
+            case IGNORED, CONTESTED, LEFT -> true;
+            case SAME, NOT_OURS, SPEC_CHANGED, DRIFT, DROPPED, TAKEN_OVER, IMMUTABLE, REFUSED -> false;
+        });
+    }
+
+    /** Whether Omni has everything that the spec declares, but for what it leaves alone. */
+    boolean agrees() {
+        return verdicts.stream().allMatch(v -> switch (v.outcome()) {
+            case SAME, NOT_OURS, IGNORED -> true;
+            case SPEC_CHANGED, DRIFT, CONTESTED, DROPPED, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> false;
+        });
+    }
+
     /** Whether something has to be written whatever happens to drift. */
     boolean asksForAWrite() {
         return !learned.isEmpty()
@@ -81,7 +83,7 @@ record Difference<S extends Message>(
                     case SPEC_CHANGED -> true;
                     case DROPPED ->
                         !change(v, resource, v.field().reset().apply(resource)).isEmpty();
-                    case SAME, NOT_OURS, DRIFT, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> false;
+                    case SAME, NOT_OURS, DRIFT, CONTESTED, IGNORED, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> false;
                 });
     }
 
@@ -125,7 +127,7 @@ record Difference<S extends Message>(
                 case SAME, SPEC_CHANGED, DRIFT ->
                     verdict.field().declared().ifPresent(value -> fields.put(path, Remembered.of(value, hash)));
                 case DROPPED, TAKEN_OVER -> fields.remove(path);
-                case NOT_OURS, LEFT, IMMUTABLE, REFUSED -> {
+                case NOT_OURS, CONTESTED, IGNORED, LEFT, IMMUTABLE, REFUSED -> {
                     // what we know of it, if anything, stays as it was
                 }
             }
@@ -142,7 +144,7 @@ record Difference<S extends Message>(
                         .map(value -> field.write().apply(before, value))
                         .orElse(before);
             case DROPPED -> field.reset().apply(before);
-            case SAME, NOT_OURS, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> before;
+            case SAME, NOT_OURS, CONTESTED, IGNORED, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> before;
         };
     }
 
@@ -156,7 +158,8 @@ record Difference<S extends Message>(
         Cause cause = switch (verdict.outcome()) {
             case DRIFT -> Cause.DRIFT;
             case DROPPED -> Cause.REMOVED_FROM_SPEC;
-            case SAME, NOT_OURS, SPEC_CHANGED, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> Cause.SPEC_CHANGED;
+            case SAME, NOT_OURS, SPEC_CHANGED, CONTESTED, IGNORED, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED ->
+                Cause.SPEC_CHANGED;
         };
         return List.of(new FieldChange(field.path(), from, to, cause));
     }

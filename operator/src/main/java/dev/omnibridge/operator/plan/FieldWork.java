@@ -13,37 +13,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What comes out of comparing the fields of one resource: at most one update, whatever the causes are.
  *
- * @param findings fields that Omni does not let change
+ * @param drift what of all that differs is drift, whether it may be written or not
+ * @param findings fields that Omni does not let change, and those that are contested
  * @param notes what the update overwrites
  * @param wakeAt the wait for drift to settle, if that is all there is to do
  */
 record FieldWork(
         Optional<Update> update,
-        Settling settling,
+        DriftFound drift,
         List<Finding> findings,
         List<String> notes,
         Optional<Instant> wakeAt) {
 
-    /** Drift goes out with any update of the same resource, and by itself once it has settled. */
-    static <S extends Message> FieldWork of(
-            Difference<S> difference,
-            Owner owner,
-            long generation,
-            ClaimChange claim,
-            Map<String, Instant> driftSeen,
-            Instant now) {
-        return of(difference, difference, owner, generation, claim, driftSeen, now);
-    }
-
     /**
-     * The same where not all that differs may be written now.
+     * Drift goes out with any update of the same resource, and by itself once it has settled.
      *
-     * @param difference all that differs; what drifts in it is told, and counted since when
-     * @param writable what of it may be written
+     * @param difference all that differs; what drifts or is contested in it is told, and counted since when
+     * @param writable what of it may be written now
      */
     static <S extends Message> FieldWork of(
             Difference<S> difference,
@@ -51,9 +42,11 @@ record FieldWork(
             Owner owner,
             long generation,
             ClaimChange claim,
+            Contests contests,
             Map<String, Instant> driftSeen,
             Instant now) {
-        Settling settling = Settling.of(writable, driftSeen, now);
+        Settling told = Settling.of(difference, contests, driftSeen, now);
+        Settling settling = Settling.of(writable, contests, driftSeen, now);
         boolean takesClaim = claim != ClaimChange.KEPT;
         boolean writes = takesClaim || writable.asksForAWrite() || settling.isSettled();
         Optional<Update> update = Optional.of(writable.update(owner, generation, claim))
@@ -61,24 +54,27 @@ record FieldWork(
                         && (takesClaim
                                 || !u.changes().isEmpty()
                                 || !writable.learned().isEmpty()));
+        List<Finding> findings = Stream.concat(
+                        immutable(difference).stream(),
+                        contested(difference.resource().id(), told.found()).stream())
+                .toList();
         return new FieldWork(
                 update,
-                Settling.of(difference, driftSeen, now),
-                immutable(writable),
+                told.found(),
+                findings,
                 overwritten(writable, writable.hash()),
                 update.isPresent() ? Optional.empty() : settling.settlesAt());
     }
 
     /** Only what differs, for a custom resource that writes nothing. */
-    static Work observed(Settling settling) {
+    static Work observed(DriftFound drift) {
         return new Work(
                 List.of(),
                 List.of(),
                 List.of(),
-                kept(settling.items(), ManagementPolicy.OBSERVE),
+                kept(drift.items(), ManagementPolicy.OBSERVE),
                 List.of(),
-                settling.items(),
-                settling.seen(),
+                drift,
                 Optional.empty());
     }
 
@@ -91,10 +87,35 @@ record FieldWork(
         String more = items.size() == 1 ? "" : "; " + (items.size() - 1) + " more differ";
         String word = policy == ManagementPolicy.OBSERVE ? "Observe" : "ApplyOnly";
         return List.of(new Finding(
-                Reason.DRIFTED,
-                first.resource() + " " + first.path() + ": wanted "
-                        + first.wanted().orElse("nothing") + ", found "
-                        + first.found().orElse("nothing") + "; kept, as managementPolicy is " + word + more));
+                Reason.DRIFTED, differs(first, ": wanted ") + "; kept, as managementPolicy is " + word + more));
+    }
+
+    private static Optional<Finding> contested(String id, DriftFound drift) {
+        return drift.contests()
+                .token(id)
+                .flatMap(token -> drift.items().stream()
+                        .filter(item -> drift.contests().covers(item.path()))
+                        .findFirst()
+                        .map(item -> new Finding(
+                                Reason.OWNERSHIP_CONTESTED,
+                                differs(
+                                                item,
+                                                " was put right " + Contests.LIMIT + " times within "
+                                                        + Contests.WINDOW.toMinutes()
+                                                        + " minutes and changed again each time: wanted ")
+                                        + others(drift) + "; it is left as it is",
+                                "find out who changes it; set the spec to what Omni has, or Omni to what the spec says, or add the path to spec.ignoreDifferences; or have it put right once more: "
+                                        + Tokens.howToApprove(token))));
+    }
+
+    private static String differs(DriftItem item, String words) {
+        return item.resource() + " " + item.path() + words + item.wanted().orElse("nothing") + ", found "
+                + item.found().orElse("nothing");
+    }
+
+    private static String others(DriftFound drift) {
+        int more = drift.contests().since().size() - 1;
+        return more > 0 ? " (and " + more + " more, see status.drift)" : "";
     }
 
     private static <S extends Message> List<Finding> immutable(Difference<S> difference) {

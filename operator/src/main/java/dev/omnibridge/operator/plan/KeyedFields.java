@@ -34,6 +34,7 @@ record KeyedFields(String path) {
             fields.add(new Field<>(
                     path + "[" + key + "]",
                     Field.Kind.KEPT,
+                    Field.Form.ENTRY,
                     false,
                     Optional.ofNullable(wanted.get(key)),
                     resource -> Optional.ofNullable(inOmni.apply(resource).get(key)),

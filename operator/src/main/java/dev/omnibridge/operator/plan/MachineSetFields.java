@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.MachineClassSource;
+import dev.omnibridge.api.v1alpha1.MachineSetRole;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec.MachineAllocation;
@@ -50,6 +51,7 @@ final class MachineSetFields {
         fields.add(new Field<>(
                 CLASS_NAME,
                 Field.Kind.KEPT,
+                Field.Form.NAME,
                 true,
                 source.map(MachineClassSource::name),
                 r -> allocation(r.spec()).map(MachineAllocation::getName),
@@ -58,6 +60,7 @@ final class MachineSetFields {
         fields.add(new Field<>(
                 REPLICAS,
                 Field.Kind.KEPT,
+                spec.role() == MachineSetRole.CONTROL_PLANE ? Field.Form.CONTROL_PLANE_SIZE : Field.Form.SIZE,
                 true,
                 source.map(MachineSetFields::size),
                 r -> allocation(r.spec()).map(MachineSetFields::size),

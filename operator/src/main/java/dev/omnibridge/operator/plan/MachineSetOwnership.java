@@ -164,7 +164,7 @@ final class MachineSetOwnership {
         }
         String token = Tokens.recreate(
                 id, observation.clusterInOmni().uuid(), object.getMetadata().getUid());
-        if (Lifecycle.approvals(object).contains(token)) {
+        if (observation.approvals().contains(token)) {
             return new Ownership.WouldCreate();
         }
         return new Ownership.Removed(

@@ -3,6 +3,7 @@ package dev.omnibridge.operator.plan;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.Claim;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.reason.Finding;
@@ -16,13 +17,11 @@ public final class MachineSetPlanner {
 
     private final MachineSetObservation observation;
     private final MachineSetOwnership ownership;
-    private final AllocationRules rules;
     private final FieldHash hash;
 
     private MachineSetPlanner(MachineSetObservation observation) {
         this.observation = observation;
         this.ownership = new MachineSetOwnership(observation);
-        this.rules = AllocationRules.of(observation);
         this.hash = new FieldHash(observation.instance());
     }
 
@@ -50,12 +49,12 @@ public final class MachineSetPlanner {
 
     private MachineSetPlan living(EffectiveDeletion deletion) {
         Optional<Difference<MachineSetSpec>> difference =
-                observation.omni().machineSet().map(set -> difference(set, rules.refused()));
+                observation.omni().machineSet().map(set -> difference(set, Set.of()));
+        AllocationRules rules = AllocationRules.of(observation, difference);
         NodePlan wanted = NodePlanner.plan(observation, difference.flatMap(Difference::memory));
         NodePlan nodes = rules.refusesNodes() ? NodePlan.EMPTY : Replacements.awaited(wanted, observation);
         // what is refused or waits today may be let through tomorrow: whoever approves the claim approves it as well
-        Ownership standing = ownership.decide(
-                observation.omni().machineSet().map(set -> difference(set, Set.of())), wanted.operations());
+        Ownership standing = ownership.decide(difference, wanted.operations());
         MachineSetWork work = new MachineSetWork(observation, rules, hash);
         Work planned = switch (standing) {
             case Ownership.WouldCreate _ -> work.creation(nodes);
@@ -90,9 +89,12 @@ public final class MachineSetPlanner {
         return observation
                 .omni()
                 .machineSet()
-                .map(set -> FieldWork.observed(
-                        Settling.of(difference(set, Set.of()), observation.driftSeen(), observation.now())
-                                .with(nodes.left())))
+                .map(set -> FieldWork.observed(Settling.found(
+                                difference(set, Set.of()),
+                                Contests.NONE,
+                                observation.drift().seen(),
+                                observation.now())
+                        .with(nodes)))
                 .orElseGet(() -> Work.none(List.of(new Finding(
                         Reason.NOT_IN_OMNI,
                         "there is no machine set " + observation.omni().id()
@@ -131,6 +133,13 @@ public final class MachineSetPlanner {
         List<Field<MachineSetSpec>> fields =
                 MachineSetFields.of(observation.object().getSpec());
         Optional<Applied> memory = Applied.readOurs(set, observation.owner(), Difference.declared(fields), hash);
-        return Difference.of(set, observation.management().policy(), fields, memory, hash, refused::contains);
+        boolean isOurs = Claim.of(set, observation.owner()) instanceof Claim.Ours;
+        FieldRules fieldRules = new FieldRules(
+                observation.management().policy(),
+                refused,
+                IgnoredDifferences.of(observation.object().getSpec().ignoreDifferences()),
+                observation.contests(),
+                isOurs ? observation.reached() : Reached.NOTHING);
+        return Difference.of(set, fields, memory, hash, fieldRules);
     }
 }

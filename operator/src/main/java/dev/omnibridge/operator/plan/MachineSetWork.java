@@ -15,7 +15,6 @@ import dev.omnibridge.operator.reason.Finding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,37 +56,32 @@ final class MachineSetWork {
         operations.add(new Create(ClaimMarks.claim(set, observation.owner(), applied, hash), changes));
         operations.addAll(nodes.creates());
         return new Work(
-                operations,
-                operations,
-                List.of(),
-                nodes.findings(),
-                nodes.notes(),
-                List.of(),
-                Map.of(),
-                Optional.empty());
+                operations, operations, List.of(), nodes.findings(), nodes.notes(), DriftFound.NONE, Optional.empty());
     }
 
     /**
      * One update of the set at most, and its nodes.
      *
-     * @param without compares again with more paths refused
+     * @param difference all that differs
+     * @param without compares again with some paths refused
      */
     Work update(
-            Difference<MachineSetSpec> compared,
+            Difference<MachineSetSpec> difference,
             Function<Set<String>, Difference<MachineSetSpec>> without,
             ClaimChange claim,
             NodePlan nodes) {
-        Difference<MachineSetSpec> difference =
-                claim == ClaimChange.KEPT && nodes.isComplete() ? learningTheList(compared) : compared;
-        FieldWork fields = fields(difference, claim);
-        Settling settling = fields.settling().with(nodes.left());
+        boolean learns = claim == ClaimChange.KEPT && nodes.isComplete();
+        Function<Set<String>, Difference<MachineSetSpec>> writable =
+                refused -> learns ? learningTheList(without.apply(refused)) : without.apply(refused);
+        FieldWork fields = fields(difference, writable.apply(rules.refused()), claim);
+        DriftFound drift = fields.drift().with(nodes);
         List<MachineRelease> releases =
                 new ArrayList<>(fields.update().flatMap(this::shrink).stream().toList());
         Optional<Update> harmless = fields.update();
         if (!releases.isEmpty()) {
             Set<String> refused = new HashSet<>(rules.refused());
             refused.addAll(Set.of(MachineSetFields.CLASS_NAME, MachineSetFields.REPLICAS));
-            harmless = fields(without.apply(refused), claim).update();
+            harmless = fields(difference, writable.apply(refused), claim).update();
         }
         releases.addAll(nodes.releases());
         List<Operation> withoutRelease = ordered(nodes, harmless);
@@ -96,19 +90,10 @@ final class MachineSetWork {
         List<Finding> findings = new ArrayList<>(rules.findings());
         findings.addAll(fields.findings());
         findings.addAll(nodes.findings());
-        findings.addAll(
-                FieldWork.kept(settling.items(), observation.management().policy()));
+        findings.addAll(FieldWork.kept(drift.items(), observation.management().policy()));
         List<String> notes = new ArrayList<>(fields.notes());
         notes.addAll(nodes.notes());
-        return new Work(
-                operations,
-                withoutRelease,
-                releases,
-                findings,
-                notes,
-                settling.items(),
-                settling.seen(),
-                fields.wakeAt());
+        return new Work(operations, withoutRelease, releases, findings, notes, drift, fields.wakeAt());
     }
 
     /**
@@ -127,13 +112,16 @@ final class MachineSetWork {
         return Remembered.of(list, hash).equals(known) ? difference : difference.learning(NodePlanner.PATH, list);
     }
 
-    private FieldWork fields(Difference<MachineSetSpec> difference, ClaimChange claim) {
+    private FieldWork fields(
+            Difference<MachineSetSpec> difference, Difference<MachineSetSpec> writable, ClaimChange claim) {
         return FieldWork.of(
                 difference,
+                writable,
                 observation.owner(),
                 observation.generation(),
                 claim,
-                observation.driftSeen(),
+                observation.contests(),
+                observation.drift().seen(),
                 observation.now());
     }
 

@@ -5,6 +5,7 @@ import dev.omnibridge.operator.plan.Operation.Teardown;
 import dev.omnibridge.operator.plan.Operation.Update;
 import dev.omnibridge.operator.reason.Finding;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param isComplete whether every listed machine is in the set
  * @param left machines that should come or go and don't, as the management policy is
+ * @param accepted the list with which none would be left so; empty if there is none
  * @param claims nodes that are in the set as listed and get our mark
  */
 record NodePlan(
@@ -21,9 +23,10 @@ record NodePlan(
         List<Finding> findings,
         List<String> notes,
         List<DriftItem> left,
+        Optional<List<String>> accepted,
         boolean isComplete) {
 
-    static final NodePlan EMPTY = new NodePlan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+    static final NodePlan EMPTY = of(List.of());
 
     NodePlan {
         creates = List.copyOf(creates);
@@ -34,12 +37,17 @@ record NodePlan(
         left = List.copyOf(left);
     }
 
+    /** Nodes that get our mark, and nothing else. */
+    static NodePlan of(List<Update> claims) {
+        return new NodePlan(List.of(), claims, List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
+    }
+
     /** The same without removals that wait, and what they wait for. */
     NodePlan keeping(List<Teardown> kept, Finding reason) {
         List<Teardown> rest =
                 teardowns.stream().filter(teardown -> !kept.contains(teardown)).toList();
         List<Finding> told = Stream.concat(findings.stream(), Stream.of(reason)).toList();
-        return new NodePlan(creates, claims, rest, told, notes, left, isComplete);
+        return new NodePlan(creates, claims, rest, told, notes, left, accepted, isComplete);
     }
 
     /** The machines that would come or go. */

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.plan;
 
 import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
+import dev.omnibridge.api.v1alpha1.MachineSetRole;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetSpec;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Binds the listed machines to their set, and releases those of ours that are no longer listed. Nodes that others bound are left where
@@ -97,7 +99,7 @@ final class NodePlanner {
                 .filter(node -> !MachineSetContents.isMadeByOmni(node))
                 .filter(node -> holder.get().equals(Claim.of(node, planner.owner)))
                 .forEach(node -> planner.claim(node, ClaimChange.TAKEN_OVER));
-        return new NodePlan(List.of(), planner.claims, List.of(), List.of(), List.of(), List.of(), false);
+        return NodePlan.of(planner.claims);
     }
 
     private NodePlan of(List<String> machines) {
@@ -130,7 +132,25 @@ final class NodePlanner {
                 .toList();
         List<String> notes =
                 unknown.isEmpty() ? List.of() : List.of("not known to Omni yet, bound in advance: " + listed(unknown));
-        return new NodePlan(creates, claims, removes ? surplus : List.of(), findings, notes, left, missing.isEmpty());
+        return new NodePlan(
+                creates,
+                claims,
+                removes ? surplus : List.of(),
+                findings,
+                notes,
+                left,
+                accepted(machines, missing, surplus),
+                missing.isEmpty());
+    }
+
+    /** The list that leaves things as they are. A control plane without a machine can't be said. */
+    private Optional<List<String>> accepted(List<String> machines, List<String> missing, List<Teardown> surplus) {
+        List<String> accepted = Stream.concat(
+                        machines.stream().filter(machine -> !missing.contains(machine)),
+                        surplus.stream().map(node -> node.resource().id()))
+                .toList();
+        boolean mustHaveOne = observation.object().getSpec().role() == MachineSetRole.CONTROL_PLANE;
+        return accepted.isEmpty() && mustHaveOne ? Optional.empty() : Optional.of(accepted);
     }
 
     /**
@@ -147,7 +167,7 @@ final class NodePlanner {
 
     private DriftItem left(String machine, Optional<String> wanted, Optional<String> found) {
         String path = PATH + "[" + machine + "]";
-        Instant since = observation.driftSeen().getOrDefault(path, observation.now());
+        Instant since = observation.drift().seen().getOrDefault(path, observation.now());
         return new DriftItem(ResourceTypes.MACHINE_SET_NODES.shortName() + "/" + machine, path, wanted, found, since);
     }
 

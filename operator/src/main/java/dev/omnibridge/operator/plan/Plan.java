@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.plan;
 
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.operator.reason.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,13 @@ public sealed interface Plan permits ClusterPlan, MachineSetPlan {
     /** The change of a Kubernetes version that is left out because Omni did not agree to it. */
     default Optional<HeldUpgrade> heldUpgrade() {
         return Optional.empty();
+    }
+
+    /** Whether a field that differs stays as it is in Omni: by the policy, or because it is contested. */
+    default boolean keeps(String path) {
+        DriftFound drift = work().drift();
+        boolean isTold = drift.items().stream().anyMatch(item -> item.path().equals(path));
+        return drift.contests().covers(path) || (isTold && management().policy() != ManagementPolicy.ENFORCE);
     }
 
     /** Absences that the plan rests on. */

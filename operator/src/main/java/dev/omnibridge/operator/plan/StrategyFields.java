@@ -66,6 +66,7 @@ record StrategyFields(
         Field<MachineSetSpec> typeField = new Field<>(
                 path + ".type",
                 Field.Kind.KEPT,
+                Field.Form.STRATEGY,
                 false,
                 strategy.map(s -> s.type() == StrategyType.ROLLING ? "Rolling" : "Unset"),
                 r -> Optional.of(type.apply(r.spec()).name()),
@@ -74,6 +75,7 @@ record StrategyFields(
         Field<MachineSetSpec> parallelismField = new Field<>(
                 path + ".rolling.maxParallelism",
                 Field.Kind.KEPT,
+                Field.Form.PARALLELISM,
                 false,
                 strategy.flatMap(s -> Optional.ofNullable(s.rolling()))
                         .map(rolling -> rolling.maxParallelism().toString()),

@@ -20,6 +20,11 @@ public final class Tokens {
         return "adoption:" + id + ":" + digest;
     }
 
+    /** Has contested fields put right once more. */
+    static String enforce(String id, String digest) {
+        return "enforce:" + id + ":" + digest;
+    }
+
     /** Lets the claim of this digest be replaced by ours. */
     static String takeOver(String id, String digest) {
         return "takeover:" + id + ":" + digest;

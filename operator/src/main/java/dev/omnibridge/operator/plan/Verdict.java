@@ -7,7 +7,6 @@ import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Remembered;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What the three-way comparison says of one field.
@@ -28,6 +27,10 @@ record Verdict<S extends Message>(
         SPEC_CHANGED,
         /** The spec says what we last set, Omni says something else. */
         DRIFT,
+        /** Drift that was put right again and again, and is left alone now. */
+        CONTESTED,
+        /** The spec asks to leave it alone. */
+        IGNORED,
         /** We set it, the spec dropped it, Omni still has our value: reset. */
         DROPPED,
         /** We set it, the spec dropped it, Omni has another value: left to whoever set that. */
@@ -41,23 +44,19 @@ record Verdict<S extends Message>(
     }
 
     static <S extends Message> Verdict<S> of(
-            Field<S> field,
-            Resource<S> resource,
-            Optional<Applied> memory,
-            FieldHash hash,
-            Predicate<String> isRefused) {
+            Field<S> field, Resource<S> resource, Optional<Applied> memory, FieldHash hash, FieldRules rules) {
         Optional<String> found = field.inOmni().apply(resource);
         Optional<Remembered> remembered =
                 memory.flatMap(applied -> Optional.ofNullable(applied.fields().get(field.path())));
-        return new Verdict<>(field, outcome(field, found, remembered, hash, isRefused), found, remembered);
+        Verdict<S> verdict = new Verdict<>(field, outcome(field, found, remembered, hash, rules), found, remembered);
+        return verdict.isLeft(rules.policy(), resource) ? new Verdict<>(field, Case.LEFT, found, remembered) : verdict;
     }
 
     private static Case outcome(
-            Field<?> field,
-            Optional<String> found,
-            Optional<Remembered> remembered,
-            FieldHash hash,
-            Predicate<String> isRefused) {
+            Field<?> field, Optional<String> found, Optional<Remembered> remembered, FieldHash hash, FieldRules rules) {
+        if (rules.ignored().covers(field.path())) {
+            return Case.IGNORED;
+        }
         if (field.declared().isEmpty()) {
             if (remembered.isEmpty() || field.kind() == Field.Kind.CREATION) {
                 return Case.NOT_OURS;
@@ -70,25 +69,27 @@ record Verdict<S extends Message>(
         if (field.kind() == Field.Kind.CREATION) {
             return Case.IMMUTABLE;
         }
-        if (isRefused.test(field.path())) {
+        if (rules.refused().contains(field.path())) {
             return Case.REFUSED;
         }
-        return isSame(remembered, field.declared(), hash) ? Case.DRIFT : Case.SPEC_CHANGED;
+        if (!rules.reached().covers(field.path()) && !isSame(remembered, field.declared(), hash)) {
+            return Case.SPEC_CHANGED;
+        }
+        return rules.contests().covers(field.path()) ? Case.CONTESTED : Case.DRIFT;
     }
 
-    /** The same where the management policy allows to write less. What goes unwritten is told, and remembered as it was. */
-    Verdict<S> under(ManagementPolicy policy, Resource<S> resource) {
-        boolean isLeft = switch (policy) {
+    /** Whether the management policy allows no write of it. What goes unwritten is told, and remembered as it was. */
+    private boolean isLeft(ManagementPolicy policy, Resource<S> resource) {
+        return switch (policy) {
             case ENFORCE -> false;
-            case APPLY_ONLY -> outcome == Case.DRIFT || resets(resource);
+            case APPLY_ONLY -> outcome == Case.DRIFT || outcome == Case.CONTESTED || resets(resource);
             case OBSERVE ->
                 switch (outcome) {
-                    case DRIFT, SPEC_CHANGED, IMMUTABLE, REFUSED -> true;
+                    case DRIFT, CONTESTED, SPEC_CHANGED, IMMUTABLE, REFUSED -> true;
                     case DROPPED -> resets(resource);
-                    case SAME, NOT_OURS, TAKEN_OVER, LEFT -> false;
+                    case SAME, NOT_OURS, IGNORED, TAKEN_OVER, LEFT -> false;
                 };
         };
-        return isLeft ? new Verdict<>(field, Case.LEFT, found, remembered) : this;
     }
 
     private boolean resets(Resource<S> resource) {

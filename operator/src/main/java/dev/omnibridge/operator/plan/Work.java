@@ -3,7 +3,6 @@ package dev.omnibridge.operator.plan;
 import dev.omnibridge.operator.reason.Finding;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,6 @@ import java.util.Optional;
  * @param findings what a field or a part waits for or is refused for; the rest goes on
  * @param notes facts worth telling that hold nothing up
  * @param drift fields that somebody else changed
- * @param driftSeen when each drifting path was first seen; handed to the next plan
  * @param wakeAt when to plan again although nothing changed: drift settles
  */
 public record Work(
@@ -24,8 +22,7 @@ public record Work(
         List<MachineRelease> releases,
         List<Finding> findings,
         List<String> notes,
-        List<DriftItem> drift,
-        Map<String, Instant> driftSeen,
+        DriftFound drift,
         Optional<Instant> wakeAt) {
     public Work {
         operations = List.copyOf(operations);
@@ -33,12 +30,10 @@ public record Work(
         releases = List.copyOf(releases);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
-        drift = List.copyOf(drift);
-        driftSeen = Map.copyOf(driftSeen);
     }
 
     /** Nothing to write and nothing to say but this. */
     public static Work none(List<Finding> findings) {
-        return new Work(List.of(), List.of(), List.of(), findings, List.of(), List.of(), Map.of(), Optional.empty());
+        return new Work(List.of(), List.of(), List.of(), findings, List.of(), DriftFound.NONE, Optional.empty());
     }
 }

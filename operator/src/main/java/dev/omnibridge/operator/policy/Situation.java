@@ -1,7 +1,6 @@
 package dev.omnibridge.operator.policy;
 
 import dev.omnibridge.api.v1alpha1.Gate;
-import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
@@ -14,13 +13,10 @@ import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.LockedMachine;
 import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.view.ClusterSlice;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the gates look at beside the plan.
@@ -60,7 +56,7 @@ record Situation(
                 lock(observation.omni()),
                 observation.sets().stream().anyMatch(Situation::waitsForLock),
                 LockedMachine.of(observation),
-                Lifecycle.approvals(observation.object()),
+                observation.approvals(),
                 observation.omni().omni(),
                 observation.connection(),
                 observation.now());
@@ -77,7 +73,7 @@ record Situation(
                 lock(observation.clusterInOmni()),
                 false,
                 LockedMachine.of(observation),
-                approvals(observation.object(), observation.cluster()),
+                observation.approvals(),
                 observation.omni().omni(),
                 observation.connection(),
                 observation.now());
@@ -94,13 +90,6 @@ record Situation(
     private static boolean waitsForLock(OmniMachineSet set) {
         return Optional.ofNullable(set.getStatus()).map(OmniMachineSetStatus::held).orElse(List.of()).stream()
                 .anyMatch(change -> change.gate() == Gate.OMNI_LOCK);
-    }
-
-    /** A token names what it is for, so that those for the sets of a cluster may as well stand on the cluster's object. */
-    private static Set<String> approvals(OmniMachineSet object, Optional<OmniCluster> cluster) {
-        return Stream.<HasMetadata>concat(Stream.of(object), cluster.stream())
-                .flatMap(holder -> Lifecycle.approvals(holder).stream())
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Sets that may be in Omni; one that never wrote anything there has nothing to lose. */

@@ -48,6 +48,7 @@ final class WriteGates {
         }
         findings.addAll(plan.work().findings());
         held.addAll(locks.keptByOmni());
+        plan.work().drift().contests().token(plan.id()).ifPresent(tokens::add);
         List<Operation> operations = plan.work().operations();
         List<Unlocking> liftable = situation.pause().isPresent() ? List.of() : locks.liftable(operations);
         List<Operation> unlocks = locks.approved(liftable);

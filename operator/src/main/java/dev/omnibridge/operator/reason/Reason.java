@@ -15,6 +15,7 @@ public enum Reason {
     NAME_CONFLICT("NameConflict", Standing.STUCK),
     OWNERSHIP_CONFLICT("OwnershipConflict", Standing.STUCK),
     CLAIM_LOST("ClaimLost", Standing.STUCK),
+    OWNERSHIP_CONTESTED("OwnershipContested", Standing.STUCK),
     REMOVED_IN_OMNI("RemovedInOmni", Standing.STUCK),
     NOT_ALLOWED("NotAllowed", Standing.STUCK),
     VERSION_NOT_AVAILABLE("VersionNotAvailable", Standing.STUCK),

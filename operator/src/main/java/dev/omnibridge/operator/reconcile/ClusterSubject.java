@@ -80,7 +80,7 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
                 circumstances.crdIsTerminating(),
                 circumstances.confirmedAbsent(),
                 circumstances.upgradeAnswer(),
-                circumstances.driftSeen(),
+                circumstances.drift(),
                 circumstances.now());
     }
 

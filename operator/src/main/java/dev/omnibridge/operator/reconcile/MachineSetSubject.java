@@ -82,7 +82,7 @@ final class MachineSetSubject
                 rivals(object, names, omni),
                 circumstances.crdIsTerminating(),
                 circumstances.confirmedAbsent(),
-                circumstances.driftSeen(),
+                circumstances.drift(),
                 circumstances.now());
     }
 

@@ -1,7 +1,7 @@
 package dev.omnibridge.operator.reconcile;
 
+import dev.omnibridge.operator.plan.DriftMemory;
 import dev.omnibridge.operator.status.FirstSeen;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PassMemory {
 
     /**
-     * @param driftSeen when each drifting path was first seen
+     * @param drift when fields drifted and were put right
      * @param firstSeen since when facts hold that count only after a while
      */
-    record Remembered(Map<String, Instant> driftSeen, FirstSeen firstSeen) {
-        static final Remembered NOTHING = new Remembered(Map.of(), FirstSeen.NOTHING);
+    record Remembered(DriftMemory drift, FirstSeen firstSeen) {
+        static final Remembered NOTHING = new Remembered(DriftMemory.NOTHING, FirstSeen.NOTHING);
     }
 
     private final Map<String, Remembered> byUid = new ConcurrentHashMap<>();

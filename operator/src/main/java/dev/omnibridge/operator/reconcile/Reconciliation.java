@@ -254,7 +254,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                 crdIsTerminating,
                 Set.of(),
                 known,
-                remembered.driftSeen(),
+                remembered.drift(),
                 ports.clock().instant());
     }
 

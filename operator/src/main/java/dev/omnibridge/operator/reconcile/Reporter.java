@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.reconcile;
 
+import dev.omnibridge.operator.plan.DriftMemory;
 import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.plan.Plan;
@@ -100,10 +101,14 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
                 handled,
                 remembered.firstSeen(),
                 ports.clock().instant()));
+        long generation = object.getMetadata().getGeneration();
+        DriftMemory drift =
+                remembered.drift().after(outcome.applied(), ports.clock().instant());
         memory.remember(
                 uid,
                 new Remembered(
-                        planned.map(p -> p.plan().work().driftSeen()).orElse(remembered.driftSeen()),
+                        planned.map(p -> drift.seeing(p.plan().work().drift(), generation))
+                                .orElse(drift),
                         report.remembered()));
         return report;
     }

@@ -4,6 +4,7 @@ import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.operator.plan.Absence;
 import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.plan.DriftMemory;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
 import dev.omnibridge.operator.plan.KubernetesUpgrade;
 import dev.omnibridge.operator.plan.Plan;
@@ -18,7 +19,6 @@ import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,21 +84,21 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
      * @param crdIsTerminating asked only while the object is being deleted
      * @param confirmedAbsent what Omni's store said about absences
      * @param upgradeAnswer what Omni said about the Kubernetes version that a first plan would write
-     * @param driftSeen when each drifting path was first seen
+     * @param drift what is remembered of drift
      */
     record Circumstances(
             boolean crdIsTerminating,
             Set<Absence> confirmedAbsent,
             Optional<UpgradeAnswer> upgradeAnswer,
-            Map<String, Instant> driftSeen,
+            DriftMemory drift,
             Instant now) {
 
         Circumstances confirming(Set<Absence> absences) {
-            return new Circumstances(crdIsTerminating, absences, upgradeAnswer, driftSeen, now);
+            return new Circumstances(crdIsTerminating, absences, upgradeAnswer, drift, now);
         }
 
         Circumstances answering(UpgradeAnswer answer) {
-            return new Circumstances(crdIsTerminating, confirmedAbsent, Optional.of(answer), driftSeen, now);
+            return new Circumstances(crdIsTerminating, confirmedAbsent, Optional.of(answer), drift, now);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.status;
 
 import dev.omnibridge.api.v1alpha1.ClusterMachinesBuilder;
+import dev.omnibridge.api.v1alpha1.Drift;
 import dev.omnibridge.api.v1alpha1.MachineSetRole;
 import dev.omnibridge.api.v1alpha1.MachineSetSummary;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
@@ -17,6 +18,7 @@ import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Held;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says in the status of an OmniCluster what was observed, decided and done. */
 public final class ClusterStatusReporter {
@@ -58,7 +60,7 @@ public final class ClusterStatusReporter {
         look.plan().filter(this::isClaimed).ifPresent(plan -> status.clusterName(plan.id()));
         look.visible().flatMap(ClusterPlan::uuid).ifPresent(status::clusterUuid);
         cluster.ifPresent(inOmni -> shown(status, inOmni));
-        look.planned().ifPresent(planned -> waiting(status, planned.plan(), planned.decision()));
+        look.planned().ifPresent(planned -> waiting(status, planned.plan(), planned.decision(), before.drift()));
         look.plan().ifPresent(plan -> status.adoption(AdoptionBlock.of(plan, before.adoption(), look.now())));
         ClusterVerdict verdict = new ClusterVerdict(
                 look,
@@ -121,11 +123,12 @@ public final class ClusterStatusReporter {
                 object.orElse(null));
     }
 
-    private static void waiting(OmniClusterStatusBuilder status, ClusterPlan plan, Decision decision) {
+    private static void waiting(
+            OmniClusterStatusBuilder status, ClusterPlan plan, Decision decision, @Nullable Drift drift) {
         List<Held> held = decision.held();
         status.held(HeldBlock.of(held))
                 .heldCount(HeldBlock.count(held))
-                .drift(DriftBlock.of(plan.work().drift()))
+                .drift(DriftBlock.of(plan.work().drift(), drift))
                 .foreign(ForeignBlock.of(plan.foreign()))
                 .awaitingApproval(Approval.of(Optional.of(decision)));
     }

@@ -8,6 +8,7 @@ import dev.omnibridge.api.v1alpha1.OmniClusterSpec;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.operator.plan.ClusterObservation;
 import dev.omnibridge.operator.plan.ClusterPlan;
+import dev.omnibridge.operator.plan.IgnoredDifferences;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Held;
 import dev.omnibridge.operator.policy.Pause;
@@ -101,7 +102,10 @@ final class ClusterVerdict {
         UpgradeConditions talosUpgraded = new UpgradeConditions(
                 ConditionType.TALOS_UPGRADED,
                 talos,
-                spec.talos().version(),
+                wanted(
+                        "spec.talos.version",
+                        spec.talos().version(),
+                        inOmni.cluster().spec().getTalosVersion()),
                 "spec.talos.version",
                 held,
                 Optional.empty(),
@@ -109,7 +113,10 @@ final class ClusterVerdict {
         UpgradeConditions kubernetesUpgraded = new UpgradeConditions(
                 ConditionType.KUBERNETES_UPGRADED,
                 kubernetes,
-                spec.kubernetes().version(),
+                wanted(
+                        "spec.kubernetes.version",
+                        spec.kubernetes().version(),
+                        inOmni.cluster().spec().getKubernetesVersion()),
                 "spec.kubernetes.version",
                 held,
                 refusedByChecks(),
@@ -146,9 +153,18 @@ final class ClusterVerdict {
         String versions = Stream.concat(talos.stream(), kubernetes.stream())
                 .map(upgrade -> ", " + upgrade.product() + " " + upgrade.reached())
                 .reduce("", String::concat);
-        int differences = look.plan().map(plan -> plan.work().drift().size()).orElse(0);
+        int differences =
+                look.plan().map(plan -> plan.work().drift().items().size()).orElse(0);
         String drift = differences == 0 ? "" : "; " + Words.count(differences, "difference") + " in Omni";
         return ClusterHealth.machines(inOmni) + versions + drift;
+    }
+
+    /** A version that is left as it is in Omni is wanted so. */
+    private String wanted(String path, String declared, String inOmni) {
+        boolean isIgnored = IgnoredDifferences.of(look.object().getSpec().ignoreDifferences())
+                .covers(path);
+        boolean isKept = look.plan().filter(plan -> plan.keeps(path)).isPresent();
+        return isIgnored || isKept ? inOmni : declared;
     }
 
     private Optional<Finding> refusedByChecks() {

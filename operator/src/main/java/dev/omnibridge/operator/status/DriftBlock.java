@@ -1,23 +1,31 @@
 package dev.omnibridge.operator.status;
 
+import dev.omnibridge.api.v1alpha1.ContestedField;
 import dev.omnibridge.api.v1alpha1.Difference;
 import dev.omnibridge.api.v1alpha1.Drift;
+import dev.omnibridge.operator.plan.Contests;
+import dev.omnibridge.operator.plan.DriftFound;
 import dev.omnibridge.operator.plan.DriftItem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Differences that somebody else made in Omni, as the status shows them. */
+/** Differences that somebody else made in Omni, as the status shows them: bounded, without secrets. */
 final class DriftBlock {
 
     private static final int SHOWN = 10;
+    private static final int LONGEST_PATCH = 2048;
 
     private DriftBlock() {}
 
-    static @Nullable Drift of(List<DriftItem> items) {
+    /** @param before in the last status: after a restart it knows better since when a difference stands */
+    static @Nullable Drift of(DriftFound found, @Nullable Drift before) {
+        List<DriftItem> items = found.items();
         if (items.isEmpty()) {
             return null;
         }
@@ -26,7 +34,25 @@ final class DriftBlock {
                 .limit(SHOWN)
                 .map(DriftBlock::difference)
                 .toList();
-        return new Drift(since(items).toString(), items.size(), shown);
+        return new Drift(since(items, before), items.size(), shown, contested(found.contests()), patch(found));
+    }
+
+    private static @Nullable List<ContestedField> contested(Contests contests) {
+        return contests.since().isEmpty()
+                ? null
+                : new TreeMap<>(contests.since())
+                        .entrySet().stream()
+                                .limit(SHOWN)
+                                .map(entry -> new ContestedField(
+                                        entry.getKey(), entry.getValue().toString()))
+                                .toList();
+    }
+
+    /** A patch that had to be cut, or that carries what must be masked, would do something else: then there is none. */
+    private static @Nullable String patch(DriftFound found) {
+        return found.suggestedPatch()
+                .filter(patch -> Message.limited(patch, LONGEST_PATCH).equals(patch))
+                .orElse(null);
     }
 
     /** The first difference in words, and how many there are. */
@@ -45,12 +71,19 @@ final class DriftBlock {
                         more);
     }
 
-    private static Instant since(List<DriftItem> items) {
-        return items.stream()
-                .map(DriftItem::since)
+    private static String since(List<DriftItem> items, @Nullable Drift before) {
+        Stream<Instant> known = before != null
+                        && before.items() != null
+                        && before.items().stream()
+                                .anyMatch(old -> items.stream()
+                                        .anyMatch(item -> item.path().equals(old.path())))
+                ? Stream.of(Instant.parse(before.since()))
+                : Stream.empty();
+        return Stream.concat(known, items.stream().map(DriftItem::since))
                 .min(Comparator.naturalOrder())
                 .orElseThrow()
-                .truncatedTo(ChronoUnit.SECONDS);
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     private static Difference difference(DriftItem item) {

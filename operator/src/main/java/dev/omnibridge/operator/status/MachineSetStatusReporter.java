@@ -61,7 +61,7 @@ public final class MachineSetStatusReporter {
             status.held(HeldBlock.of(held))
                     .heldCount(HeldBlock.count(held))
                     .adoption(AdoptionBlock.of(plan.get(), before.adoption(), look.now()))
-                    .drift(DriftBlock.of(plan.get().work().drift()))
+                    .drift(DriftBlock.of(plan.get().work().drift(), before.drift()))
                     .foreign(ForeignBlock.of(plan.get().foreign()))
                     .awaitingApproval(Approval.of(decision));
         }

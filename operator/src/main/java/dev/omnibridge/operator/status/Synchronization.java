@@ -125,8 +125,9 @@ final class Synchronization {
 
     private static void drifted(Plan plan, List<Concern> all) {
         boolean told = all.stream().anyMatch(concern -> concern.reason() == Reason.DRIFTED);
-        if (!told && !plan.work().drift().isEmpty()) {
-            all.add(Concern.of(Reason.DRIFTED, DriftBlock.words(plan.work().drift())));
+        if (!told && !plan.work().drift().items().isEmpty()) {
+            all.add(Concern.of(
+                    Reason.DRIFTED, DriftBlock.words(plan.work().drift().items())));
         }
     }
 }

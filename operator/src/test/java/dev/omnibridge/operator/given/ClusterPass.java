@@ -9,7 +9,9 @@ import dev.omnibridge.operator.plan.ClusterObservation;
 import dev.omnibridge.operator.plan.ClusterPlan;
 import dev.omnibridge.operator.plan.ClusterPlanner;
 import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.plan.DriftMemory;
 import dev.omnibridge.operator.plan.KubernetesUpgrade;
+import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.UpgradeAnswer;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
@@ -17,7 +19,6 @@ import dev.omnibridge.operator.policy.Gates;
 import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +32,7 @@ public record ClusterPass(
         boolean crdIsTerminating,
         Set<Absence> confirmedAbsent,
         Optional<UpgradeAnswer> upgradeAnswer,
-        Map<String, Instant> driftSeen,
+        DriftMemory drift,
         List<BrakeEntry> ledger,
         Instant now) {
 
@@ -47,7 +48,7 @@ public record ClusterPass(
                 false,
                 Set.of(),
                 Optional.empty(),
-                Map.of(),
+                DriftMemory.NOTHING,
                 List.of(),
                 NOW);
     }
@@ -74,7 +75,7 @@ public record ClusterPass(
 
     public ClusterPass withTerminatingCrd() {
         return new ClusterPass(
-                omni, object, connection, sets, rivals, true, confirmedAbsent, upgradeAnswer, driftSeen, ledger, now);
+                omni, object, connection, sets, rivals, true, confirmedAbsent, upgradeAnswer, drift, ledger, now);
     }
 
     public ClusterPass withConfirmed() {
@@ -87,7 +88,7 @@ public record ClusterPass(
                 crdIsTerminating,
                 plan().toConfirm(),
                 upgradeAnswer,
-                driftSeen,
+                drift,
                 ledger,
                 now);
     }
@@ -102,7 +103,7 @@ public record ClusterPass(
                 crdIsTerminating,
                 confirmedAbsent,
                 upgradeAnswer,
-                driftSeen,
+                drift,
                 entries,
                 now);
     }
@@ -118,7 +119,7 @@ public record ClusterPass(
                 crdIsTerminating,
                 confirmedAbsent,
                 Optional.of(answer),
-                driftSeen,
+                drift,
                 ledger,
                 now);
     }
@@ -139,13 +140,13 @@ public record ClusterPass(
                 crdIsTerminating,
                 confirmedAbsent,
                 upgradeAnswer,
-                plan().work().driftSeen(),
+                drift.seeing(plan().work().drift(), object.getMetadata().getGeneration()),
                 ledger,
                 now.plusSeconds(seconds));
     }
 
     /** The same pass, with what one before remembered of drift. */
-    public ClusterPass with(Map<String, Instant> seen) {
+    public ClusterPass with(DriftMemory remembered) {
         return new ClusterPass(
                 omni,
                 object,
@@ -155,7 +156,7 @@ public record ClusterPass(
                 crdIsTerminating,
                 confirmedAbsent,
                 upgradeAnswer,
-                seen,
+                remembered,
                 ledger,
                 now);
     }
@@ -172,7 +173,7 @@ public record ClusterPass(
                 crdIsTerminating,
                 confirmedAbsent,
                 upgradeAnswer,
-                driftSeen,
+                drift,
                 now);
     }
 
@@ -184,10 +185,22 @@ public record ClusterPass(
         return Gates.decide(observation(), plan(), ledger);
     }
 
-    /** Carries the decision out in Omni. */
+    /** Carries the decision out in Omni; the pass remembers what it put right. */
     public ClusterPass carriedOut() {
-        omni.carryOut(decide().operations());
-        return this;
+        List<Operation> operations = decide().operations();
+        omni.carryOut(operations);
+        return new ClusterPass(
+                omni,
+                object,
+                connection,
+                sets,
+                rivals,
+                crdIsTerminating,
+                confirmedAbsent,
+                upgradeAnswer,
+                drift.after(operations, now),
+                ledger,
+                now);
     }
 
     private ClusterPass copy(ConnectionFacts facts, List<OmniMachineSet> newSets, List<OmniCluster> newRivals) {
@@ -200,7 +213,7 @@ public record ClusterPass(
                 crdIsTerminating,
                 confirmedAbsent,
                 upgradeAnswer,
-                driftSeen,
+                drift,
                 ledger,
                 now);
     }

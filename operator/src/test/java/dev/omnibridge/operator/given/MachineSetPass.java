@@ -5,10 +5,12 @@ import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.plan.Absence;
 import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.plan.DriftMemory;
 import dev.omnibridge.operator.plan.MachineSetNames;
 import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.plan.MachineSetPlan;
 import dev.omnibridge.operator.plan.MachineSetPlanner;
+import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Gates;
@@ -16,7 +18,6 @@ import dev.omnibridge.operator.view.ClusterSlice;
 import dev.omnibridge.operator.view.MachineSetSlice;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ public record MachineSetPass(
         List<OmniMachineSet> rivals,
         boolean crdIsTerminating,
         Set<Absence> confirmedAbsent,
-        Map<String, Instant> driftSeen,
+        DriftMemory drift,
         List<BrakeEntry> ledger,
         Instant now) {
 
@@ -50,7 +51,7 @@ public record MachineSetPass(
                 List.of(),
                 false,
                 Set.of(),
-                Map.of(),
+                DriftMemory.NOTHING,
                 List.of(),
                 ClusterPass.NOW);
     }
@@ -68,33 +69,23 @@ public record MachineSetPass(
                 List.of(others).stream().map(GivenMachineSet::build).toList(),
                 crdIsTerminating,
                 confirmedAbsent,
-                driftSeen,
+                drift,
                 ledger,
                 now);
     }
 
     public MachineSetPass withTerminatingCrd() {
-        return new MachineSetPass(
-                omni, object, cluster, connection, rivals, true, confirmedAbsent, driftSeen, ledger, now);
+        return new MachineSetPass(omni, object, cluster, connection, rivals, true, confirmedAbsent, drift, ledger, now);
     }
 
     public MachineSetPass withConfirmed() {
         return new MachineSetPass(
-                omni,
-                object,
-                cluster,
-                connection,
-                rivals,
-                crdIsTerminating,
-                plan().toConfirm(),
-                driftSeen,
-                ledger,
-                now);
+                omni, object, cluster, connection, rivals, crdIsTerminating, plan().toConfirm(), drift, ledger, now);
     }
 
     public MachineSetPass withLedger(List<BrakeEntry> entries) {
         return new MachineSetPass(
-                omni, object, cluster, connection, rivals, crdIsTerminating, confirmedAbsent, driftSeen, entries, now);
+                omni, object, cluster, connection, rivals, crdIsTerminating, confirmedAbsent, drift, entries, now);
     }
 
     /** The next pass, later, with what this one remembers of drift. */
@@ -107,7 +98,7 @@ public record MachineSetPass(
                 rivals,
                 crdIsTerminating,
                 confirmedAbsent,
-                plan().work().driftSeen(),
+                drift.seeing(plan().work().drift(), object.getMetadata().getGeneration()),
                 ledger,
                 now.plusSeconds(seconds));
     }
@@ -124,7 +115,7 @@ public record MachineSetPass(
                 rivals,
                 crdIsTerminating,
                 confirmedAbsent,
-                driftSeen,
+                drift,
                 now);
     }
 
@@ -136,9 +127,20 @@ public record MachineSetPass(
         return Gates.decide(observation(), plan(), ledger);
     }
 
-    /** Carries the decision out in Omni. */
+    /** Carries the decision out in Omni; the pass remembers what it put right. */
     public MachineSetPass carriedOut() {
-        omni.carryOut(decide().operations());
-        return this;
+        List<Operation> operations = decide().operations();
+        omni.carryOut(operations);
+        return new MachineSetPass(
+                omni,
+                object,
+                cluster,
+                connection,
+                rivals,
+                crdIsTerminating,
+                confirmedAbsent,
+                drift.after(operations, now),
+                ledger,
+                now);
     }
 }

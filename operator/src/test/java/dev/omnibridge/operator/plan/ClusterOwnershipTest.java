@@ -257,7 +257,7 @@ class ClusterOwnershipTest {
         ClusterPass pass = pass(omni(foreign), object.observing().talos("1.13.9"));
 
         assertThat(pass.plan().ownership().isVisible()).isFalse();
-        assertThat(pass.plan().work().drift()).isEmpty();
+        assertThat(pass.plan().work().drift().items()).isEmpty();
         assertThat(pass.decide().findings()).extracting(Finding::reason).containsExactly(Reason.OWNERSHIP_CONFLICT);
     }
 

@@ -5,6 +5,8 @@ import static dev.omnibridge.operator.given.OmniResources.cluster;
 import static dev.omnibridge.operator.given.OmniResources.talos;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.ContestedField;
+import dev.omnibridge.api.v1alpha1.Drift;
 import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -135,8 +137,11 @@ class KubernetesUpgradeTest {
 
         assertThat(later.decide().operations()).isEmpty();
         assertThat(later.decide().wakeAt()).contains(AGAIN);
-        assertThat(later.plan().work().drift()).extracting(DriftItem::path).containsExactly("spec.kubernetes.version");
-        assertThat(later.later(10).plan().work().driftSeen()).containsEntry("spec.kubernetes.version", ClusterPass.NOW);
+        assertThat(later.plan().work().drift().items())
+                .extracting(DriftItem::path)
+                .containsExactly("spec.kubernetes.version");
+        assertThat(later.later(10).plan().work().drift().seen())
+                .containsEntry("spec.kubernetes.version", ClusterPass.NOW);
     }
 
     @Test
@@ -158,6 +163,45 @@ class KubernetesUpgradeTest {
     }
 
     @Test
+    void aVersionThatIsIgnoredIsNeitherAskedAboutNorToldAsHeld() {
+        ClusterPass pass = ClusterPass.of(omni, object.spec(s -> s.ignoreDifferences(List.of("spec.kubernetes"))));
+
+        assertThat(pass.upgrade()).isEmpty();
+        assertThat(pass.decide().operations()).isEmpty();
+        assertThat(pass.decide().findings()).isEmpty();
+        assertThat(pass.answered(NO).decide().held()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsContestedIsToldAndNotAskedAbout() {
+        contested("spec.kubernetes.version").kubernetes("1.35.1");
+        omni.with(claimed(cluster("demo", "1.13.8", "1.35.2"), ClusterPass.ownerOf(object), APPLIED));
+        ClusterPass later = ClusterPass.of(omni, object).later(61);
+
+        assertThat(later.upgrade()).isEmpty();
+        assertThat(later.decide().operations()).isEmpty();
+        assertThat(later.decide().findings()).extracting(Finding::reason).containsExactly(Reason.OWNERSHIP_CONTESTED);
+    }
+
+    @Test
+    void aNoAndAContestedFieldAreBothToldAndTheRestGoesOut() {
+        contested("spec.labels[team]")
+                .spec(s -> s.labels(Map.of("team", "a", "room", "7")))
+                .talos("1.14.0");
+        omni.with(claimed(
+                cluster("demo", "1.13.8", "1.35.1").withLabel("team", "z"),
+                ClusterPass.ownerOf(object),
+                Map.of("spec.talos.version", "1.13.8", "spec.kubernetes.version", "1.35.1", "spec.labels[team]", "a")));
+        Decision decision = ClusterPass.of(omni, object).answered(NO).decide();
+
+        assertThat(paths(decision)).containsExactlyInAnyOrder("spec.talos.version", "spec.labels[room]");
+        assertThat(decision.held()).extracting(Held::path).containsExactly("spec.kubernetes.version");
+        assertThat(decision.findings())
+                .extracting(Finding::reason)
+                .containsExactly(Reason.PRE_CHECK_FAILED, Reason.OWNERSHIP_CONTESTED);
+    }
+
+    @Test
     void anotherGenerationOrClusterIsAnotherUpgradeAndAnotherStateIsNot() {
         KubernetesUpgrade upgrade = ClusterPass.of(omni, object).upgrade().orElseThrow();
         KubernetesUpgrade edited = ClusterPass.of(omni, object.metadata(m -> m.generation(2)))
@@ -171,6 +215,11 @@ class KubernetesUpgradeTest {
                 .isTrue();
         assertThat(omni.kind(ResourceTypes.KUBERNETES_UPGRADE_STATUSES).all()).isEmpty();
         assertThat(upgrade.state()).isEqualTo(new KubernetesUpgrade.State(Optional.empty(), "", "", false));
+    }
+
+    private GivenCluster contested(String path) {
+        String at = "2026-11-20T11:00:00Z";
+        return object.status(s -> s.drift(new Drift(at, 1, null, List.of(new ContestedField(path, at)), null)));
     }
 
     private static List<String> paths(Decision decision) {

@@ -204,7 +204,7 @@ class MachineSetOwnershipTest {
         scene.omni.with(present);
         MachineSetPass differs = scene.pass(object.ofClass("big", 5));
         waits(differs, Reason.DRIFTED);
-        assertThat(differs.plan().work().drift()).hasSize(1);
+        assertThat(differs.plan().work().drift().items()).hasSize(1);
         assertThat(differs.plan().ownership().isVisible()).isTrue();
         assertThat(differs.decide().needsFinalizer()).isFalse();
 

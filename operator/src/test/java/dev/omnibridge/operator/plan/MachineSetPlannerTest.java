@@ -77,6 +77,21 @@ class MachineSetPlannerTest {
     }
 
     @Test
+    void driftOfASourceThatIsRefusedIsToldAndNotPutRight() {
+        scene.claimedSet(
+                object,
+                workers("demo", "demo-workers", ofClass("big", 4)),
+                Map.of("spec.machineClass.name", "gone", "spec.machineClass.replicas", "3"));
+        MachineSetPass later = scene.pass(object.ofClass("gone", 3)).later(61);
+
+        assertThat(later.plan().work().operations()).isEmpty();
+        assertThat(later.plan().work().drift().items())
+                .extracting(DriftItem::path)
+                .containsExactly("spec.machineClass.name", "spec.machineClass.replicas");
+        assertThat(later.decide().findings()).extracting(Finding::reason).containsExactly(Reason.WAITING_FOR_REFERENCE);
+    }
+
+    @Test
     void replicasToUnlimitedIsOneStep() {
         scene.omni.with(controlPlanes("demo", manual()));
         scene.claimedSet(object, workers("demo", "demo-workers", ofClass("big", 3)), THREE);

@@ -51,7 +51,7 @@ class ManagementOfMachinesTest {
         assertThat(pass.plan().work().releases()).hasSize(releases);
         assertThat(pass.plan().work().operations().stream().filter(o -> o instanceof Operation.Teardown))
                 .hasSize(releases);
-        assertThat(pass.plan().work().drift())
+        assertThat(pass.plan().work().drift().items())
                 .hasSize(told)
                 .allSatisfy(item -> assertThat(item)
                         .isEqualTo(new DriftItem(
@@ -101,7 +101,7 @@ class ManagementOfMachinesTest {
 
         assertThat(node(M2)).isEqualTo(isBound);
         if (!isBound) {
-            assertThat(pass.plan().work().drift())
+            assertThat(pass.plan().work().drift().items())
                     .containsExactly(new DriftItem(
                             "MachineSetNodes/" + M2,
                             "spec.machines[" + M2 + "]",
@@ -109,6 +109,17 @@ class ManagementOfMachinesTest {
                             Optional.empty(),
                             pass.now()));
         }
+    }
+
+    @Test
+    void thePatchThatAcceptsItHasTheListAsItIsInOmni() {
+        scene.pass(listed).carriedOut();
+        takeOut(M2);
+        assertThat(patch(scene.pass(listed))).contains(M1).doesNotContain(M2);
+
+        GivenMachineSet without = listed.machines(M1).managed(ManagementPolicy.OBSERVE);
+        scene.bound(without, M2, SET);
+        assertThat(patch(scene.pass(without))).isEqualTo("{\"spec\":{\"machines\":[\"%s\",\"%s\"]}}".formatted(M1, M2));
     }
 
     @Test
@@ -173,6 +184,10 @@ class ManagementOfMachinesTest {
                         Map.of("spec.machineClass.name", "big", "spec.machineClass.replicas", "" + applied))
                 .allocated(SET, inOmni);
         return scene.pass(object);
+    }
+
+    private static String patch(MachineSetPass pass) {
+        return pass.plan().work().drift().suggestedPatch().orElseThrow();
     }
 
     private void takeOut(String machine) {

@@ -93,7 +93,7 @@ class ManagementTableTest {
         DriftItem item =
                 new DriftItem("Clusters/demo", PATH, Optional.ofNullable(wanted), Optional.of(found), ClusterPass.NOW);
 
-        assertThat(observed.plan().work().drift()).containsExactly(item);
+        assertThat(observed.plan().work().drift().items()).containsExactly(item);
         assertThat(labelAfter(pass(ENFORCE, spec, applied, omni).later(60))).isEqualTo(wanted);
     }
 
@@ -106,7 +106,7 @@ class ManagementTableTest {
                         Reason.DRIFTED,
                         "Clusters/demo spec.labels[team]: wanted a, found z; kept, as managementPolicy is ApplyOnly"));
         assertThat(pass.decide().wakeAt()).isEmpty();
-        assertThat(pass.later(3600).plan().work().drift())
+        assertThat(pass.later(3600).plan().work().drift().items())
                 .extracting(DriftItem::since)
                 .containsExactly(ClusterPass.NOW);
     }
@@ -124,7 +124,7 @@ class ManagementTableTest {
                                 .extracting(FieldChange::path)
                                 .containsExactly("spec.talos.version"));
         assertThat(labelAfter(pass)).isEqualTo("z");
-        assertThat(pass.later(60).plan().work().drift())
+        assertThat(pass.later(60).plan().work().drift().items())
                 .extracting(DriftItem::path)
                 .containsExactly(PATH);
     }
@@ -143,7 +143,7 @@ class ManagementTableTest {
     @EnumSource(names = {"APPLY_ONLY", "OBSERVE"})
     void whenEnforceFollowsDriftIsPutRightAndSettlesFromWhenItWasSeen(ManagementPolicy before) {
         ClusterPass pass = pass(before, "a", "a", "z");
-        ClusterPass next = pass(ENFORCE, "a", "a", "z").with(pass.plan().work().driftSeen());
+        ClusterPass next = pass(ENFORCE, "a", "a", "z").with(pass.later(0).drift());
 
         assertThat(next.plan().work().operations()).isEmpty();
         assertThat(labelAfter(next.later(60))).isEqualTo("a");
@@ -153,8 +153,7 @@ class ManagementTableTest {
     @EnumSource(names = {"APPLY_ONLY", "OBSERVE"})
     void whenTheOthersFollowEnforceWhatWasAboutToBeRevertedStays(ManagementPolicy after) {
         ClusterPass settling = pass(ENFORCE, "a", "a", "z");
-        ClusterPass next =
-                pass(after, "a", "a", "z").with(settling.plan().work().driftSeen());
+        ClusterPass next = pass(after, "a", "a", "z").with(settling.later(0).drift());
 
         assertThat(labelAfter(next.later(60))).isEqualTo("z");
     }

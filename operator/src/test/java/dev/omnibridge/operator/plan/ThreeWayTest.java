@@ -50,7 +50,7 @@ class ThreeWayTest {
         ClusterPass pass = pass("a", "a", "z");
 
         assertThat(pass.plan().work().operations()).isEmpty();
-        assertThat(pass.plan().work().drift())
+        assertThat(pass.plan().work().drift().items())
                 .containsExactly(
                         new DriftItem("Clusters/demo", PATH, Optional.of("a"), Optional.of("z"), ClusterPass.NOW));
         assertThat(pass.plan().work().wakeAt()).contains(ClusterPass.NOW.plusSeconds(60));
@@ -69,7 +69,7 @@ class ThreeWayTest {
     @Test
     void driftThatWentAwayAndCameBackSettlesAnew() {
         ClusterPass calm = pass("a", "a", "a");
-        assertThat(calm.later(30).plan().work().driftSeen()).isEmpty();
+        assertThat(calm.later(30).plan().work().drift().seen()).isEmpty();
     }
 
     @Test

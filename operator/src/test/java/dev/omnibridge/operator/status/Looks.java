@@ -17,7 +17,10 @@ import dev.omnibridge.api.v1alpha1.TalosVersion;
 import dev.omnibridge.operator.plan.ClusterObservation;
 import dev.omnibridge.operator.plan.ClusterPlan;
 import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.plan.Contests;
+import dev.omnibridge.operator.plan.DriftFound;
 import dev.omnibridge.operator.plan.DriftItem;
+import dev.omnibridge.operator.plan.DriftMemory;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
 import dev.omnibridge.operator.plan.EffectiveManagement;
 import dev.omnibridge.operator.plan.MachineSetObservation;
@@ -26,6 +29,7 @@ import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.plan.Removal;
+import dev.omnibridge.operator.plan.SuggestedPatch;
 import dev.omnibridge.operator.plan.Work;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Held;
@@ -56,8 +60,7 @@ final class Looks {
     private Optional<Removal> removal = Optional.empty();
     private Outcome outcome = Outcome.NOTHING;
     private KubeconfigReport kubeconfig = new KubeconfigReport.Off();
-    private final EffectiveManagement management =
-            new EffectiveManagement(ManagementPolicy.ENFORCE, PolicySource.BUILT_IN);
+    private ManagementPolicy management = ManagementPolicy.ENFORCE;
     private EffectiveDeletion deletion = new EffectiveDeletion(DeletionPolicy.RETAIN, PolicySource.CONNECTION);
     private boolean planned = true;
     private FirstSeen seen = FirstSeen.NOTHING;
@@ -129,6 +132,11 @@ final class Looks {
         return this;
     }
 
+    Looks managed(ManagementPolicy value) {
+        this.management = value;
+        return this;
+    }
+
     Looks operations(Operation... value) {
         this.operations = List.of(value);
         return this;
@@ -193,7 +201,7 @@ final class Looks {
                 Optional.of(ClusterFixture.UUID),
                 ownership,
                 work(),
-                management,
+                new EffectiveManagement(management, PolicySource.BUILT_IN),
                 deletion,
                 removal,
                 List.of(),
@@ -209,7 +217,7 @@ final class Looks {
                 List.of(),
                 false,
                 Set.of(),
-                Map.of(),
+                DriftMemory.NOTHING,
                 now);
         Report<OmniMachineSetStatus> report = MachineSetStatusReporter.report(new Look<>(
                 set,
@@ -241,7 +249,7 @@ final class Looks {
                 false,
                 Set.of(),
                 Optional.empty(),
-                Map.of(),
+                DriftMemory.NOTHING,
                 now);
     }
 
@@ -251,7 +259,7 @@ final class Looks {
                 fixture.slice().uuid(),
                 ownership,
                 work(),
-                management,
+                new EffectiveManagement(management, PolicySource.BUILT_IN),
                 deletion,
                 removal,
                 List.of(),
@@ -261,7 +269,14 @@ final class Looks {
     }
 
     private Work work() {
-        return new Work(operations, operations, List.of(), List.of(), List.of(), drift, Map.of(), Optional.empty());
+        return new Work(
+                operations,
+                operations,
+                List.of(),
+                List.of(),
+                List.of(),
+                new DriftFound(drift, Map.of(), Contests.NONE, false, SuggestedPatch.NONE),
+                Optional.empty());
     }
 
     private Decision decision() {

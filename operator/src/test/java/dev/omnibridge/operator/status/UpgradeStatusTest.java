@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.api.v1alpha1.KubernetesVersion;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniClusterSpecBuilder;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.TalosVersion;
 import dev.omnibridge.api.v1alpha1.VersionProgress;
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.KubernetesUpgradeStatusSpec;
 import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec;
+import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.plan.DriftItem;
 import dev.omnibridge.operator.policy.Held;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
@@ -62,6 +66,30 @@ class UpgradeStatusTest {
         assertThat(conditions.isTrue(ConditionType.READY)).isFalse();
         assertThat(conditions.reason(ConditionType.READY)).isEqualTo("Provisioning");
         assertThat(conditions.reason(ConditionType.KUBERNETES_UPGRADED)).isEqualTo("NotYetReported");
+    }
+
+    @Test
+    void aVersionThatThePolicyKeepsIsNoUpgrade() {
+        ClusterFixture omni = ClusterFixture.ready().talos(t -> t.setLastUpgradeVersion("1.13.9"));
+        omni.omni.put(Resource.of(
+                ResourceTypes.CLUSTERS,
+                ClusterFixture.NAME,
+                ClusterSpec.newBuilder()
+                        .setTalosVersion("1.13.9")
+                        .setKubernetesVersion("1.35.2")
+                        .build()));
+        DriftItem kept = new DriftItem(
+                "Clusters/demo", "spec.talos.version", Optional.of("1.13.8"), Optional.of("1.13.9"), Looks.START);
+
+        Conditions conditions = Conditions.of(new Looks(omni)
+                .managed(ManagementPolicy.APPLY_ONLY)
+                .drift(kept)
+                .clusterStatus()
+                .conditions());
+
+        assertThat(conditions.isTrue(ConditionType.TALOS_UPGRADED)).isTrue();
+        assertThat(conditions.isTrue(ConditionType.READY)).isTrue();
+        assertThat(conditions.reason(ConditionType.SYNCED)).isEqualTo("Drifted");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.omnibridge.operator.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.omnibridge.api.v1alpha1.Adoption;
 import dev.omnibridge.api.v1alpha1.AdoptionState;
 import dev.omnibridge.api.v1alpha1.Difference;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
@@ -14,8 +15,6 @@ import dev.omnibridge.operator.claim.ClaimKeys;
 import dev.omnibridge.simulator.log.FieldChange;
 import dev.omnibridge.simulator.log.RecordedWrite;
 import dev.omnibridge.simulator.log.WriteLog;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,9 +118,18 @@ class AdoptionStoryTest extends StoryTest {
         story.apply(adopting().yaml());
         story.awaitSynced("prod");
         operatorStops();
-        story.client().resource(prod.object()).subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), """
-                        {"status": {"clusterName": null, "conditions": null,
-                          "adoption": {"state": "Planned", "at": "2026-11-20T08:30:12Z"}}}""");
+        Adoption told = prod.object().getStatus().adoption();
+        story.reportAsTheOperator(
+                prod.object(),
+                status -> status.clusterName(null)
+                        .conditions(null)
+                        .adoption(new Adoption(
+                                AdoptionState.PLANNED,
+                                told.at(),
+                                told.digest(),
+                                told.changes(),
+                                told.items(),
+                                told.foreign())));
         WriteLog.Mark killed = omni.writes().mark();
 
         restart();

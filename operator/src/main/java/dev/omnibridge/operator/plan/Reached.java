@@ -1,0 +1,68 @@
+package dev.omnibridge.operator.plan;
+
+import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.ConditionStatus;
+import dev.omnibridge.api.v1alpha1.Difference;
+import dev.omnibridge.api.v1alpha1.Drift;
+import dev.omnibridge.api.v1alpha1.EffectivePolicy;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the present generation of a spec was in Omni already. What differs of it was changed there since, so that it is drift, also
+ * where the memory on the object is older: nothing is written just to refresh that, as when the spec takes up a value that Omni has.
+ *
+ * @param everything whether all of it was there at some time
+ * @param drifting fields that the status already tells as drift of this generation
+ */
+record Reached(boolean everything, Set<String> drifting) {
+
+    private static final String SYNCED = "Synced";
+
+    /** Of what somebody else claims, or nobody, nothing counts. */
+    static final Reached NOTHING = new Reached(false, Set.of());
+
+    Reached {
+        drifting = Set.copyOf(drifting);
+    }
+
+    static Reached of(
+            HasMetadata object,
+            DriftMemory memory,
+            @Nullable Long reported,
+            @Nullable List<Condition> conditions,
+            @Nullable EffectivePolicy policy,
+            @Nullable Drift drift) {
+        Long generation = object.getMetadata().getGeneration();
+        boolean wasSynced = conditions != null
+                && conditions.stream()
+                        .anyMatch(condition -> condition.type().equals(SYNCED)
+                                && condition.status() == ConditionStatus.TRUE
+                                && Objects.equals(condition.observedGeneration(), generation));
+        // under Observe everything that differs is told, also what was never there
+        boolean isOfThisGeneration = Objects.equals(reported, generation)
+                && (policy == null || policy.management() != ManagementPolicy.OBSERVE);
+        return new Reached(
+                wasSynced || Objects.equals(memory.reached(), generation),
+                isOfThisGeneration && drift != null ? paths(drift) : Set.of());
+    }
+
+    /** Whether the field was in Omni as the spec has it. */
+    boolean covers(String path) {
+        return everything || drifting.contains(path);
+    }
+
+    private static Set<String> paths(Drift drift) {
+        return drift.items() == null
+                ? Set.of()
+                : drift.items().stream()
+                        .map(Difference::path)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+    }
+}
