@@ -71,8 +71,8 @@ record Difference<S extends Message>(
     /** Whether Omni has everything that the spec declares, but for what it leaves alone. */
     boolean agrees() {
         return verdicts.stream().allMatch(v -> switch (v.outcome()) {
-            case SAME, NOT_OURS, IGNORED -> true;
-            case SPEC_CHANGED, DRIFT, CONTESTED, DROPPED, TAKEN_OVER, LEFT, IMMUTABLE, REFUSED -> false;
+            case SAME, NOT_OURS, IGNORED, TAKEN_OVER -> true;
+            case SPEC_CHANGED, DRIFT, CONTESTED, DROPPED, LEFT, IMMUTABLE, REFUSED -> false;
         });
     }
 

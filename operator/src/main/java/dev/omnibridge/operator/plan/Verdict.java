@@ -33,7 +33,7 @@ record Verdict<S extends Message>(
         IGNORED,
         /** We set it, the spec dropped it, Omni still has our value: reset. */
         DROPPED,
-        /** We set it, the spec dropped it, Omni has another value: left to whoever set that. */
+        /** We set it, the spec dropped it, Omni has another value or had one since: left to whoever set that. */
         TAKEN_OVER,
         /** Differs, and the management policy leaves it as it is in Omni. */
         LEFT,
@@ -61,7 +61,10 @@ record Verdict<S extends Message>(
             if (remembered.isEmpty() || field.kind() == Field.Kind.CREATION) {
                 return Case.NOT_OURS;
             }
-            return isSame(remembered, found, hash) ? Case.DROPPED : Case.TAKEN_OVER;
+            // once the generation was in Omni, our value was off it: who sets it again sets their own
+            boolean isStillOurs =
+                    isSame(remembered, found, hash) && !rules.reached().everything();
+            return isStillOurs ? Case.DROPPED : Case.TAKEN_OVER;
         }
         if (field.declared().equals(found)) {
             return Case.SAME;

@@ -5,8 +5,11 @@ import static dev.omnibridge.operator.given.OmniResources.claimed;
 import static dev.omnibridge.operator.given.OmniResources.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.ConditionStatus;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.ClaimKeys;
 import dev.omnibridge.operator.claim.FieldHash;
@@ -101,6 +104,28 @@ class ThreeWayTest {
     @Test
     void aDroppedFieldThatSomebodyTookOverIsLeft() {
         assertThat(change(null, "a", "z")).isEmpty();
+    }
+
+    @Test
+    void whoeverSetsTheOldValueAgainAfterItWasLeftSetsTheirOwn() {
+        ClusterPass pass = pass(null, "a", "z").later(1);
+        pass.omni()
+                .with(pass.omni()
+                        .kind(ResourceTypes.CLUSTERS)
+                        .get("demo")
+                        .orElseThrow()
+                        .withLabel("team", "a"));
+
+        assertThat(changes(pass)).isEmpty();
+        GivenCluster synced = given(null)
+                .status(s -> s.conditions(List.of(
+                        new Condition("Synced", ConditionStatus.TRUE, 1L, "2026-11-20T11:00:00Z", "InSync", ""))));
+        assertThat(changes(ClusterPass.of(pass.omni(), synced)))
+                .as("after a restart")
+                .isEmpty();
+        assertThat(changes(ClusterPass.of(pass.omni(), synced.metadata(m -> m.generation(2)))))
+                .as("after an edit")
+                .hasSize(1);
     }
 
     @Test
