@@ -3,11 +3,14 @@ package dev.omnibridge.operator.claim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.omnibridge.omni.resource.Resource;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +27,7 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
     static final int LONGEST_TEXT = 16_384;
 
     private static final int FORM = 1;
+    private static final int SHORT_HASH = 12;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Applied {
@@ -53,7 +57,7 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
      * Reads the memory on a resource. What can't be read (broken, or written by a later form of us) counts as no memory, which is safe:
      * nothing is then taken for ours but what equals the spec.
      *
-     * @param declared what the spec declares now; a memory that was too long to keep field by field is recognised by it as a whole
+     * @param declared what the spec declares now; of a memory that was too long to keep in full it is recognised by a hash
      */
     public static Optional<Applied> read(Resource<?> resource, Map<String, String> declared, FieldHash hash) {
         Optional<JsonNode> json = resource.annotation(ClaimKeys.APPLIED).flatMap(Applied::parse);
@@ -62,9 +66,7 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
         }
         long generation = json.get().path("gen").asLong();
         if (json.get().has("all")) {
-            Applied now = of(generation, declared, hash);
-            boolean unchanged = now.digest(hash).equals(json.get().path("all").asText());
-            return unchanged ? Optional.of(now) : Optional.empty();
+            return Optional.of(recognised(generation, json.get().path("all"), of(generation, declared, hash), hash));
         }
         SortedMap<String, Remembered> fields = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : json.get().path("fields").properties()) {
@@ -78,7 +80,10 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
         return Optional.of(new Applied(generation, fields));
     }
 
-    /** The annotation's value. Beyond Omni's bound only a hash over all fields is left, so that any change is still seen, though not which. */
+    /**
+     * The annotation's value. Beyond Omni's bound a short hash of each field is left. What the spec still declares is recognised by it; what it
+     * dropped is forgotten, and stays in Omni.
+     */
     public String text(FieldHash hash) {
         ObjectNode json = JSON.createObjectNode().put("v", FORM).put("gen", generation);
         ObjectNode values = json.putObject("fields");
@@ -93,11 +98,21 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
             return text;
         }
         json.remove("fields");
-        return json.put("all", digest(hash)).toString();
+        ArrayNode all = json.putArray("all");
+        fields.forEach((path, remembered) -> all.add(shortHash(path, remembered, hash)));
+        return json.toString();
     }
 
-    private String digest(FieldHash hash) {
-        return hash.of(fields.toString());
+    private static Applied recognised(long generation, JsonNode hashes, Applied declared, FieldHash hash) {
+        Set<String> known = new HashSet<>();
+        hashes.forEach(one -> known.add(one.asText()));
+        SortedMap<String, Remembered> fields = new TreeMap<>(declared.fields());
+        fields.entrySet().removeIf(field -> !known.contains(shortHash(field.getKey(), field.getValue(), hash)));
+        return new Applied(generation, fields);
+    }
+
+    private static String shortHash(String path, Remembered remembered, FieldHash hash) {
+        return hash.of(path + "=" + remembered).substring(0, SHORT_HASH);
     }
 
     private static Optional<JsonNode> parse(String text) {
