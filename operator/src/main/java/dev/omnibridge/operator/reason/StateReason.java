@@ -38,6 +38,7 @@ public enum StateReason {
     NOT_READY("NotReady"),
     NO_REPLICAS("NoReplicas"),
     ISSUED("Issued"),
+    EXPIRED("Expired"),
 
     VALID("Valid"),
     NOT_CHECKED("NotChecked"),

@@ -36,21 +36,13 @@ final class ClusterKubeconfigs {
     private final ConnectionTokens tokens;
     private final StatusWriter statuses;
 
-    /** How the kubeconfig stands, and when to look at it again although nothing happened. */
-    record Stand(KubeconfigReport report, Optional<Duration> lookAgainAfter) {
-
-        private static Stand unchanged() {
-            return new Stand(new KubeconfigReport.Unchanged(), Optional.empty());
-        }
-    }
-
     ClusterKubeconfigs(KubeconfigStage stage, ConnectionTokens tokens, StatusWriter statuses) {
         this.stage = stage;
         this.tokens = tokens;
         this.statuses = statuses;
     }
 
-    Stand pass(Look<OmniCluster, ClusterObservation, ClusterPlan> look) {
+    KubeconfigStand pass(Look<OmniCluster, ClusterObservation, ClusterPlan> look) {
         Optional<ClusterPlan> plan = look.planned()
                 .map(Look.Planned::plan)
                 .filter(p -> p.ownership() instanceof Ownership.Managed)
@@ -58,7 +50,7 @@ final class ClusterKubeconfigs {
         Optional<TokenSource> source =
                 plan.flatMap(p -> tokens.of(look.reachability().connection()));
         if (source.isEmpty()) {
-            return Stand.unchanged();
+            return notSeenTo(look);
         }
         ClusterSlice omni = plan.get().omni();
         OmniCluster object = look.object();
@@ -82,6 +74,20 @@ final class ClusterKubeconfigs {
                     e);
             return failed(object);
         }
+    }
+
+    /** Nobody issues another one now, and the one that is there does not outlive its token. */
+    private static KubeconfigStand notSeenTo(Look<OmniCluster, ClusterObservation, ClusterPlan> look) {
+        Optional<KubeconfigStatus> status =
+                Optional.ofNullable(look.object().getStatus()).map(OmniClusterStatus::kubeconfig);
+        Optional<Instant> expires = status.map(KubeconfigStatus::expiresAt).map(Instant::parse);
+        if (expires.isEmpty()) {
+            return KubeconfigStand.UNCHANGED;
+        }
+        return expires.get().isAfter(look.now())
+                ? new KubeconfigStand(
+                        new KubeconfigReport.Unchanged(), Optional.of(Duration.between(look.now(), expires.get())))
+                : new KubeconfigStand(new KubeconfigReport.Expired(status.get()), Optional.empty());
     }
 
     void forget(String uid) {
@@ -112,28 +118,28 @@ final class ClusterKubeconfigs {
     }
 
     /** The exception's own words could hold what was sent. */
-    private static Stand failed(OmniCluster object) {
+    private static KubeconfigStand failed(OmniCluster object) {
         Finding finding = new Finding(
                 Reason.ISSUING,
                 "the kubeconfig could not be seen to; this is tried again, the operator's log says more");
-        return new Stand(
+        return new KubeconfigStand(
                 new KubeconfigReport.NotIssued(
                         Optional.ofNullable(object.getStatus()).map(OmniClusterStatus::kubeconfig), finding),
                 Optional.of(TRY_AGAIN));
     }
 
-    private static Stand stand(KubeconfigResult result, Instant now) {
+    private static KubeconfigStand stand(KubeconfigResult result, Instant now) {
         return switch (result) {
-            case KubeconfigResult.Off() -> new Stand(new KubeconfigReport.Off(), Optional.empty());
-            case KubeconfigResult.Interrupted() -> Stand.unchanged();
+            case KubeconfigResult.Off() -> new KubeconfigStand(new KubeconfigReport.Off(), Optional.empty());
+            case KubeconfigResult.Interrupted() -> KubeconfigStand.UNCHANGED;
             case KubeconfigResult.Issued(KubeconfigStatus status, Optional<Instant> until) ->
-                new Stand(
+                new KubeconfigStand(
                         new KubeconfigReport.Issued(status, Optional.empty()),
                         until.map(at -> Duration.between(now, at)));
             case KubeconfigResult.Fresh(KubeconfigStatus status, String server, var cause) ->
-                new Stand(new KubeconfigReport.Issued(status, Optional.of(server)), Optional.empty());
+                new KubeconfigStand(new KubeconfigReport.Issued(status, Optional.of(server)), Optional.empty());
             case KubeconfigResult.NotIssued(var status, var finding, Optional<Instant> until, boolean mayPass) ->
-                new Stand(
+                new KubeconfigStand(
                         new KubeconfigReport.NotIssued(status, finding),
                         until.map(at -> Duration.between(now, at))
                                 .or(() -> mayPass ? Optional.of(TRY_AGAIN) : Optional.empty()));

@@ -25,10 +25,8 @@ import dev.omnibridge.operator.status.Report;
 import dev.omnibridge.operator.status.StatusEvent;
 import dev.omnibridge.operator.status.Transitions;
 import dev.omnibridge.operator.view.ClusterSlice;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What is particular to passes over OmniClusters: rivals for a name, and the kubeconfig beside the plan. */
 final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, ClusterObservation, ClusterPlan> {
@@ -120,12 +118,15 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
     }
 
     @Override
-    public Report<OmniClusterStatus> report(Look<OmniCluster, ClusterObservation, ClusterPlan> look) {
-        ClusterKubeconfigs.Stand stand = kubeconfigs.pass(look);
-        Report<OmniClusterStatus> report = ClusterStatusReporter.report(look, stand.report());
-        Optional<Duration> lookAgain = Stream.concat(report.lookAgainAfter().stream(), stand.lookAgainAfter().stream())
-                .min(Duration::compareTo);
-        return new Report<>(report.status(), report.remembered(), lookAgain);
+    public KubeconfigStand kubeconfig(Look<OmniCluster, ClusterObservation, ClusterPlan> look) {
+        return kubeconfigs.pass(look);
+    }
+
+    @Override
+    public Report<OmniClusterStatus> report(
+            Look<OmniCluster, ClusterObservation, ClusterPlan> look, KubeconfigStand kubeconfig) {
+        Report<OmniClusterStatus> report = ClusterStatusReporter.report(look, kubeconfig.report());
+        return new Report<>(report.status(), report.remembered(), kubeconfig.soonerThan(report.lookAgainAfter()));
     }
 
     @Override

@@ -122,7 +122,13 @@ final class MachineSetSubject
     }
 
     @Override
-    public Report<OmniMachineSetStatus> report(Look<OmniMachineSet, MachineSetObservation, MachineSetPlan> look) {
+    public KubeconfigStand kubeconfig(Look<OmniMachineSet, MachineSetObservation, MachineSetPlan> look) {
+        return KubeconfigStand.UNCHANGED;
+    }
+
+    @Override
+    public Report<OmniMachineSetStatus> report(
+            Look<OmniMachineSet, MachineSetObservation, MachineSetPlan> look, KubeconfigStand kubeconfig) {
         return MachineSetStatusReporter.report(look);
     }
 

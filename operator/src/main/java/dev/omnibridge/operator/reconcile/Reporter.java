@@ -6,6 +6,7 @@ import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reconcile.PassMemory.Remembered;
+import dev.omnibridge.operator.status.FirstSeen;
 import dev.omnibridge.operator.status.Look;
 import dev.omnibridge.operator.status.Look.Planned;
 import dev.omnibridge.operator.status.Reachability;
@@ -37,9 +38,9 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
 
     /** Writes the first status of an object; false if the object changed meanwhile, so that the pass has to end. */
     boolean isWritten(R object, Reachability reachability, Planned<O, P> planned) {
-        return write(
-                object,
-                compute(object, reachability, Optional.of(planned), List.of(), Outcome.NOTHING, Optional.empty()));
+        Look<R, O, P> look =
+                look(object, reachability, Optional.of(planned), List.of(), Outcome.NOTHING, Optional.empty());
+        return write(object, compute(look, KubeconfigStand.UNCHANGED));
     }
 
     /**
@@ -70,7 +71,8 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
             Outcome outcome,
             Optional<String> handled) {
         WriteEvents.of(outcome).forEach(event -> ports.events().record(object, event));
-        Report<S> report = compute(object, reachability, planned, findings, outcome, handled);
+        Look<R, O, P> look = look(object, reachability, planned, findings, outcome, handled);
+        Report<S> report = compute(look, subject.kubeconfig(look));
         if (!write(object, report)) {
             return Pass.lookAgain(SOON);
         }
@@ -83,31 +85,36 @@ final class Reporter<R extends CustomResource<?, S>, S, O, P extends Plan> {
                 .orElseGet(Pass::untilEvent);
     }
 
-    private Report<S> compute(
+    private Look<R, O, P> look(
             R object,
             Reachability reachability,
             Optional<Planned<O, P>> planned,
             List<Finding> findings,
             Outcome outcome,
             Optional<String> handled) {
-        String uid = object.getMetadata().getUid();
-        Remembered remembered = memory.of(uid);
-        Report<S> report = subject.report(new Look<>(
+        FirstSeen seen = memory.of(object.getMetadata().getUid()).firstSeen();
+        return new Look<>(
                 object,
                 reachability,
                 planned,
                 findings,
                 outcome,
                 handled,
-                remembered.firstSeen(),
-                ports.clock().instant()));
-        long generation = object.getMetadata().getGeneration();
-        DriftMemory drift =
-                remembered.drift().after(outcome.applied(), ports.clock().instant());
+                seen,
+                ports.clock().instant());
+    }
+
+    /** Computes the status, and remembers what the next look goes by. */
+    private Report<S> compute(Look<R, O, P> look, KubeconfigStand kubeconfig) {
+        String uid = look.object().getMetadata().getUid();
+        Report<S> report = subject.report(look, kubeconfig);
+        long generation = look.object().getMetadata().getGeneration();
+        DriftMemory drift = memory.of(uid).drift().after(look.outcome().applied(), look.now());
         memory.remember(
                 uid,
                 new Remembered(
-                        planned.map(p -> drift.seeing(p.plan().work().drift(), generation))
+                        look.planned()
+                                .map(p -> drift.seeing(p.plan().work().drift(), generation))
                                 .orElse(drift),
                         report.remembered()));
         return report;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is particular to one kind in a pass that is otherwise the same for all kinds which are written to Omni. All but {@link #observe} is pure.
+ * What is particular to one kind in a pass that is otherwise the same for all kinds which are written to Omni. All but {@link #observe} and {@link #kubeconfig} is pure.
  *
  * @param <R> the kind
  * @param <S> its status
@@ -66,8 +66,11 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
     /** The deletion policy in force, as far as it can be known without the connection. */
     EffectiveDeletion deletionWithoutConnection(R object, boolean crdIsTerminating);
 
-    /** The status that the look comes to, after what the kind does beside the plan (a cluster: its kubeconfig). */
-    Report<S> report(Look<R, O, P> look);
+    /** Sees to the kubeconfig, if the kind has one: may write its Secret and, before a token is made, the status. */
+    KubeconfigStand kubeconfig(Look<R, O, P> look);
+
+    /** The status that the look comes to. */
+    Report<S> report(Look<R, O, P> look, KubeconfigStand kubeconfig);
 
     /** What there is to tell between the status an object has and its new one. */
     List<StatusEvent> transitions(R object, S next);

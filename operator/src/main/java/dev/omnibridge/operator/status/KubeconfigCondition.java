@@ -17,6 +17,13 @@ final class KubeconfigCondition {
             case KubeconfigReport.Off _ -> Optional.empty();
             case KubeconfigReport.Unchanged _ ->
                 before.get(ConditionType.KUBECONFIG_READY).map(KubeconfigCondition::kept);
+            case KubeconfigReport.Expired(KubeconfigStatus status) ->
+                Optional.of(
+                        ConditionState.fails(
+                                ConditionType.KUBECONFIG_READY,
+                                StateReason.EXPIRED,
+                                "the token in Secret " + status.secretName() + " expired at " + status.expiresAt()
+                                        + "; another is issued when the cluster in Omni is managed by this object and can be asked"));
             case KubeconfigReport.Issued(KubeconfigStatus status, var _) ->
                 Optional.of(ConditionState.holds(ConditionType.KUBECONFIG_READY, StateReason.ISSUED, words(status)));
             case KubeconfigReport.NotIssued(var _, Finding finding) ->
@@ -35,6 +42,7 @@ final class KubeconfigCondition {
         return switch (report) {
             case KubeconfigReport.Off _ -> null;
             case KubeconfigReport.Unchanged _ -> before;
+            case KubeconfigReport.Expired(KubeconfigStatus status) -> status;
             case KubeconfigReport.Issued(KubeconfigStatus status, var _) -> status;
             case KubeconfigReport.NotIssued(Optional<KubeconfigStatus> status, var _) -> status.orElse(before);
         };

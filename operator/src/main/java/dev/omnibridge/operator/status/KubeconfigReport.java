@@ -13,6 +13,9 @@ public sealed interface KubeconfigReport {
     /** It was not looked at in this pass; the status stays as it is. */
     record Unchanged() implements KubeconfigReport {}
 
+    /** It was not looked at in this pass, and what the Secret holds has come to its end meanwhile. */
+    record Expired(KubeconfigStatus status) implements KubeconfigReport {}
+
     /**
      * The Secret is good.
      *

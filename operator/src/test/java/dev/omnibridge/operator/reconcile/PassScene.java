@@ -59,6 +59,9 @@ final class PassScene {
 
     final List<BrakeEntry> ledger = new ArrayList<>();
 
+    /** How often somebody asked where tokens come from. */
+    int tokensAsked;
+
     /** Whether Omni's store lets nobody ask. */
     boolean refusesQuestions;
 
@@ -83,7 +86,10 @@ final class PassScene {
                 OmniResources.INSTANCE,
                 ports,
                 new KubeconfigStage(new NoSecrets(), new KubeconfigMemory(), () -> now),
-                connection -> Optional.empty());
+                connection -> {
+                    tokensAsked++;
+                    return Optional.empty();
+                });
     }
 
     OmniWriter writer() {
