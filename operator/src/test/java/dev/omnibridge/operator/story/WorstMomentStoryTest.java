@@ -81,7 +81,7 @@ class WorstMomentStoryTest extends StoryTest {
 
     @Test
     @DisplayName(
-            "R06, R50: killed while a machine that can't be reached holds the teardown, the next operator works for others, names the machine and tears nothing down twice")
+            "R06, R12, R50: killed while a machine that can't be reached holds the teardown, the next operator works for others, names the machine and tears nothing down twice")
     void killedInTheMiddleOfATeardown() {
         ready(DeletionPolicy.DELETE);
         String lost = omni.machineIdsOf("demo-workers").getFirst();
@@ -104,12 +104,13 @@ class WorstMomentStoryTest extends StoryTest {
                 .contains("demo")
                 .isSubsetOf("demo", "demo-workers")
                 .doesNotHaveDuplicates();
+        assertThat(omni.writesOf("demo", start)).allMatch(write -> write.rpc() == RecordedWrite.Rpc.UPDATE);
     }
 
     @Test
     @DisplayName("R47: an operator that starts while another account answers keeps every object and writes nothing")
     void startedBeforeAnotherAccount() {
-        ready(DeletionPolicy.DELETE);
+        ready(DeletionPolicy.RETAIN);
         operatorStops();
         omni.simulator().pretendToBe("0d6c1ad4-7b1e-4a43-8f0c-4a3a3f0c9a55", "other");
         story.deleteCluster("demo");
