@@ -226,7 +226,10 @@ class WorstMomentStoryTest extends StoryTest {
     }
 
     private List<String> unreachable() {
-        return demo.object().getStatus().deletion().waitingFor().stream()
+        return Optional.ofNullable(demo.object().getStatus().deletion())
+                .flatMap(deletion -> Optional.ofNullable(deletion.waitingFor()))
+                .orElse(List.of())
+                .stream()
                 .filter(machine -> machine.reason() == WaitReason.UNREACHABLE)
                 .map(WaitingMachine::machine)
                 .toList();
