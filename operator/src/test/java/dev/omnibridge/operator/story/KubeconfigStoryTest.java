@@ -62,7 +62,8 @@ class KubeconfigStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("R31: another name in the spec makes another Secret, and the old one, which is ours, goes")
+    @DisplayName(
+            "R31: another name in the spec makes another Secret, and the old one, which is ours, goes, over a restart too")
     void renamedSecretMoves() {
         story.apply(DEMO.yaml());
         story.awaitCluster("demo", "KubeconfigReady", "True", "Issued");
@@ -77,6 +78,14 @@ class KubeconfigStoryTest extends StoryTest {
         assertThat(story.cluster("demo").orElseThrow().getStatus().kubeconfig().secretName())
                 .isEqualTo("other");
         assertThat(omni.simulator().issuedTokens()).hasSize(2);
+
+        operatorStops();
+        time.pass(Duration.ofMinutes(11));
+        story.apply(DEMO.with("kubeconfig: {secretName: third}").yaml());
+        operatorStarts();
+        await().atMost(Story.PATIENCE).until(() -> secret("third").isPresent());
+        await().atMost(Story.PATIENCE).until(() -> secret("other").isEmpty());
+        assertThat(omni.simulator().issuedTokens()).hasSize(3);
     }
 
     @Test

@@ -178,7 +178,7 @@ class WorstMomentStoryTest extends StoryTest {
 
     @Test
     @DisplayName(
-            "R56: an object that somebody made again with another content, where a finalizer had been forced off, waits with its plan, over a restart too, and leaves as it came")
+            "R56, R64: an object that somebody made again with another content, where a finalizer had been forced off, waits with its plan, over a restart too, and leaves as it came")
     void madeAgainBySomebodyElse() {
         ClusterFile file = ClusterFile.of("demo").with("kubeconfig: {enabled: false}");
         story.apply(file.with("labels: {team: a}").yaml());
@@ -200,6 +200,48 @@ class WorstMomentStoryTest extends StoryTest {
 
         aPassGoesBy();
         assertThat(omni.writesOf("demo", down)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "R60, R62: the same said in other words while the operator was down is no write after its start, and applied once more no change at all")
+    void theSameInOtherWordsMeanwhile() {
+        ClusterFile file = ready(DeletionPolicy.RETAIN);
+        operatorStops();
+        WriteLog.Mark down = omni.writes().mark();
+        String sameInOtherWords = file.yaml().replace("1.35.6", "v1.35.6").replace("1.13.8", "v1.13.8");
+        story.apply(sameInOtherWords);
+
+        operatorStarts();
+        story.awaitGeneration("demo", 2L);
+        aPassGoesBy();
+        String version = demo.object().getMetadata().getResourceVersion();
+        story.apply(sameInOtherWords);
+        aPassGoesBy();
+
+        assertThat(omni.writesOf("demo", down)).isEmpty();
+        assertThat(demo.object().getMetadata().getResourceVersion()).isEqualTo(version);
+    }
+
+    @Test
+    @DisplayName(
+            "R61: a machine that left list and Omni while the operator was down is not asked for, and its set goes on")
+    void goneFromListAndOmniMeanwhile() {
+        List<String> big = omni.withMachines(0, 2).machineIdsOfClass("big");
+        ClusterFile file =
+                ClusterFile.of("demo").with("kubeconfig: {enabled: false}").controlPlanes(1);
+        story.apply(file.machines(big).yaml());
+        story.awaitMachines("demo-workers", "2/2");
+        operatorStops();
+        ui.delete(ResourceTypes.MACHINE_SET_NODES, big.getLast());
+        story.apply(file.machines(big.subList(0, 1)).yaml());
+        WriteLog.Mark down = omni.writes().mark();
+
+        operatorStarts();
+        story.awaitMachines("demo-workers", "1/1");
+        aPassGoesBy();
+
+        assertThat(omni.tried(down)).extracting(RecordedWrite::id).doesNotContainAnyElementsOf(big);
     }
 
     private ClusterFile ready(DeletionPolicy policy) {
