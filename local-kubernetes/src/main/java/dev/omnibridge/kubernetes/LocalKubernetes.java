@@ -5,6 +5,7 @@ import dev.omnibridge.kubernetes.binaries.KubernetesUnavailableException;
 import dev.omnibridge.kubernetes.binaries.Provisioning;
 import dev.omnibridge.kubernetes.server.ControlPlane;
 import dev.omnibridge.kubernetes.server.ControlPlaneFiles;
+import dev.omnibridge.kubernetes.server.EtcdValues;
 import dev.omnibridge.kubernetes.server.KubernetesStartException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -153,6 +154,14 @@ public final class LocalKubernetes implements AutoCloseable {
     /** Whether a controller manager runs: owner references are collected, deleted namespaces go away. */
     public boolean controllersAvailable() {
         return controllersAvailable;
+    }
+
+    /**
+     * What etcd holds, beneath the API server: to put an object back as a restored backup does, with its old generation and status, which
+     * no call of the API can.
+     */
+    public EtcdValues etcd() {
+        return controlPlane.etcd();
     }
 
     /** Kills the API server as a crash would; connections break and its port refuses. Data stays. */

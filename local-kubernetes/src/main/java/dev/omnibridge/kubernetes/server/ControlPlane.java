@@ -15,6 +15,7 @@ public final class ControlPlane {
     private final Commands commands;
     private final Settings settings;
     private final int port;
+    private final EtcdValues etcd;
     private final Map<Role, ServerProcess> running = new EnumMap<>(Role.class);
     private boolean closed;
 
@@ -49,11 +50,17 @@ public final class ControlPlane {
         this.settings = settings;
         this.commands = new Commands(binaries, files, ports);
         this.port = ports.apiServer();
+        this.etcd = new EtcdValues(ports.etcdClient());
     }
 
     /** The API server's port on 127.0.0.1; the same for as long as this object lives. */
     public int port() {
         return port;
+    }
+
+    /** What etcd holds for the API server. */
+    public EtcdValues etcd() {
+        return etcd;
     }
 
     /** Starts everything and returns once it is ready. */

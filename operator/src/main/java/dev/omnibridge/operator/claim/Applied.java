@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -78,6 +79,26 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
                             : new Remembered.Value(value.asText()));
         }
         return Optional.of(new Applied(generation, fields));
+    }
+
+    /**
+     * Generation of the spec that was applied last, as far as our own claim on the resource goes: of another object, also one of the same
+     * name, it says nothing. Told from every form of the memory.
+     */
+    public static OptionalLong generationOf(Resource<?> resource, Owner owner) {
+        return Claim.of(resource, owner) instanceof Claim.Ours
+                ? resource.annotation(ClaimKeys.APPLIED)
+                        .flatMap(Applied::parse)
+                        .filter(json -> json.path("gen").isIntegralNumber())
+                        .map(json -> OptionalLong.of(json.path("gen").asLong()))
+                        .orElseGet(OptionalLong::empty)
+                : OptionalLong.empty();
+    }
+
+    /** The annotation's value with another generation in the place of its own, whatever else is in it. */
+    static Optional<String> withGeneration(String text, long generation) {
+        return parse(text)
+                .map(json -> ((ObjectNode) json).put("gen", generation).toString());
     }
 
     /**

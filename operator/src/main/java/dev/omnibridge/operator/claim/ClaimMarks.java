@@ -20,6 +20,14 @@ public final class ClaimMarks {
                 .removeAnnotations(ClaimKeys.RELEASED));
     }
 
+    /** The resource with the generation in our memory of it replaced, and nothing else. */
+    public static <S extends Message> Resource<S> atGeneration(Resource<S> resource, long generation) {
+        return resource.annotation(ClaimKeys.APPLIED)
+                .flatMap(text -> Applied.withGeneration(text, generation))
+                .map(text -> resource.withAnnotation(ClaimKeys.APPLIED, text))
+                .orElse(resource);
+    }
+
     /** The resource with our claim given up: claim and memory give way to the mark that we were here. */
     public static <S extends Message> Resource<S> release(Resource<S> resource, Owner owner) {
         return resource.withMetadata(metadata -> metadata.removeAnnotations(ClaimKeys.OWNER)

@@ -86,6 +86,12 @@ final class MachineSetWork {
         releases.addAll(nodes.releases());
         List<Operation> withoutRelease = ordered(nodes, harmless);
         List<Operation> operations = ordered(nodes, fields.update());
+        remembered(difference.resource(), nodes, fields.update()).ifPresent(update -> {
+            operations.addFirst(update);
+            if (!nodes.creates().isEmpty()) {
+                withoutRelease.addFirst(update);
+            }
+        });
         operations.addAll(nodes.teardowns());
         List<Finding> findings = new ArrayList<>(rules.findings());
         findings.addAll(fields.findings());
@@ -110,6 +116,16 @@ final class MachineSetWork {
         String list = NodePlanner.list(machines);
         Remembered known = difference.memory().get().fields().get(NodePlanner.PATH);
         return Remembered.of(list, hash).equals(known) ? difference : difference.learning(NodePlanner.PATH, list);
+    }
+
+    /**
+     * Another list of machines may change nothing on the set. That it is carried out is remembered there all the same, and before: a list
+     * that comes back from an older backup is known by it.
+     */
+    private Optional<Update> remembered(Resource<MachineSetSpec> set, NodePlan nodes, Optional<Update> withSet) {
+        return nodes.operations().isEmpty() || withSet.isPresent()
+                ? Optional.empty()
+                : OlderSpec.remembering(set, observation.owner(), observation.generation());
     }
 
     private FieldWork fields(

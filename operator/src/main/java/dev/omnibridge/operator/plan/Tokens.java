@@ -65,6 +65,15 @@ public final class Tokens {
                 + digest(approved.stream().sorted().toList());
     }
 
+    /**
+     * Lets a spec that is older than what was applied be written all the same.
+     *
+     * @param undone what would be undone, and what it was seen at: anything else asks again
+     */
+    static String rollback(String id, List<String> undone) {
+        return "rollback:" + id + ":" + digest(undone);
+    }
+
     private static boolean isLongEnough(String uuid) {
         return uuid.length() >= DIGITS;
     }

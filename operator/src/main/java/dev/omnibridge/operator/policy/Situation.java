@@ -12,6 +12,7 @@ import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.LockedMachine;
 import dev.omnibridge.operator.plan.MachineSetObservation;
+import dev.omnibridge.operator.plan.OlderSpec;
 import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param clusterLock the cluster in Omni, if somebody locked it
  * @param setsWaitForLock whether sets of the cluster say that its lock keeps them waiting
  * @param lockedMachines machines of the cluster or set that somebody locked
+ * @param olderSpec present if the spec is older than what was applied
  */
 record Situation(
         String name,
@@ -40,6 +42,7 @@ record Situation(
         Optional<Resource<ClusterSpec>> clusterLock,
         boolean setsWaitForLock,
         List<LockedMachine> lockedMachines,
+        Optional<OlderSpec> olderSpec,
         Set<String> approvals,
         OmniSnapshot omni,
         ConnectionFacts connection,
@@ -56,6 +59,7 @@ record Situation(
                 lock(observation.omni()),
                 observation.sets().stream().anyMatch(Situation::waitsForLock),
                 LockedMachine.of(observation),
+                OlderSpec.of(observation),
                 observation.approvals(),
                 observation.omni().omni(),
                 observation.connection(),
@@ -73,6 +77,7 @@ record Situation(
                 lock(observation.clusterInOmni()),
                 false,
                 LockedMachine.of(observation),
+                OlderSpec.of(observation),
                 observation.approvals(),
                 observation.omni().omni(),
                 observation.connection(),

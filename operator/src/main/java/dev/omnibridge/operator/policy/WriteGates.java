@@ -17,13 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The gates before writes for an object that lives, in their order: paused, approval of a claim, locks, the brake, the finalizer. */
+/** The gates before writes for an object that lives, in their order: paused, approval of a claim, locks, an older spec, the brake, the finalizer. */
 final class WriteGates {
 
     private final Situation situation;
     private final Plan plan;
     private final Brake brake;
     private final LockGate locks;
+    private final OlderSpecGate olderSpec;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final List<String> tokens = new ArrayList<>();
@@ -34,6 +35,7 @@ final class WriteGates {
         this.plan = plan;
         this.brake = brake;
         this.locks = new LockGate(situation, plan);
+        this.olderSpec = new OlderSpecGate(situation, plan);
         this.wakeAt = plan.work().wakeAt();
     }
 
@@ -57,14 +59,15 @@ final class WriteGates {
         }
         liftable.forEach(unlocking -> tokens.add(unlocking.token()));
         if (operations.isEmpty()) {
-            return decision(List.of(), List.of());
+            return decision(olderSpec.caughtUp(), List.of());
         }
         if (situation.pause().isPresent()) {
             Pause pause = situation.pause().get();
             return holdAll(
                     Gate.PAUSED,
-                    Reason.PAUSED,
-                    pause.object() + " is paused; " + changes(operations) + " until " + pause.wayOut());
+                    new Finding(
+                            Reason.PAUSED,
+                            pause.object() + " is paused; " + changes(operations) + " until " + pause.wayOut()));
         }
         List<String> missing = plan.ownership()
                 .toAdopt()
@@ -79,9 +82,15 @@ final class WriteGates {
         if (situation.isClusterLocked()) {
             return holdAll(
                     Gate.OMNI_LOCK,
-                    Reason.OMNI_LOCKED,
-                    "the cluster is locked in Omni; " + changes(operations) + " until somebody unlocks it there"
-                            + LockGate.wayOut(liftable));
+                    new Finding(
+                            Reason.OMNI_LOCKED,
+                            "the cluster is locked in Omni; " + changes(operations) + " until somebody unlocks it there"
+                                    + LockGate.wayOut(liftable)));
+        }
+        Optional<OlderSpecGate.Hold> ofOlderSpec = olderSpec.hold(operations);
+        if (ofOlderSpec.isPresent()) {
+            tokens.add(ofOlderSpec.get().token());
+            return holdAll(Gate.APPROVAL, ofOlderSpec.get().finding());
         }
         return ofUnlocked(operations, liftable);
     }
@@ -179,8 +188,8 @@ final class WriteGates {
         return count == 1 ? "1 change waits" : count + " changes wait";
     }
 
-    private Decision holdAll(Gate gate, Reason reason, String message) {
-        findings.add(new Finding(reason, message));
+    private Decision holdAll(Gate gate, Finding finding) {
+        findings.add(finding);
         held.addAll(Changes.held(plan.work().operations(), gate, Optional.empty()));
         return decision(List.of(), List.of());
     }

@@ -17,6 +17,7 @@ public enum Reason {
     CLAIM_LOST("ClaimLost", Standing.STUCK),
     OWNERSHIP_CONTESTED("OwnershipContested", Standing.STUCK),
     REMOVED_IN_OMNI("RemovedInOmni", Standing.STUCK),
+    SPEC_OLDER_THAN_APPLIED("SpecOlderThanApplied", Standing.STUCK),
     NOT_ALLOWED("NotAllowed", Standing.STUCK),
     VERSION_NOT_AVAILABLE("VersionNotAvailable", Standing.STUCK),
     VERSIONS_INCOMPATIBLE("VersionsIncompatible", Standing.STUCK),

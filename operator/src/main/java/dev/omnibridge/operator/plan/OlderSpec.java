@@ -1,0 +1,108 @@
+package dev.omnibridge.operator.plan;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.ClaimMarks;
+import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.plan.FieldChange.Cause;
+import dev.omnibridge.operator.plan.Operation.ClaimChange;
+import dev.omnibridge.operator.plan.Operation.Update;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A spec that is older than the one that was applied to Omni last: same object, lower generation. The management cluster was restored from
+ * a backup, or a cache shows the past. An object made anew has another uid, and is not meant here.
+ *
+ * @param resource the cluster or set in Omni, which remembers the later generation
+ * @param generation of the spec
+ * @param applied the later generation
+ * @param caughtUp remembers the generation of the spec, and changes nothing else
+ */
+public record OlderSpec(Resource<?> resource, long generation, long applied, Update caughtUp) {
+
+    private static final Set<Cause> OF_THE_SPEC = Set.of(Cause.SPEC_CHANGED, Cause.REMOVED_FROM_SPEC);
+
+    /** Of an OmniCluster. */
+    public static Optional<OlderSpec> of(ClusterObservation observation) {
+        return observation
+                .omni()
+                .cluster()
+                .flatMap(cluster -> of(
+                        cluster,
+                        observation.owner(),
+                        observation.generation(),
+                        observation.management().policy()));
+    }
+
+    /** Of an OmniMachineSet. */
+    public static Optional<OlderSpec> of(MachineSetObservation observation) {
+        return observation
+                .omni()
+                .machineSet()
+                .flatMap(set -> of(
+                        set,
+                        observation.owner(),
+                        observation.generation(),
+                        observation.management().policy()));
+    }
+
+    private static <S extends Message> Optional<OlderSpec> of(
+            Resource<S> resource, Owner owner, long generation, ManagementPolicy policy) {
+        OptionalLong applied = Applied.generationOf(resource, owner);
+        return applied.isPresent() && applied.getAsLong() > generation && policy != ManagementPolicy.OBSERVE
+                ? Optional.of(new OlderSpec(resource, generation, applied.getAsLong(), at(resource, generation)))
+                : Optional.empty();
+    }
+
+    /** The update that remembers this generation, if a lower one is remembered. */
+    static Optional<Update> remembering(Resource<?> resource, Owner owner, long generation) {
+        OptionalLong applied = Applied.generationOf(resource, owner);
+        return applied.isPresent() && applied.getAsLong() != generation
+                ? Optional.of(at(resource, generation))
+                : Optional.empty();
+    }
+
+    private static Update at(Resource<?> resource, long generation) {
+        return new Update(resource, ClaimMarks.atGeneration(resource, generation), List.of(), ClaimChange.KEPT);
+    }
+
+    /** Those of some operations that carry the older spec out. What puts drift right, or takes a claim, does not. */
+    public List<Operation> undoing(List<Operation> operations) {
+        return operations.stream()
+                .filter(operation -> switch (operation) {
+                    case Operation.Create _, Operation.Teardown _ -> true;
+                    case Update update ->
+                        update.changes().stream().anyMatch(change -> OF_THE_SPEC.contains(change.cause()));
+                })
+                .toList();
+    }
+
+    /** Lets these operations go, seen at this version of what is in Omni; later ones ask again. */
+    public String token(Optional<String> uuid, List<Operation> undoing) {
+        List<String> seen = new ArrayList<>(List.of(
+                "%s %s at version %d".formatted(resource.reference(), uuid.orElse(""), resource.version()),
+                "generation %d after %d".formatted(generation, applied)));
+        undoing.stream().flatMap(OlderSpec::lines).sorted().forEach(seen::add);
+        return Tokens.rollback(resource.id(), seen);
+    }
+
+    private static Stream<String> lines(Operation operation) {
+        return switch (operation) {
+            case Update update ->
+                update.changes().stream()
+                        .map(change -> "%s from %s to %s"
+                                .formatted(
+                                        change.path(),
+                                        change.from().orElse("nothing"),
+                                        change.to().orElse("nothing")));
+            case Operation.Create _, Operation.Teardown _ -> Stream.of(operation.summary());
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.omnibridge.operator.policy;
+
+import dev.omnibridge.operator.plan.OlderSpec;
+import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.plan.Ownership;
+import dev.omnibridge.operator.plan.Plan;
+import dev.omnibridge.operator.plan.Tokens;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds what a restored, older spec would undo in Omni, until a person says that the old one is meant. */
+final class OlderSpecGate {
+
+    private final Situation situation;
+    private final Plan plan;
+    private final Optional<OlderSpec> older;
+
+    OlderSpecGate(Situation situation, Plan plan) {
+        this.situation = situation;
+        this.plan = plan;
+        this.older = plan.ownership() instanceof Ownership.Managed ? situation.olderSpec() : Optional.empty();
+    }
+
+    /**
+     * What holds these operations.
+     *
+     * @param token lets them go
+     */
+    record Hold(String token, Finding finding) {}
+
+    /** Empty if nothing does. */
+    Optional<Hold> hold(List<Operation> operations) {
+        return older.flatMap(spec -> {
+            List<Operation> undoing = spec.undoing(operations);
+            String token = spec.token(plan.uuid(), undoing);
+            return undoing.isEmpty() || situation.approvals().contains(token)
+                    ? Optional.empty()
+                    : Optional.of(new Hold(token, finding(spec, token)));
+        });
+    }
+
+    /**
+     * Where Omni has all that the spec says, the spec has caught up, by Git for instance, and its generation counts from now on. Otherwise
+     * every edit would ask for approval until its count has grown beyond the old one.
+     */
+    List<Operation> caughtUp() {
+        boolean isAllInOmni =
+                plan.work().findings().isEmpty() && plan.work().drift().items().isEmpty();
+        boolean mayWrite = situation.hasFinalizer() && situation.pause().isEmpty() && !situation.isClusterLocked();
+        return older.filter(_ -> isAllInOmni && mayWrite && plan.heldUpgrade().isEmpty())
+                .<List<Operation>>map(spec -> List.of(spec.caughtUp()))
+                .orElse(List.of());
+    }
+
+    private static Finding finding(OlderSpec spec, String token) {
+        return new Finding(
+                Reason.SPEC_OLDER_THAN_APPLIED,
+                "generation %d of this object is older than generation %d, which Omni has already: the management cluster was restored from a backup. Nothing is written; apply the newest file again, or if the old one is meant, %s"
+                        .formatted(spec.generation(), spec.applied(), Tokens.howToApprove(token)));
+    }
+}
