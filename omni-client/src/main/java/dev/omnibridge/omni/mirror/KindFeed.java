@@ -2,6 +2,7 @@ package dev.omnibridge.omni.mirror;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.mirror.KindSnapshot.MirrorState;
+import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.state.OmniErrors;
@@ -47,6 +48,7 @@ final class KindFeed<S extends Message> {
 
     private final StateClient omni;
     private final ResourceType<S> type;
+    private final LabelQuery[] queries;
     private final MirrorStore store;
     private final MirrorScheduler scheduler;
     private final KindCopy<S> copy;
@@ -64,6 +66,7 @@ final class KindFeed<S extends Message> {
     KindFeed(StateClient omni, MirroredKind<S> kind, MirrorStore store, MirrorScheduler scheduler) {
         this.omni = omni;
         this.type = kind.type();
+        this.queries = kind.queries().toArray(LabelQuery[]::new);
         this.store = store;
         this.scheduler = scheduler;
         this.copy = new KindCopy<>(kind, store);
@@ -159,7 +162,7 @@ final class KindFeed<S extends Message> {
 
         void start() {
             try {
-                Watch started = omni.watch(type, this);
+                Watch started = omni.watch(type, this, queries);
                 store.change(() -> {
                     if (number == current) {
                         watch = started;

@@ -65,6 +65,20 @@ public final class Rights {
                     "read and follow the credentials and certificates that connections name"),
             new Right(
                     "",
+                    List.of("configmaps"),
+                    NONE,
+                    List.of("create"),
+                    Reach.OWN_NAMESPACE,
+                    "make the ConfigMap that tells this management cluster from its clones"),
+            new Right(
+                    "",
+                    List.of("configmaps"),
+                    List.of("omnibridge-incarnations"),
+                    List.of("patch"),
+                    Reach.OWN_NAMESPACE,
+                    "keep that ConfigMap"),
+            new Right(
+                    "",
                     List.of("events"),
                     NONE,
                     List.of("create", "patch"),

@@ -2,18 +2,21 @@ package dev.omnibridge.operator.app;
 
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
+import dev.omnibridge.operator.kubernetes.KnownIncarnations;
 import dev.omnibridge.operator.kubernetes.PassGate;
 import dev.omnibridge.operator.omni.AccountClient;
 import dev.omnibridge.operator.omni.ChangeRouter;
 import dev.omnibridge.operator.omni.ConnectionRegistry;
 import dev.omnibridge.operator.omni.ConnectionTools;
 import dev.omnibridge.operator.omni.HttpApiProbe;
+import dev.omnibridge.operator.omni.Incarnations;
 import dev.omnibridge.operator.reconcile.Reconciliations;
 import dev.omnibridge.operator.reconcile.References;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -60,8 +63,16 @@ public final class OmniBridge implements AutoCloseable {
             Clock clock) {
         ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
         ChangeRouter router = new ChangeRouter(scheduler);
-        ConnectionRegistry registry =
-                new ConnectionRegistry(new ConnectionTools(clients, scheduler, blocking, router, clock));
+        ConnectionRegistry registry = new ConnectionRegistry(new ConnectionTools(
+                clients,
+                scheduler,
+                blocking,
+                router,
+                clock,
+                Optional.of(new Incarnations(
+                        configuration.instance(),
+                        ThisProcess.of(configuration.namespace()),
+                        new KnownIncarnations(client, configuration.namespace(), configuration.instance())))));
         CachedObjects objects = new CachedObjects();
         Parts parts = new Parts(
                 configuration,

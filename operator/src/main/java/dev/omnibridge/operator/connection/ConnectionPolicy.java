@@ -37,7 +37,8 @@ final class ConnectionPolicy {
                         .map(ConnectionDefaults::deletionPolicy)
                         .filter(DeletionPolicy.DELETE::equals)
                         .isPresent(),
-                limits(Optional.ofNullable(spec.releaseBrake())));
+                limits(Optional.ofNullable(spec.releaseBrake())),
+                Lifecycle.approvals(connection));
     }
 
     /** The account that the status pins; another one behind the endpoint stops everything. */

@@ -16,6 +16,7 @@ import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reconcile.OmniWriter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One client with its mirror, and what is known about the account behind it. Only writes and their confirmation block. */
@@ -30,6 +31,7 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     private final AccountProbe probe;
     private final CheckLoop checks;
     private final OmniWriter writer;
+    private final SoleInstance soleInstance;
 
     private final Object lock = new Object();
     private final Certainty certainty = new Certainty();
@@ -54,6 +56,17 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         this.checks = new CheckLoop(this::checkSettles, tools.scheduler(), tools.executor());
         this.writer =
                 new JournalingOmniWriter(name, client.state(), client.management()::kubernetesUpgradePreChecks, this);
+        this.soleInstance = new SoleInstance(name, client.state(), tools, new IncarnationKeeper.Listener() {
+            @Override
+            public void stored(Resource<?> record) {
+                AccountSession.this.stored(record);
+            }
+
+            @Override
+            public void news() {
+                tellIfNews();
+            }
+        });
     }
 
     AccountClient client() {
@@ -67,8 +80,13 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     /** Everything at this moment. */
     SessionState state() {
         synchronized (lock) {
-            return new SessionState(check, account, client.key(), readable(), certainty.lostAt());
+            return new SessionState(soleInstance.weigh(check), account, client.key(), readable(), certainty.lostAt());
         }
+    }
+
+    /** Tokens that are on the connection. */
+    void approve(Set<String> tokens) {
+        soleInstance.approve(tokens);
     }
 
     /** Begins with the first check. */
@@ -124,6 +142,11 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
             throw new OmniException.Cancelled(
                     "the connection " + name + " was interrupted, and its account could not be confirmed since", null);
         }
+    }
+
+    @Override
+    public void requireSoleInstance(boolean removes) {
+        soleInstance.require(removes);
     }
 
     private boolean isCertain() {
@@ -204,8 +227,20 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
             expected = pinned;
         }
         boolean isSettled = isSettledBy(probe.check(client, expected), mark);
+        showTheRecord();
         tellIfNews();
         return isSettled;
+    }
+
+    /** What changed while it was not certain whose record it is. */
+    private void showTheRecord() {
+        Optional<OmniSnapshot> omni;
+        synchronized (lock) {
+            omni = isCertain() && check instanceof AccountCheck.Passed
+                    ? mirror.map(AccountClient.Mirror::snapshot)
+                    : Optional.empty();
+        }
+        omni.ifPresent(soleInstance::shows);
     }
 
     private boolean isSettledBy(AccountCheck result, long mark) {
@@ -245,7 +280,7 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
                             state(), tools.scheduler().now())
                     .isPresent();
             boolean isBridged = check instanceof AccountCheck.Unreachable && isRead && !isOverdue;
-            Standing now = isBridged ? told : new Standing(check, isRead, isOverdue);
+            Standing now = isBridged ? told : new Standing(soleInstance.weigh(check), isRead, isOverdue);
             isNews = !isClosed && !now.equals(told);
             told = now;
         }
@@ -306,6 +341,8 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
                 ResourceType<S> type, String id, @Nullable Resource<S> before, @Nullable Resource<S> after) {
             if (type.equals(ResourceTypes.MACHINE_STATUS_SNAPSHOTS)) {
                 tools.router().machineSaid(name, before, after, () -> member(id));
+            } else if (type.equals(ResourceTypes.MACHINE_LABELS)) {
+                showTheRecord();
             } else {
                 tools.router().changed(name, type, id, before, after);
             }
@@ -314,6 +351,9 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         @Override
         public void onState(ResourceType<?> type, MirrorState state) {
             if (state.live()) {
+                if (type.equals(ResourceTypes.MACHINE_LABELS)) {
+                    showTheRecord();
+                }
                 tellIfNews();
             } else {
                 // Also a watch that never stood: what it reads at its next attempt may be another account's.

@@ -7,6 +7,7 @@ import dev.omnibridge.omni.transport.TlsTrust;
 import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
 import dev.omnibridge.operator.reason.Finding;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an OmniConnection and the objects it refers to say about how to reach an account, and what holds there.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param isPaused whether all writes are frozen
  * @param defaultManagement policy of objects that have none of their own
  * @param deletesByDefault whether objects without a deletionPolicy are deleted in Omni
+ * @param approvals tokens that a person put on the OmniConnection
  */
 public record ConnectionSettings(
         String name,
@@ -24,7 +26,12 @@ public record ConnectionSettings(
         boolean isPaused,
         Optional<ManagementPolicy> defaultManagement,
         boolean deletesByDefault,
-        BrakeLimits brake) {
+        BrakeLimits brake,
+        Set<String> approvals) {
+
+    public ConnectionSettings {
+        approvals = Set.copyOf(approvals);
+    }
 
     /** How the account is reached. */
     public sealed interface Access {

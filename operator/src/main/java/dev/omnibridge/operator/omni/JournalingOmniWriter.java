@@ -37,6 +37,14 @@ public final class JournalingOmniWriter implements OmniWriter {
          */
         void requireSameAccount();
 
+        /**
+         * Makes sure that no other operator of this name writes to the account.
+         *
+         * @param removes whether the write takes something away, be it only a claim
+         * @throws OmniException if one does, or it can't be found out
+         */
+        default void requireSoleInstance(boolean removes) {}
+
         /** Omni told of this state; the mirror shows it before this returns. */
         void stored(Resource<?> resource);
 
@@ -86,6 +94,7 @@ public final class JournalingOmniWriter implements OmniWriter {
     public Resource<?> write(Operation operation, WriteCause cause) {
         try {
             surroundings.requireSameAccount();
+            surroundings.requireSoleInstance(removes(operation));
             Resource<?> stored = send(operation);
             surroundings.stored(stored);
             journal.wrote(operation, cause, stored);
@@ -164,6 +173,15 @@ public final class JournalingOmniWriter implements OmniWriter {
         return one.phase() == other.phase()
                 && one.labels().equals(other.labels())
                 && one.annotations().equals(other.annotations());
+    }
+
+    private static boolean removes(Operation operation) {
+        return operation.mayRelease()
+                || switch (operation) {
+                    case Operation.Create _ -> false;
+                    case Operation.Update update -> update.claim() == Operation.ClaimChange.RELEASED;
+                    case Operation.Teardown _ -> true;
+                };
     }
 
     private Resource<?> send(Operation operation) {

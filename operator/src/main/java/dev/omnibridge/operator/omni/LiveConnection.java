@@ -57,6 +57,7 @@ final class LiveConnection implements AutoCloseable {
             }
         }
         session.ifPresent(s -> s.pin(newSettings.accountId()));
+        session.ifPresent(s -> s.approve(newSettings.approvals()));
         if (isNews) {
             tools.router().everything(newSettings.name());
         }

@@ -11,13 +11,14 @@ import dev.omnibridge.omni.proto.talos.MachineStatusEvent;
 import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStage;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimIndex;
+import dev.omnibridge.operator.claim.Incarnation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What of an Omni account is mirrored: the kinds that {@link dev.omnibridge.operator.view} cuts into slices, and those of the account as a whole.
- * Kinds that are written back keep their whole spec; the large ones that are only read keep what is read.
+ * Of the labels of machines it is the record of an operator's incarnation alone. Kinds that are written back keep their whole spec; the large ones that are only read keep what is read.
  */
 final class MirroredKinds {
 
@@ -39,6 +40,7 @@ final class MirroredKinds {
             of(ResourceTypes.MACHINE_CLASSES),
             of(ResourceTypes.MACHINE_STATUSES).trimmedTo(MirroredKinds::trimmed),
             of(ResourceTypes.MACHINE_STATUS_SNAPSHOTS).trimmedTo(MirroredKinds::trimmed),
+            of(ResourceTypes.MACHINE_LABELS).labelled(Incarnation.LABEL),
             of(ResourceTypes.TALOS_VERSIONS).trimmedTo(MirroredKinds::trimmed));
 
     private static final Set<MachineStage> UP = EnumSet.of(MachineStage.BOOTING, MachineStage.RUNNING);

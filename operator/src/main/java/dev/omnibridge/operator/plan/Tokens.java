@@ -74,6 +74,25 @@ public final class Tokens {
         return "rollback:" + id + ":" + digest(undone);
     }
 
+    /**
+     * Lets a connection be of another account from now on.
+     *
+     * @param pinned the account that it was of
+     */
+    public static String account(String connection, String pinned, String answering) {
+        return "account:" + connection + ":" + answering + ":" + digest(List.of(pinned));
+    }
+
+    /**
+     * Lets the operator work in an account where another one of its name was found.
+     *
+     * @param incarnation what the record in Omni says
+     * @param version of the record: it lets no other one be taken
+     */
+    public static String instance(String connection, String incarnation, long version) {
+        return "instance:" + connection + ":" + digest(List.of(incarnation, String.valueOf(version)));
+    }
+
     private static boolean isLongEnough(String uuid) {
         return uuid.length() >= DIGITS;
     }

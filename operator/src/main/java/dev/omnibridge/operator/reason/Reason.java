@@ -99,7 +99,8 @@ public enum Reason {
 
     // Ready of an OmniConnection
     OMNI_TOO_OLD("OmniTooOld", Standing.STUCK),
-    ACCOUNT_CHANGED("AccountChanged", Standing.STUCK);
+    ACCOUNT_CHANGED("AccountChanged", Standing.STUCK),
+    INSTANCE_CONFLICT("InstanceConflict", Standing.STUCK);
 
     private final String text;
     private final Standing standing;

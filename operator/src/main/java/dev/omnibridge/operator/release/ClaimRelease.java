@@ -7,6 +7,7 @@ import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.omni.state.StateClient;
 import dev.omnibridge.operator.claim.Holdings;
+import dev.omnibridge.operator.claim.Incarnation;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.omni.JournalingOmniWriter;
 import dev.omnibridge.operator.plan.Operation;
@@ -50,7 +51,21 @@ final class ClaimRelease {
         for (ResourceType<?> type : CLAIMED) {
             steps.addAll(ofType(type));
         }
+        if (!isDryRun && steps.stream().noneMatch(Step.Kept.class::isInstance)) {
+            removeTheRecord();
+        }
         return steps;
+    }
+
+    /** Who comes here next under this name is not to take us for another one that works here. If it stays, that costs an approval at most. */
+    private void removeTheRecord() {
+        try {
+            state.getStored(ResourceTypes.MACHINE_LABELS, Incarnation.recordId(instance), READ)
+                    .filter(record -> !record.isTearingDown())
+                    .ifPresent(state::teardown);
+        } catch (OmniException _) {
+            // told by the conflict, where there is one
+        }
     }
 
     private <S extends Message> List<Step> ofType(ResourceType<S> type) {

@@ -15,6 +15,7 @@ import dev.omnibridge.simulator.OmniSimulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,7 +67,14 @@ public final class SimulatedConnection implements AutoCloseable {
 
     void configure(Access access, Optional<String> pinned) {
         registry.configure(new ConnectionSettings(
-                NAME, access, pinned, false, Optional.empty(), false, new BrakeLimits(3, 10, 10, Duration.ofHours(1))));
+                NAME,
+                access,
+                pinned,
+                false,
+                Optional.empty(),
+                false,
+                new BrakeLimits(3, 10, 10, Duration.ofHours(1)),
+                Set.of()));
     }
 
     ConnectionView view() {

@@ -8,6 +8,7 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.claim.Incarnation;
 import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.log.RecordedWrite;
 import dev.omnibridge.simulator.log.WriteLog;
@@ -59,7 +60,10 @@ final class OmniForTests implements AutoCloseable {
 
     /** Writes that changed something, of the operator's account. */
     static List<RecordedWrite> succeeded(WriteLog.Span span) {
-        return span.writes().stream().filter(RecordedWrite::succeeded).toList();
+        return span.writes().stream()
+                .filter(RecordedWrite::succeeded)
+                .filter(write -> !isOfRecord(write))
+                .toList();
     }
 
     /** Writes that changed something since the mark, of one cluster and what is in it. */
@@ -71,7 +75,15 @@ final class OmniForTests implements AutoCloseable {
 
     /** All that was tried since the mark, refused or not. */
     List<RecordedWrite> tried(WriteLog.Mark since) {
-        return writes().since(since).writes();
+        return writes().since(since).writes().stream()
+                .filter(write -> !isOfRecord(write))
+                .toList();
+    }
+
+    /** Each process of the operator changes the record of its incarnation with its first write. */
+    static boolean isOfRecord(RecordedWrite write) {
+        return write.id().equals(Incarnation.recordId(OperatorForTests.INSTANCE))
+                || write.id().equals(Incarnation.recordId("other"));
     }
 
     /** Machines that are in a cluster, those on their way out included. */

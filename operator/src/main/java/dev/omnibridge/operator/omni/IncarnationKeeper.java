@@ -1,0 +1,271 @@
+package dev.omnibridge.operator.omni;
+
+import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.omni.state.StateClient;
+import dev.omnibridge.operator.claim.Incarnation;
+import dev.omnibridge.operator.plan.Tokens;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import dev.omnibridge.operator.reconcile.IncarnationMemory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Makes sure that no other management cluster writes to the account under our instance name. The record in Omni is changed with the first write of
+ * this process and watched from then on: at rest it costs nothing. Whoever had it and finds it taken contests it, and then neither writes.
+ */
+final class IncarnationKeeper {
+
+    /** By then a process elsewhere that had the record has contested it; removals wait that long after it was taken. */
+    static final Duration CONTEST = Duration.ofSeconds(2);
+
+    private static final Duration AN_ANSWER = Duration.ofSeconds(10);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 3;
+
+    private final String connection;
+    private final StateClient state;
+    private final Incarnations incarnations;
+    private final ConnectionTools tools;
+    private final Listener listener;
+
+    /** One decision at a time; calls are made under it. */
+    private final ReentrantLock deciding = new ReentrantLock();
+
+    private volatile Set<String> approvals = Set.of();
+    private volatile Optional<Finding> conflict = Optional.empty();
+    /** Whether the record, or that there is none, was seen once. */
+    private volatile boolean isJudged;
+    /** The id that the record had when it was last seen to be ours. */
+    private Optional<String> held = Optional.empty();
+    /** When this process took it; empty before its first write. */
+    private volatile Optional<Instant> takenAt = Optional.empty();
+
+    /** Hears of what the record says. */
+    interface Listener {
+
+        /** Omni answered with this record. */
+        void stored(Resource<?> record);
+
+        /** Whether there is a conflict has changed. */
+        void news();
+    }
+
+    IncarnationKeeper(
+            String connection, StateClient state, Incarnations incarnations, ConnectionTools tools, Listener listener) {
+        this.connection = connection;
+        this.state = state;
+        this.incarnations = incarnations;
+        this.tools = tools;
+        this.listener = listener;
+    }
+
+    String recordId() {
+        return Incarnation.recordId(incarnations.instance());
+    }
+
+    /** Whether it is known by now whether there is a conflict. */
+    boolean isJudged() {
+        return isJudged;
+    }
+
+    /** Why nothing may be written, if another cluster has the record. */
+    Optional<Finding> conflict() {
+        return conflict;
+    }
+
+    /** Tokens on the connection; the record is looked at again if they are others. */
+    void approve(Set<String> tokens) {
+        if (!tokens.equals(approvals)) {
+            approvals = Set.copyOf(tokens);
+            if (conflict.isPresent()) {
+                tools.executor().execute(this::readAndJudge);
+            }
+        }
+    }
+
+    /** The mirror shows this record, or that there is none. Does not block. */
+    void shows(Optional<Resource<MachineLabelsSpec>> record) {
+        tools.executor().execute(() -> judgeOrTryAgain(record));
+    }
+
+    /**
+     * Makes sure before a write that the record is ours.
+     *
+     * @param removes whether the write could do harm that nothing mends: then a contest is waited for
+     * @throws OmniException if it is not, or can't be asked
+     */
+    void require(boolean removes) {
+        refuseInConflict();
+        if (takenAt.isEmpty()) {
+            take();
+        }
+        Duration left =
+                takenAt.map(at -> Duration.between(now(), at.plus(CONTEST))).orElse(Duration.ZERO);
+        if (removes && left.isPositive()) {
+            await(left);
+        }
+        refuseInConflict();
+    }
+
+    private void take() {
+        decide(() -> {
+            for (int attempt = 0; attempt < ATTEMPTS && takenAt.isEmpty(); attempt++) {
+                try {
+                    judge(state.getStored(ResourceTypes.MACHINE_LABELS, recordId(), AN_ANSWER), true);
+                } catch (OmniException.AlreadyExists | OmniException.VersionConflict e) {
+                    if (attempt == ATTEMPTS - 1) {
+                        throw e;
+                    }
+                }
+            }
+        });
+        refuseInConflict();
+    }
+
+    private void readAndJudge() {
+        try {
+            judgeOrTryAgain(state.getStored(ResourceTypes.MACHINE_LABELS, recordId(), AN_ANSWER));
+        } catch (OmniException e) {
+            tools.scheduler().after(AGAIN, () -> tools.executor().execute(this::readAndJudge));
+        }
+    }
+
+    private void judgeOrTryAgain(Optional<Resource<MachineLabelsSpec>> record) {
+        try {
+            decide(() -> judge(record, false));
+        } catch (OmniException e) {
+            // in the meantime a write makes sure for itself
+            tools.scheduler().after(AGAIN, () -> tools.executor().execute(this::readAndJudge));
+        }
+    }
+
+    private void decide(Runnable decision) {
+        deciding.lock();
+        Optional<Finding> before = conflict;
+        boolean wasJudged = isJudged;
+        boolean isNews;
+        try {
+            decision.run();
+            isJudged = true;
+        } finally {
+            isNews = !conflict.equals(before) || isJudged != wasJudged;
+            deciding.unlock();
+            if (isNews) {
+                listener.news();
+            }
+        }
+    }
+
+    /** @param takes whether a record that is ours, or nobody's, is taken for this process */
+    private void judge(Optional<Resource<MachineLabelsSpec>> record, boolean takes) {
+        if (record.isEmpty()) {
+            // never made, or lost: the next write makes it
+            held = Optional.empty();
+            takenAt = Optional.empty();
+            conflict = Optional.empty();
+            if (takes) {
+                write(record);
+            }
+            return;
+        }
+        Incarnation found = Incarnation.of(record.get());
+        boolean isAsWeKnow = !found.isContested() && held.equals(Optional.of(found.id()));
+        if (isAsWeKnow && !takes) {
+            conflict = Optional.empty();
+            return;
+        }
+        String token = Tokens.instance(connection, found.id(), record.get().version());
+        boolean isApproved = approvals.contains(token);
+        if (isApproved || isAsWeKnow || (!found.isContested() && isKnown(found.id()))) {
+            held = Optional.of(found.id());
+            conflict = Optional.empty();
+            if (takes || isApproved) {
+                write(record);
+            }
+            return;
+        }
+        boolean wasTakenFromUs = held.isPresent() && !held.get().equals(found.id()) && !found.isContested();
+        held = Optional.empty();
+        takenAt = Optional.empty();
+        conflict = Optional.of(finding(found, token));
+        if (wasTakenFromUs) {
+            store(record, found.contested());
+        }
+    }
+
+    private void write(Optional<Resource<MachineLabelsSpec>> record) {
+        String id = UUID.randomUUID().toString();
+        remember(id);
+        store(record, Incarnation.fresh(id, incarnations.by() + " since " + now()));
+        held = Optional.of(id);
+        takenAt = Optional.of(now());
+    }
+
+    private void store(Optional<Resource<MachineLabelsSpec>> record, Incarnation incarnation) {
+        Resource<MachineLabelsSpec> next = incarnation.record(incarnations.instance(), record);
+        Resource<MachineLabelsSpec> stored = record.isPresent() ? state.update(next) : state.create(next);
+        if (incarnation.isContested()) {
+            // the token is for the record as it is now
+            conflict =
+                    Optional.of(finding(incarnation, Tokens.instance(connection, incarnation.id(), stored.version())));
+        }
+        listener.stored(stored);
+    }
+
+    private Finding finding(Incarnation found, String token) {
+        return new Finding(
+                Reason.INSTANCE_CONFLICT,
+                "another operator with the instance name %s works in this account: %s%s. Nothing is written through this connection. If this is a clone, or another operator, give it an instance name of its own; if the other one has ended for good, %s on this OmniConnection"
+                        .formatted(
+                                incarnations.instance(),
+                                found.by(),
+                                found.isContested() ? ", and both have stopped" : "",
+                                Tokens.howToApprove(token)));
+    }
+
+    private boolean isKnown(String id) {
+        try {
+            return incarnations.memory().known().contains(id);
+        } catch (IncarnationMemory.Unanswered e) {
+            throw new OmniException.Cancelled("the management cluster does not say which records are its own", e);
+        }
+    }
+
+    private void remember(String id) {
+        try {
+            incarnations.memory().remember(id);
+        } catch (IncarnationMemory.Unanswered e) {
+            throw new OmniException.Cancelled("the management cluster can't remember the record of its own", e);
+        }
+    }
+
+    private void await(Duration left) {
+        CountDownLatch isOver = new CountDownLatch(1);
+        tools.scheduler().after(left, isOver::countDown);
+        try {
+            isOver.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OmniException.Cancelled("interrupted while a removal waited", e);
+        }
+    }
+
+    private void refuseInConflict() {
+        if (conflict.isPresent()) {
+            throw new OmniException.Cancelled(conflict.get().message(), null);
+        }
+    }
+
+    private Instant now() {
+        return tools.scheduler().now();
+    }
+}

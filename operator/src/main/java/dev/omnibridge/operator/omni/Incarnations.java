@@ -1,0 +1,12 @@
+package dev.omnibridge.operator.omni;
+
+import dev.omnibridge.operator.reconcile.IncarnationMemory;
+
+/**
+ * What tells this operator from another one of its name.
+ *
+ * @param instance name of the operator
+ * @param by this process, for people
+ * @param memory what the management cluster remembers
+ */
+public record Incarnations(String instance, String by, IncarnationMemory memory) {}
