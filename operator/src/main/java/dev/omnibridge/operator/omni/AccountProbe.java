@@ -5,6 +5,7 @@ import dev.omnibridge.omni.auth.InvalidKeyException;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.omni.transport.ClockSkewProbe;
 import dev.omnibridge.omni.transport.ConnectionProblem;
+import dev.omnibridge.operator.plan.Tokens;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Clock;
@@ -18,17 +19,24 @@ final class AccountProbe {
     /** Roles that may write what users declare (wire-protocol 7.1). */
     private static final Set<String> STRONG_ENOUGH = Set.of("Operator", "Admin");
 
+    private final String connection;
     private final Clock clock;
 
-    AccountProbe(Clock clock) {
+    AccountProbe(String connection, Clock clock) {
+        this.connection = connection;
         this.clock = clock;
     }
 
-    /** @param pinned the account that must answer; empty on first contact */
-    AccountCheck check(AccountClient client, Optional<String> pinned) {
+    /**
+     * Checks.
+     *
+     * @param pinned the account that must answer; empty on first contact
+     * @param approvals tokens on the connection; one of them may let another account answer
+     */
+    AccountCheck check(AccountClient client, Optional<String> pinned, Set<String> approvals) {
         try {
             client.key().requireValid(clock);
-            return judge(client.account(), pinned);
+            return judge(client.account(), pinned, approvals);
         } catch (InvalidKeyException e) {
             return new AccountCheck.KeyRefused(new Finding(Reason.KEY_EXPIRED, String.valueOf(e.getMessage())));
         } catch (OmniException.Unauthenticated _) {
@@ -40,7 +48,7 @@ final class AccountProbe {
         }
     }
 
-    private static AccountCheck judge(OmniAccount account, Optional<String> pinned) {
+    private AccountCheck judge(OmniAccount account, Optional<String> pinned, Set<String> approvals) {
         if (account.accountId().isEmpty()) {
             return new AccountCheck.Unfit(
                     account,
@@ -50,14 +58,10 @@ final class AccountProbe {
                                     + " another account behind the endpoint could not be noticed; use a newer Omni"));
         }
         if (pinned.isPresent() && !pinned.get().equals(account.accountId())) {
-            return new AccountCheck.Unfit(
-                    account,
-                    new Finding(
-                            Reason.ACCOUNT_CHANGED,
-                            "the endpoint serves the account " + account.accountId() + " (" + account.accountName()
-                                    + "), but status.omni.accountID is " + pinned.get()
-                                    + "; nothing is written and nothing leaves: restore the endpoint, or make another"
-                                    + " OmniConnection for the other account"));
+            String token = Tokens.account(connection, pinned.get(), account.accountId());
+            if (!approvals.contains(token)) {
+                return new AccountCheck.Unfit(account, anotherAccount(account, pinned.get(), token));
+            }
         }
         if (!STRONG_ENOUGH.contains(account.role())) {
             return new AccountCheck.Unfit(
@@ -68,6 +72,16 @@ final class AccountProbe {
                                     + "; give it the role Operator in Omni"));
         }
         return new AccountCheck.Passed(account);
+    }
+
+    private static Finding anotherAccount(OmniAccount account, String pinned, String token) {
+        return new Finding(
+                Reason.ACCOUNT_CHANGED,
+                "the endpoint serves the account " + account.accountId() + " (" + account.accountName()
+                        + "), but status.omni.accountID is " + pinned
+                        + "; nothing is written and nothing leaves: restore the endpoint, or make another"
+                        + " OmniConnection for the other account; if all objects of this one are to be of the other"
+                        + " account from now on, " + Tokens.howToApprove(token) + " on this OmniConnection");
     }
 
     /** Omni answers every fault of a signature with one text; the clock is the one cause besides the key that can be told apart. */

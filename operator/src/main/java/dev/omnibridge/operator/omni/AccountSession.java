@@ -36,6 +36,7 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     private final Object lock = new Object();
     private final Certainty certainty = new Certainty();
     private Optional<String> pinned;
+    private Set<String> approvals = Set.of();
     private AccountCheck check = new AccountCheck.Pending();
     private Optional<OmniAccount> account = Optional.empty();
     private Optional<AccountClient.Mirror> mirror = Optional.empty();
@@ -52,7 +53,7 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         this.client = client;
         this.pinned = pinned;
         this.tools = tools;
-        this.probe = new AccountProbe(tools.clock());
+        this.probe = new AccountProbe(name, tools.clock());
         this.checks = new CheckLoop(this::checkSettles, tools.scheduler(), tools.executor());
         this.writer =
                 new JournalingOmniWriter(name, client.state(), client.management()::kubernetesUpgradePreChecks, this);
@@ -86,6 +87,14 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
 
     /** Tokens that are on the connection. */
     void approve(Set<String> tokens) {
+        boolean isNews;
+        synchronized (lock) {
+            isNews = !tokens.equals(approvals) && check instanceof AccountCheck.Unfit;
+            approvals = Set.copyOf(tokens);
+        }
+        if (isNews) {
+            checks.request();
+        }
         soleInstance.approve(tokens);
     }
 
@@ -222,11 +231,13 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     private boolean checkSettles() {
         long mark;
         Optional<String> expected;
+        Set<String> approved;
         synchronized (lock) {
             mark = certainty.beginCheck();
             expected = pinned;
+            approved = approvals;
         }
-        boolean isSettled = isSettledBy(probe.check(client, expected), mark);
+        boolean isSettled = isSettledBy(probe.check(client, expected, approved), mark);
         showTheRecord();
         tellIfNews();
         return isSettled;

@@ -28,6 +28,7 @@ import dev.omnibridge.operator.reconcile.References.Kind;
 import dev.omnibridge.operator.reconcile.WriteCause;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,28 @@ class ConnectionReconciliationTest {
         assertThat(connection.getStatus().omni())
                 .extracting(OmniServer::accountId)
                 .isEqualTo(SimulatedConnection.ACCOUNT);
+    }
+
+    @Test
+    @DisplayName(
+            "R47: approved by its token, the other account is pinned, and the first one would have to be approved again")
+    void anotherAccountIsApproved() {
+        reachReady();
+        simulated.omni.pretendToBe(OTHER_ACCOUNT, "other");
+        simulated.omni.faults().dropWatches();
+        awaitReason("Ready", "AccountChanged");
+        String message = condition("Ready").message();
+        String token = message.substring(message.indexOf("account:"), message.lastIndexOf(" on this"));
+
+        connection.getMetadata().setAnnotations(Map.of("omnibridge.dev/approve", token));
+
+        awaitReason("Ready", "Ready");
+        assertThat(connection.getStatus().omni())
+                .extracting(OmniServer::accountId)
+                .isEqualTo(OTHER_ACCOUNT);
+        simulated.omni.pretendToBe(SimulatedConnection.ACCOUNT, "acme");
+        simulated.omni.faults().dropWatches();
+        awaitReason("Ready", "AccountChanged");
     }
 
     @Test
