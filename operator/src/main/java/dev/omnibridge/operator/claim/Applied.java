@@ -14,25 +14,34 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What we last set on an object in Omni, field by field: the memory that tells "the spec changed" from "Omni changed" after a restart.
  * Kept as one line of JSON in the annotation {@link ClaimKeys#APPLIED}, written only together with a change.
  *
- * @param generation of the spec that was applied
+ * @param generation of the spec that was applied; 0 if it is not known
  * @param fields by path in the custom resource
+ * @param pending paths of that generation that could not be written with the rest; they are written later without anybody asking again
  */
-public record Applied(long generation, SortedMap<String, Remembered> fields) {
+public record Applied(long generation, SortedMap<String, Remembered> fields, Set<String> pending) {
 
     /** Largest value of an annotation that Omni takes, in bytes. */
     static final int LONGEST_TEXT = 16_384;
 
     private static final int FORM = 1;
     private static final int SHORT_HASH = 12;
+    private static final String PENDING = "pending";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Applied {
         fields = new TreeMap<>(fields);
+        pending = Set.copyOf(pending);
+    }
+
+    /** A memory of a spec that was written as a whole. */
+    public Applied(long generation, SortedMap<String, Remembered> fields) {
+        this(generation, fields, Set.of());
     }
 
     /** A memory of values. */
@@ -66,8 +75,12 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
             return Optional.empty();
         }
         long generation = json.get().path("gen").asLong();
+        Set<String> pending = new TreeSet<>();
+        json.get().path(PENDING).forEach(path -> pending.add(path.asText()));
         if (json.get().has("all")) {
-            return Optional.of(recognised(generation, json.get().path("all"), of(generation, declared, hash), hash));
+            Applied all = of(generation, declared, hash);
+            return Optional.of(
+                    new Applied(generation, recognised(json.get().path("all"), all.fields(), hash), pending));
         }
         SortedMap<String, Remembered> fields = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : json.get().path("fields").properties()) {
@@ -78,7 +91,7 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
                             ? new Remembered.Hash(value.path("hash").asText())
                             : new Remembered.Value(value.asText()));
         }
-        return Optional.of(new Applied(generation, fields));
+        return Optional.of(new Applied(generation, fields, pending));
     }
 
     /**
@@ -89,7 +102,7 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
         return Claim.of(resource, owner) instanceof Claim.Ours
                 ? resource.annotation(ClaimKeys.APPLIED)
                         .flatMap(Applied::parse)
-                        .filter(json -> json.path("gen").isIntegralNumber())
+                        .filter(json -> json.path("gen").asLong() > 0)
                         .map(json -> OptionalLong.of(json.path("gen").asLong()))
                         .orElseGet(OptionalLong::empty)
                 : OptionalLong.empty();
@@ -114,6 +127,9 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
                 case Remembered.Hash(String hex) -> values.putObject(path).put("hash", hex);
             }
         });
+        if (!pending.isEmpty()) {
+            new TreeSet<>(pending).forEach(json.putArray(PENDING)::add);
+        }
         String text = json.toString();
         if (text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_TEXT) {
             return text;
@@ -124,12 +140,13 @@ public record Applied(long generation, SortedMap<String, Remembered> fields) {
         return json.toString();
     }
 
-    private static Applied recognised(long generation, JsonNode hashes, Applied declared, FieldHash hash) {
+    private static SortedMap<String, Remembered> recognised(
+            JsonNode hashes, SortedMap<String, Remembered> declared, FieldHash hash) {
         Set<String> known = new HashSet<>();
         hashes.forEach(one -> known.add(one.asText()));
-        SortedMap<String, Remembered> fields = new TreeMap<>(declared.fields());
+        SortedMap<String, Remembered> fields = new TreeMap<>(declared);
         fields.entrySet().removeIf(field -> !known.contains(shortHash(field.getKey(), field.getValue(), hash)));
-        return new Applied(generation, fields);
+        return fields;
     }
 
     private static String shortHash(String path, Remembered remembered, FieldHash hash) {

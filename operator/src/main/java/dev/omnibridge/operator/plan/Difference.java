@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -113,8 +114,16 @@ record Difference<S extends Message>(
         for (Verdict<S> verdict : verdicts) {
             after = written(verdict, after);
         }
-        Applied applied = new Applied(generation, remembered());
+        Applied applied = new Applied(generation, remembered(), pending());
         return new Update(resource, ClaimMarks.claim(after, owner, applied, hash), changes(), claim);
+    }
+
+    /** What the spec asks for and is not written with this update; whoever writes it later does what was asked for. */
+    private Set<String> pending() {
+        return verdicts.stream()
+                .filter(verdict -> verdict.outcome() == Case.REFUSED || verdict.outcome() == Case.LEFT)
+                .map(verdict -> verdict.field().path())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What is remembered after the update; paths that this version of us does not know stay. */

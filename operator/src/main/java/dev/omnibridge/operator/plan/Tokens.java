@@ -75,6 +75,15 @@ public final class Tokens {
     }
 
     /**
+     * Lets changes go out that only another version of the operator wants.
+     *
+     * @param wanted what would change, and what it was seen at: anything else asks again
+     */
+    static String rollout(String id, List<String> wanted) {
+        return "rollout:" + id + ":" + digest(wanted);
+    }
+
+    /**
      * Lets a connection be of another account from now on.
      *
      * @param pinned the account that it was of

@@ -13,6 +13,7 @@ import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.LockedMachine;
 import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.plan.OlderSpec;
+import dev.omnibridge.operator.plan.OperatorChange;
 import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Set;
  * @param setsWaitForLock whether sets of the cluster say that its lock keeps them waiting
  * @param lockedMachines machines of the cluster or set that somebody locked
  * @param olderSpec present if the spec is older than what was applied
+ * @param operatorChange present if the spec is the one that was applied
  */
 record Situation(
         String name,
@@ -43,6 +45,7 @@ record Situation(
         boolean setsWaitForLock,
         List<LockedMachine> lockedMachines,
         Optional<OlderSpec> olderSpec,
+        Optional<OperatorChange> operatorChange,
         Set<String> approvals,
         OmniSnapshot omni,
         ConnectionFacts connection,
@@ -60,6 +63,7 @@ record Situation(
                 observation.sets().stream().anyMatch(Situation::waitsForLock),
                 LockedMachine.of(observation),
                 OlderSpec.of(observation),
+                OperatorChange.of(observation),
                 observation.approvals(),
                 observation.omni().omni(),
                 observation.connection(),
@@ -78,6 +82,7 @@ record Situation(
                 false,
                 LockedMachine.of(observation),
                 OlderSpec.of(observation),
+                OperatorChange.of(observation),
                 observation.approvals(),
                 observation.omni().omni(),
                 observation.connection(),

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The gates before writes for an object that lives, in their order: paused, approval of a claim, locks, an older spec, the brake, the finalizer. */
+/** The gates before writes for an object that lives, in their order: paused, approval of a claim, locks, what nobody asked for, the brake, the finalizer. */
 final class WriteGates {
 
     private final Situation situation;
@@ -87,10 +87,11 @@ final class WriteGates {
                             "the cluster is locked in Omni; " + changes(operations) + " until somebody unlocks it there"
                                     + LockGate.wayOut(liftable)));
         }
-        Optional<OlderSpecGate.Hold> ofOlderSpec = olderSpec.hold(operations);
-        if (ofOlderSpec.isPresent()) {
-            tokens.add(ofOlderSpec.get().token());
-            return holdAll(Gate.APPROVAL, ofOlderSpec.get().finding());
+        Optional<OlderSpecGate.Hold> unasked =
+                olderSpec.hold(operations).or(() -> new OperatorChangeGate(situation, plan).hold(operations));
+        if (unasked.isPresent()) {
+            tokens.add(unasked.get().token());
+            return holdAll(Gate.APPROVAL, unasked.get().finding());
         }
         return ofUnlocked(operations, liftable);
     }

@@ -34,6 +34,7 @@ public enum Reason {
     PAUSED("Paused", Standing.HELD),
     OMNI_LOCKED("OmniLocked", Standing.HELD),
     APPROVAL_REQUIRED("ApprovalRequired", Standing.HELD),
+    OPERATOR_CHANGED("OperatorChanged", Standing.HELD),
     RELEASE_HELD("ReleaseHeld", Standing.HELD),
     BEING_DELETED_ELSEWHERE("BeingDeletedElsewhere", Standing.HELD),
     NOT_IN_OMNI("NotInOmni", Standing.HELD),

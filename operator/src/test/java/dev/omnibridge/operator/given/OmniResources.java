@@ -133,11 +133,11 @@ public final class OmniResources {
                 MachineStatusSpec.newBuilder().setTalosVersion(talos).build());
     }
 
-    /** The resource claimed by an owner, with the memory that it set these values. */
+    /** The resource claimed by an owner, with the memory that it set these values, of a generation that is not known. */
     public static <S extends Message> Resource<S> claimed(
             Resource<S> resource, Owner owner, Map<String, String> applied) {
         FieldHash hash = new FieldHash(owner.instance());
-        return ClaimMarks.claim(resource, owner, Applied.of(1, applied, hash), hash);
+        return ClaimMarks.claim(resource, owner, Applied.of(0, applied, hash), hash);
     }
 
     private static <S extends Message> Resource<S> inSet(Resource<S> resource, String cluster, String set) {

@@ -88,7 +88,8 @@ class ForeignEditsTest {
             scene.omni.with(edited(scene.set("demo-workers"), random));
             Resource<MachineSetSpec> before = scene.set("demo-workers");
 
-            MachineSetPass pass = scene.pass(object.ofClass("big", 4)).later(61);
+            MachineSetPass pass = scene.pass(object.ofClass("big", 4).metadata(m -> m.generation(2)))
+                    .later(61);
             pass.carriedOut();
 
             Resource<MachineSetSpec> after = scene.set("demo-workers");

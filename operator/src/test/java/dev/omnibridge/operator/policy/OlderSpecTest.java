@@ -145,6 +145,7 @@ class OlderSpecTest {
         scene.claimedSet(object, workers("demo", SET, manual()), Map.of())
                 .bound(object, SetScene.M1, SET)
                 .bound(object, SetScene.M2, SET);
+        scene.omni.with(ClaimMarks.atGeneration(scene.set(SET), 1));
         scene.pass(listed(2, SetScene.M1, SetScene.M2, SetScene.M3)).carriedOut();
         assertThat(scene.pass(listed(2, SetScene.M1, SetScene.M2, SetScene.M3))
                         .decide()
@@ -160,6 +161,7 @@ class OlderSpecTest {
     @Test
     void thatAListIsCarriedOutIsRememberedBeforeIt() {
         scene.claimedSet(object, workers("demo", SET, manual()), Map.of()).bound(object, SetScene.M1, SET);
+        scene.omni.with(ClaimMarks.atGeneration(scene.set(SET), 1));
 
         assertThat(scene.pass(listed(2, SetScene.M1, SetScene.M2)).decide().operations())
                 .extracting(operation -> operation.resource().reference())

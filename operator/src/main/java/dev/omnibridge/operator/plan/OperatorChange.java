@@ -1,0 +1,97 @@
+package dev.omnibridge.operator.plan;
+
+import com.google.protobuf.Message;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.FieldHash;
+import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.plan.FieldChange.Cause;
+import dev.omnibridge.operator.plan.Operation.Update;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whether a change that machines notice comes from us: the spec is of the generation that was applied, and yet something else is to be set
+ * than was. Another version of the operator understands the spec in another way, or has another default. What could not be written together
+ * with its generation is no such change.
+ *
+ * @param resource the cluster or set in Omni
+ * @param pending paths of this generation that were put off
+ * @param touching paths whose change machines notice
+ */
+public record OperatorChange(Resource<?> resource, long generation, Set<String> pending, Set<String> touching) {
+
+    private static final Set<Cause> OF_THE_SPEC = Set.of(Cause.SPEC_CHANGED, Cause.REMOVED_FROM_SPEC);
+
+    /** Of an OmniCluster; empty if its spec is not the one that was applied. */
+    public static Optional<OperatorChange> of(ClusterObservation observation) {
+        return observation
+                .omni()
+                .cluster()
+                .flatMap(cluster -> of(
+                        cluster,
+                        observation.owner(),
+                        observation.generation(),
+                        remembered -> ClusterFields.of(observation.object().getSpec(), remembered)));
+    }
+
+    /** Of an OmniMachineSet; empty if its spec is not the one that was applied. */
+    public static Optional<OperatorChange> of(MachineSetObservation observation) {
+        return observation
+                .omni()
+                .machineSet()
+                .flatMap(set -> of(
+                        set,
+                        observation.owner(),
+                        observation.generation(),
+                        _ -> MachineSetFields.of(observation.object().getSpec())));
+    }
+
+    private static <S extends Message> Optional<OperatorChange> of(
+            Resource<S> resource, Owner owner, long generation, Function<Set<String>, List<Field<S>>> fields) {
+        Map<String, String> declared = Difference.declared(fields.apply(Set.of()));
+        return Applied.readOurs(resource, owner, declared, new FieldHash(owner.instance()))
+                .filter(_ -> Applied.generationOf(resource, owner).equals(OptionalLong.of(generation)))
+                .map(memory -> new OperatorChange(
+                        resource,
+                        generation,
+                        memory.pending(),
+                        fields.apply(memory.fields().keySet()).stream()
+                                .filter(Field::touchesMachines)
+                                .map(Field::path)
+                                .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    /** Those of some changes that machines would notice and nobody asked for. */
+    public List<FieldChange> unasked(List<Operation> operations) {
+        return operations.stream()
+                .filter(operation -> operation.resource().reference().equals(resource.reference()))
+                .flatMap(operation ->
+                        operation instanceof Update update ? update.changes().stream() : Stream.<FieldChange>empty())
+                .filter(change -> OF_THE_SPEC.contains(change.cause()))
+                .filter(change -> touching.contains(change.path()) && !pending.contains(change.path()))
+                .toList();
+    }
+
+    /** Lets these changes go, seen at this version of what is in Omni; later ones ask again. */
+    public String token(Optional<String> uuid, List<FieldChange> unasked) {
+        List<String> seen = new ArrayList<>(List.of("%s %s at version %d of generation %d"
+                .formatted(resource.reference(), uuid.orElse(""), resource.version(), generation)));
+        unasked.stream()
+                .map(change -> "%s from %s to %s"
+                        .formatted(
+                                change.path(),
+                                change.from().orElse("nothing"),
+                                change.to().orElse("nothing")))
+                .sorted()
+                .forEach(seen::add);
+        return Tokens.rollout(resource.id(), seen);
+    }
+}
