@@ -169,13 +169,14 @@ public final class ClusterPlanner {
         Optional<Applied> memory = Applied.readOurs(cluster, owner, declared, hash);
         Set<String> remembered = memory.map(m -> m.fields().keySet()).orElse(Set.of());
         List<Field<ClusterSpec>> fields = ClusterFields.of(observation.object().getSpec(), remembered);
-        boolean isOurs = Claim.of(cluster, owner) instanceof Claim.Ours;
+        boolean counts = Claim.of(cluster, owner) instanceof Claim.Ours
+                && Reached.saysMore(Applied.generationOf(cluster, owner), observation.generation());
         FieldRules fieldRules = new FieldRules(
                 observation.management().policy(),
                 refused,
                 IgnoredDifferences.of(observation.object().getSpec().ignoreDifferences()),
                 observation.contests(),
-                isOurs ? observation.reached() : Reached.NOTHING);
+                counts ? observation.reached() : Reached.NOTHING);
         return Difference.of(cluster, fields, memory, hash, fieldRules);
     }
 

@@ -133,13 +133,14 @@ public final class MachineSetPlanner {
         List<Field<MachineSetSpec>> fields =
                 MachineSetFields.of(observation.object().getSpec());
         Optional<Applied> memory = Applied.readOurs(set, observation.owner(), Difference.declared(fields), hash);
-        boolean isOurs = Claim.of(set, observation.owner()) instanceof Claim.Ours;
+        boolean counts = Claim.of(set, observation.owner()) instanceof Claim.Ours
+                && Reached.saysMore(Applied.generationOf(set, observation.owner()), observation.generation());
         FieldRules fieldRules = new FieldRules(
                 observation.management().policy(),
                 refused,
                 IgnoredDifferences.of(observation.object().getSpec().ignoreDifferences()),
                 observation.contests(),
-                isOurs ? observation.reached() : Reached.NOTHING);
+                counts ? observation.reached() : Reached.NOTHING);
         return Difference.of(set, fields, memory, hash, fieldRules);
     }
 }

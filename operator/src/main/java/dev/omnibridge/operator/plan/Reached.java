@@ -9,6 +9,7 @@ import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ record Reached(boolean everything, Set<String> drifting) {
         return new Reached(
                 wasSynced || Objects.equals(memory.reached(), generation),
                 isOfThisGeneration && drift != null ? paths(drift) : Set.of());
+    }
+
+    /**
+     * Whether it says more than the memory on the resource. One of this generation knows itself what was set: what is wanted beside that comes
+     * from another version of the operator. One of a later generation was written for a spec that a backup does not have.
+     *
+     * @param remembered generation that the resource remembers
+     */
+    static boolean saysMore(OptionalLong remembered, long generation) {
+        return remembered.isEmpty() || remembered.getAsLong() < generation;
     }
 
     /** Whether the field was in Omni as the spec has it. */

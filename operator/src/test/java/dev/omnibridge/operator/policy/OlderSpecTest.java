@@ -7,6 +7,8 @@ import static dev.omnibridge.operator.given.OmniResources.ofClass;
 import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.ConditionStatus;
 import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.omni.resource.OmniKeys;
@@ -51,6 +53,21 @@ class OlderSpecTest {
                         "generation 3",
                         "generation 5",
                         decision.awaitingApproval().getFirst());
+    }
+
+    @Test
+    @DisplayName(
+            "R54: that the older spec was in Omni once, as its restored status says, does not make drift of what came later")
+    void itsStatusComesFromTheBackupToo() {
+        appliedAt(5, 5);
+        object.status(s -> s.observedGeneration(3L)
+                .conditions(List.of(
+                        new Condition("Synced", ConditionStatus.TRUE, 3L, "2026-11-20T11:00:00Z", "InSync", ""))));
+
+        Decision decision = scene.pass(at(3, 3)).later(61).decide();
+
+        assertThat(decision.operations()).isEmpty();
+        assertThat(decision.findings()).extracting(Finding::reason).containsExactly(Reason.SPEC_OLDER_THAN_APPLIED);
     }
 
     @Test

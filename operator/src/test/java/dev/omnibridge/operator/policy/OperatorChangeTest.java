@@ -7,6 +7,8 @@ import static dev.omnibridge.operator.given.OmniResources.talos;
 import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.Condition;
+import dev.omnibridge.api.v1alpha1.ConditionStatus;
 import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.api.v1alpha1.MachineStrategy;
 import dev.omnibridge.api.v1alpha1.StrategyType;
@@ -19,6 +21,7 @@ import dev.omnibridge.operator.given.GivenOmni;
 import dev.omnibridge.operator.given.SetScene;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,20 @@ class OperatorChangeTest {
             assertThat(finding.message()).contains("generation 1", "spec.machineClass.replicas from 2 to 3");
         });
         assertThat(decision.awaitingApproval()).singleElement().asString().matches("rollout:" + SET + ":[0-9a-f]{8}");
+    }
+
+    @Test
+    @DisplayName("R57: that the version before was in sync does not make drift of what this one wants")
+    void heldWhereTheStatusSaysInSync() {
+        theVersionBeforeSet(2);
+        object.status(s -> s.observedGeneration(1L)
+                .conditions(List.of(
+                        new Condition("Synced", ConditionStatus.TRUE, 1L, "2026-11-20T11:00:00Z", "InSync", ""))));
+
+        Decision decision = scene.pass(object).later(61).decide();
+
+        assertThat(decision.operations()).isEmpty();
+        assertThat(decision.findings()).extracting(Finding::reason).containsExactly(Reason.OPERATOR_CHANGED);
     }
 
     @Test
