@@ -3,7 +3,6 @@ package dev.omnibridge.operator.plan;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
-import dev.omnibridge.operator.claim.Claim;
 import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
@@ -169,14 +168,12 @@ public final class ClusterPlanner {
         Optional<Applied> memory = Applied.readOurs(cluster, owner, declared, hash);
         Set<String> remembered = memory.map(m -> m.fields().keySet()).orElse(Set.of());
         List<Field<ClusterSpec>> fields = ClusterFields.of(observation.object().getSpec(), remembered);
-        boolean counts = Claim.of(cluster, owner) instanceof Claim.Ours
-                && Reached.saysMore(Applied.generationOf(cluster, owner), observation.generation());
         FieldRules fieldRules = new FieldRules(
                 observation.management().policy(),
                 refused,
                 IgnoredDifferences.of(observation.object().getSpec().ignoreDifferences()),
                 observation.contests(),
-                counts ? observation.reached() : Reached.NOTHING);
+                observation.reached().on(cluster, owner, observation.generation()));
         return Difference.of(cluster, fields, memory, hash, fieldRules);
     }
 

@@ -3,7 +3,6 @@ package dev.omnibridge.operator.plan;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
-import dev.omnibridge.operator.claim.Claim;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.reason.Finding;
@@ -133,14 +132,12 @@ public final class MachineSetPlanner {
         List<Field<MachineSetSpec>> fields =
                 MachineSetFields.of(observation.object().getSpec());
         Optional<Applied> memory = Applied.readOurs(set, observation.owner(), Difference.declared(fields), hash);
-        boolean counts = Claim.of(set, observation.owner()) instanceof Claim.Ours
-                && Reached.saysMore(Applied.generationOf(set, observation.owner()), observation.generation());
         FieldRules fieldRules = new FieldRules(
                 observation.management().policy(),
                 refused,
                 IgnoredDifferences.of(observation.object().getSpec().ignoreDifferences()),
                 observation.contests(),
-                counts ? observation.reached() : Reached.NOTHING);
+                observation.reached().on(set, observation.owner(), observation.generation()));
         return Difference.of(set, fields, memory, hash, fieldRules);
     }
 }

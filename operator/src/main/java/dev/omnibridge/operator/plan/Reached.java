@@ -6,6 +6,10 @@ import dev.omnibridge.api.v1alpha1.Difference;
 import dev.omnibridge.api.v1alpha1.Drift;
 import dev.omnibridge.api.v1alpha1.EffectivePolicy;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.Claim;
+import dev.omnibridge.operator.claim.Owner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Objects;
@@ -54,13 +58,13 @@ record Reached(boolean everything, Set<String> drifting) {
     }
 
     /**
-     * Whether it says more than the memory on the resource. One of this generation knows itself what was set: what is wanted beside that comes
-     * from another version of the operator. One of a later generation was written for a spec that a backup does not have.
-     *
-     * @param remembered generation that the resource remembers
+     * The same for one resource. Of what is not ours nothing counts. Nor does it where our memory on the resource is as new as the spec or newer:
+     * then it tells by itself what was changed in Omni, and that the spec came from a backup, or is read in another way than before.
      */
-    static boolean saysMore(OptionalLong remembered, long generation) {
-        return remembered.isEmpty() || remembered.getAsLong() < generation;
+    Reached on(Resource<?> resource, Owner owner, long generation) {
+        boolean isOurs = Claim.of(resource, owner) instanceof Claim.Ours;
+        OptionalLong applied = Applied.generationOf(resource, owner);
+        return isOurs && (applied.isEmpty() || applied.getAsLong() < generation) ? this : NOTHING;
     }
 
     /** Whether the field was in Omni as the spec has it. */
