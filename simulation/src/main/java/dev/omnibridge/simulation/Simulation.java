@@ -1,0 +1,340 @@
+package dev.omnibridge.simulation;
+
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.omni.resource.Phase;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulation.actor.Interruption;
+import dev.omnibridge.simulation.actor.Scene;
+import dev.omnibridge.simulation.invariant.Invariant;
+import dev.omnibridge.simulation.invariant.Names;
+import dev.omnibridge.simulation.invariant.PassWindow;
+import dev.omnibridge.simulation.invariant.Violation;
+import dev.omnibridge.simulation.invariant.Watchman;
+import dev.omnibridge.simulation.kubernetes.Key;
+import dev.omnibridge.simulation.kubernetes.Kind;
+import dev.omnibridge.simulation.omni.Stream;
+import dev.omnibridge.simulation.operator.Killed;
+import dev.omnibridge.simulation.operator.OperatorProcess;
+import dev.omnibridge.simulation.operator.Seams;
+import dev.omnibridge.simulation.operator.Stage;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** One world and one history in it, on one thread. */
+public final class Simulation implements Stage {
+
+    private static final int DEEPEST = 2;
+
+    private final Scene scene;
+    private final Trace trace;
+    private final Watchman watchman;
+    private final History history;
+    private final Names names;
+    private final List<String> told = new ArrayList<>();
+    private final Map<OperatorProcess, Deque<PassWindow>> passes = new HashMap<>();
+    private Random chance;
+    private int depth;
+    private int writes;
+    private boolean isSettling;
+
+    private Simulation(History history, Seams seams, Trace trace) {
+        this.history = history;
+        this.trace = trace;
+        this.chance = new Random(history.seed());
+        this.scene = new Scene(history, seams, this, this::chance);
+        this.watchman = new Watchman(scene);
+        this.names = new Names(scene.omni().store());
+    }
+
+    /** Lets a history happen. */
+    public static Outcome run(History history, Seams seams, Trace trace) {
+        Simulation simulation = new Simulation(history, seams, trace);
+        Optional<Violation> violation = Optional.empty();
+        try {
+            simulation.happen();
+        } catch (Violation e) {
+            simulation.note("BROKEN " + e.getMessage());
+            violation = Optional.of(e);
+        }
+        return new Outcome(violation, List.copyOf(simulation.told), trace.lines(), simulation.writes);
+    }
+
+    private void happen() {
+        scene.startOperator(0);
+        for (Step step : history.steps()) {
+            chance = new Random(step.seed());
+            String what = step.act().happen(scene, chance);
+            told.add(step.act() + ": " + what);
+            trace.add(() -> "=== " + step.act() + ": " + what);
+            for (int i = 0; i < step.micro(); i++) {
+                microStep();
+            }
+        }
+        chance = new Random(history.seed() + 1);
+        isSettling = true;
+        new Settlement(this, scene).happen();
+    }
+
+    private Random chance() {
+        return chance;
+    }
+
+    /** One small thing happens somewhere. */
+    private void microStep() {
+        int what = chance.nextInt(10);
+        List<OperatorProcess> processes = scene.awake();
+        if (what == 0) {
+            passTime();
+        } else if (what <= 2) {
+            scene.omni().runControllers();
+        } else if (processes.isEmpty()) {
+            // whoever runs the operator starts it again
+            if (scene.processes().isEmpty()) {
+                scene.startOperator(chance.nextInt(6));
+            }
+        } else {
+            OperatorProcess process = processes.get(chance.nextInt(processes.size()));
+            if (!advance(process)) {
+                passTime();
+            }
+        }
+    }
+
+    private void passTime() {
+        int how = chance.nextInt(20);
+        Duration duration;
+        if (how < 12) {
+            duration = Duration.ofMillis(1 + chance.nextInt(50));
+        } else if (how < 18) {
+            duration = scene.untilNextDue(Duration.ofSeconds(20));
+        } else if (how < 19) {
+            duration = Duration.ofSeconds(1 + chance.nextInt(60));
+        } else {
+            duration = Duration.ofMinutes(1 + chance.nextInt(10));
+        }
+        trace.add(() -> "time passes: " + duration);
+        scene.omni().pass(duration);
+    }
+
+    /** Lets one thing happen in a process; false if it has nothing to do now. */
+    boolean advance(OperatorProcess process) {
+        List<Runnable> possible = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            if (process.feed(kind).isBehind()) {
+                boolean coalesces = !isSettling && chance.nextInt(4) == 0;
+                possible.add(() -> {
+                    trace.add(() -> process.name() + ": hears of " + kind.text());
+                    process.feed(kind).deliver(coalesces);
+                });
+            }
+        }
+        List<Stream> news = process.streams().stream().filter(Stream::hasNews).toList();
+        if (!news.isEmpty()) {
+            Stream stream = news.get(chance.nextInt(news.size()));
+            // what Omni tells comes often, so it comes several at once
+            int events = 1 + chance.nextInt(6);
+            possible.add(() -> {
+                for (int i = 0; i < events && stream.hasNews(); i++) {
+                    stream.deliver();
+                }
+            });
+            possible.add(possible.getLast());
+        }
+        if (!process.blocking().isEmpty()) {
+            possible.add(() -> process.blocking().remove().run());
+        }
+        if (process.timers().isDue()) {
+            possible.add(process.timers()::runNext);
+        }
+        List<Key> ready = process.queue().ready().stream()
+                .filter(key -> !isInProgress(process, key))
+                .toList();
+        if (!ready.isEmpty()) {
+            Key key = ready.get(chance.nextInt(ready.size()));
+            possible.add(() -> pass(process, key));
+            possible.add(possible.getLast());
+        }
+        if (possible.isEmpty()) {
+            return false;
+        }
+        act(process, possible.get(chance.nextInt(possible.size())));
+        return true;
+    }
+
+    private void pass(OperatorProcess process, Key key) {
+        process.pass(key);
+    }
+
+    /** Runs something in a process that may be killed by it. */
+    private void act(OperatorProcess process, Runnable action) {
+        try {
+            action.run();
+        } catch (Killed e) {
+            if (scene.isAlive(process)) {
+                throw e;
+            }
+            note(process.name() + " is dead");
+        }
+    }
+
+    @Override
+    public void before(OperatorProcess process, String call, boolean isWrite) {
+        trace.add(() -> scene.omni().now() + " " + process.name() + ": " + call);
+        scene.countCall(call);
+        if (isSettling) {
+            return;
+        }
+        if (isWrite && scene.isNow(Interruption.KILL_BEFORE)) {
+            kill(process);
+        }
+        if (isWrite && scene.isNow(Interruption.FREEZE)) {
+            freeze(process);
+        } else if (depth < DEEPEST && chance.nextInt(12) == 0) {
+            meanwhile(1 + chance.nextInt(3));
+        }
+        if (!scene.isAlive(process)) {
+            throw new Killed();
+        }
+    }
+
+    @Override
+    public void after(OperatorProcess process, String call, boolean isWrite) {
+        if (isWrite && !isSettling && scene.isNow(Interruption.KILL_AFTER)) {
+            kill(process);
+        }
+    }
+
+    private void kill(OperatorProcess process) {
+        note(process.name() + " is killed");
+        scene.end(process);
+        throw new Killed();
+    }
+
+    /** The process stands still while the others go on; another one may have taken over when it goes on. */
+    private void freeze(OperatorProcess process) {
+        note(process.name() + " stands still");
+        scene.freeze(process);
+        if (chance.nextBoolean()) {
+            scene.startOperator(0);
+        }
+        meanwhile(10 + chance.nextInt(80));
+        scene.thaw(process);
+        note(process.name() + " goes on");
+    }
+
+    private void meanwhile(int steps) {
+        depth++;
+        for (int i = 0; i < steps; i++) {
+            microStep();
+        }
+        depth--;
+    }
+
+    @Override
+    public void wroteToOmni(
+            OperatorProcess process,
+            Write write,
+            Resource<?> sent,
+            Optional<Phase> expected,
+            Optional<Resource<?>> before,
+            Resource<?> after) {
+        writes++;
+        trace.add(() -> "  wrote " + write + " " + sent.reference() + " version " + after.version() + "\n    "
+                + Differences.between(before, after));
+        scene.countWrite();
+        watchman.wroteToOmni(process, window(process), write, sent, expected, before, after);
+    }
+
+    @Override
+    public void refusedByOmni(OperatorProcess process, Write write, Resource<?> sent, String why) {
+        trace.add(() -> "  refused by Omni: " + why.replace("\n", " "));
+    }
+
+    @Override
+    public void setFinalizer(OperatorProcess process, CustomResource<?, ?> object) {
+        watchman.setFinalizer(process, window(process), object);
+    }
+
+    @Override
+    public void minted(OperatorProcess process, String cluster, String user) {
+        note(process.name() + ": token for " + cluster + " minted");
+        scene.countWrite();
+        watchman.minted(process, window(process), cluster);
+    }
+
+    @Override
+    public void wroteToKubernetes(OperatorProcess process, Key key, String what) {
+        trace.add(() -> "  wrote " + what + " of " + key
+                + Differences.status(scene.server().get(key)));
+        scene.countWrite();
+    }
+
+    @Override
+    public void beginsPass(OperatorProcess process, Key key, CustomResource<?, ?> object) {
+        trace.add(() -> scene.omni().now() + " " + process.name() + ": pass over " + key + " at "
+                + object.getMetadata().getResourceVersion());
+        passes.computeIfAbsent(process, p -> new ArrayDeque<>())
+                .push(new PassWindow(
+                        key,
+                        object,
+                        scene.server().revision(),
+                        scene.omni().now(),
+                        process.seen(),
+                        process.facts(),
+                        storedAt(process, object)));
+    }
+
+    @Override
+    public void endsPass(OperatorProcess process, Key key) {
+        java.util.Objects.requireNonNull(passes.get(process)).pop();
+    }
+
+    @Override
+    public void failed(OperatorProcess process, Key key, RuntimeException failure) {
+        throw new Violation(
+                Invariant.NO_FAULT,
+                "pass over " + key + ": " + failure + " at "
+                        + List.of(failure.getStackTrace()).stream().limit(6).toList());
+    }
+
+    @Override
+    public void note(String line) {
+        trace.add(() -> "  " + line);
+    }
+
+    /** What stands in Omni under the name that the object has, or would get there. */
+    private Optional<Resource<?>> storedAt(OperatorProcess process, CustomResource<?, ?> object) {
+        return switch (object) {
+            case OmniCluster c ->
+                scene.omni().store().get(ResourceTypes.CLUSTERS, names.of(c)).map(r -> r);
+            case OmniMachineSet s ->
+                names.of(
+                                s,
+                                process.cluster(
+                                        s.getMetadata().getNamespace(),
+                                        s.getSpec().clusterRef().name()))
+                        .flatMap(id -> scene.omni().store().get(ResourceTypes.MACHINE_SETS, id))
+                        .map(r -> r);
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isInProgress(OperatorProcess process, Key key) {
+        return passes.getOrDefault(process, new ArrayDeque<>()).stream()
+                .anyMatch(window -> window.key().equals(key));
+    }
+
+    private Optional<PassWindow> window(OperatorProcess process) {
+        return Optional.ofNullable(passes.get(process)).map(Deque::peek);
+    }
+}

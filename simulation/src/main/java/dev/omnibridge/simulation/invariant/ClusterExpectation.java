@@ -1,0 +1,183 @@
+package dev.omnibridge.simulation.invariant;
+
+import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
+import dev.omnibridge.api.v1alpha1.ClusterFeatures;
+import dev.omnibridge.api.v1alpha1.ConnectionReference;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniClusterSpec;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
+import dev.omnibridge.omni.proto.specs.TalosVersionSpec;
+import dev.omnibridge.omni.resource.LabelQuery;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulation.actor.Scene;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When an OmniCluster may call itself in sync, and when its reason for not being so is true. */
+final class ClusterExpectation {
+
+    private final Scene scene;
+    private final Names names;
+
+    ClusterExpectation(Scene scene) {
+        this.scene = scene;
+        this.names = new Names(scene.omni().store());
+    }
+
+    /** How Omni differs from the spec; empty if it does not. */
+    Optional<String> mismatch(OmniCluster object) {
+        Optional<Resource<ClusterSpec>> found = inOmni(object);
+        if (found.isEmpty()) {
+            return Optional.of("there is no such cluster in Omni");
+        }
+        Resource<ClusterSpec> cluster = found.get();
+        if (!isWatching(object) && !Marks.isOurs(cluster, object)) {
+            return Optional.of("the cluster in Omni is not claimed by it");
+        }
+        if (cluster.isTearingDown()) {
+            return Optional.of("the cluster in Omni is being torn down");
+        }
+        OmniClusterSpec spec = object.getSpec();
+        return differs(
+                        "Kubernetes",
+                        canonical(spec.kubernetes().version()),
+                        cluster.spec().getKubernetesVersion())
+                .or(() -> differs(
+                        "Talos",
+                        canonical(spec.talos().version()),
+                        cluster.spec().getTalosVersion()))
+                .or(() -> features(spec.features(), cluster.spec().getFeatures()))
+                .or(() -> keys("label", spec.labels(), cluster.labels()))
+                .or(() -> keys("annotation", spec.annotations(), cluster.annotations()));
+    }
+
+    private static Optional<String> features(@Nullable ClusterFeatures wanted, ClusterSpec.Features found) {
+        if (wanted == null) {
+            return Optional.empty();
+        }
+        return feature("enableWorkloadProxy", wanted.enableWorkloadProxy(), found.getEnableWorkloadProxy())
+                .or(() -> feature(
+                        "useEmbeddedDiscoveryService",
+                        wanted.useEmbeddedDiscoveryService(),
+                        found.getUseEmbeddedDiscoveryService()))
+                .or(() -> feature("diskEncryption", wanted.diskEncryption(), found.getDiskEncryption()));
+    }
+
+    private static Optional<String> feature(String name, @Nullable Boolean wanted, boolean found) {
+        return wanted == null || wanted == found ? Optional.empty() : Optional.of(name + " is " + found);
+    }
+
+    private static Optional<String> keys(String what, @Nullable Map<String, String> wanted, Map<String, String> found) {
+        return Objects.requireNonNullElse(wanted, Map.<String, String>of()).entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(found.get(entry.getKey())))
+                .map(entry -> what + " " + entry.getKey() + " is " + found.get(entry.getKey()))
+                .findFirst();
+    }
+
+    private static Optional<String> differs(String what, String wanted, String found) {
+        return wanted.equals(canonical(found))
+                ? Optional.empty()
+                : Optional.of(what + " is " + found + ", not " + wanted);
+    }
+
+    private static String canonical(String version) {
+        return version.startsWith("v") ? version.substring(1) : version;
+    }
+
+    /** Whether a reason for not being in sync, or for still being there, is so. */
+    boolean isTrue(OmniCluster object, String reason) {
+        Optional<Resource<ClusterSpec>> found = inOmni(object);
+        boolean isOurs = found.filter(c -> Marks.isOurs(c, object)).isPresent();
+        return switch (reason) {
+            case "Paused" -> isPaused(object);
+            case "OmniLocked" ->
+                found.filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED)).isPresent();
+            case "NameConflict" -> found.isPresent() && !isOurs || hasRival(object);
+            case "OwnershipConflict" ->
+                found.isPresent()
+                        && !isOurs
+                        && !found.filter(Marks::isUnclaimed).isPresent();
+            case "ClaimLost" -> found.isPresent() && !isOurs;
+            case "RemovedInOmni" -> found.isEmpty() && object.getStatus().clusterName() != null;
+            case "NotInOmni" -> found.isEmpty() && isWatching(object);
+            case "Drifted" -> isWatching(object) && mismatch(object).isPresent();
+            case "BeingDeletedElsewhere", "WaitingForOmni" ->
+                found.filter(Resource::isTearingDown).isPresent();
+            case "ApprovalRequired" -> found.isPresent() && !isOurs && mayClaim(object, found.get());
+            case "ReferenceNotFound", "ConnectionNotReady" -> connection(object).isEmpty();
+            case "VersionNotAvailable" ->
+                talos(object)
+                        .filter(t -> !t.getDeprecated() && !t.getUnsupported())
+                        .isEmpty();
+            case "VersionsIncompatible", "UpgradeNotPossible" ->
+                mismatch(object).isPresent();
+            case "ImmutableInOmni" ->
+                found.filter(c -> features(object.getSpec().features(), c.spec().getFeatures())
+                                .filter(text -> text.startsWith("diskEncryption"))
+                                .isPresent())
+                        .isPresent();
+            case "ReleaseHeld" -> isOurs;
+            case "ForeignContents" -> isOurs && hasSets(object);
+            case "TearingDown", "WaitingForMachines" ->
+                isOurs && found.filter(Resource::isTearingDown).isPresent();
+            default -> false;
+        };
+    }
+
+    private static boolean mayClaim(OmniCluster object, Resource<ClusterSpec> cluster) {
+        return Marks.isReturning(cluster, object)
+                || (Marks.isUnclaimed(cluster) && object.getSpec().adoptionPolicy() == AdoptionPolicy.IF_UNCLAIMED);
+    }
+
+    private boolean hasRival(OmniCluster object) {
+        return scene.server().clusters().stream()
+                .anyMatch(other -> !other.getMetadata()
+                                .getUid()
+                                .equals(object.getMetadata().getUid())
+                        && names.of(other).equals(names.of(object)));
+    }
+
+    private boolean hasSets(OmniCluster object) {
+        return !scene.omni()
+                .store()
+                .list(ResourceTypes.MACHINE_SETS, LabelQuery.equal(OmniKeys.CLUSTER, names.of(object)))
+                .isEmpty();
+    }
+
+    private Optional<TalosVersionSpec> talos(OmniCluster object) {
+        return scene.omni()
+                .store()
+                .get(
+                        ResourceTypes.TALOS_VERSIONS,
+                        canonical(object.getSpec().talos().version()))
+                .map(Resource::spec);
+    }
+
+    boolean isPaused(OmniCluster object) {
+        return Boolean.TRUE.equals(object.getSpec().paused())
+                || connection(object)
+                        .filter(c -> Boolean.TRUE.equals(c.getSpec().paused()))
+                        .isPresent();
+    }
+
+    private Optional<OmniConnection> connection(OmniCluster object) {
+        return scene.server()
+                .connection(Optional.ofNullable(object.getSpec().connectionRef())
+                        .map(ConnectionReference::name)
+                        .orElse("default"));
+    }
+
+    static boolean isWatching(OmniCluster object) {
+        return object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
+    }
+
+    private Optional<Resource<ClusterSpec>> inOmni(OmniCluster object) {
+        return scene.omni().store().get(ResourceTypes.CLUSTERS, names.of(object));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.omnibridge.simulation.omni;
+
+/** A watch as the simulation sees it. */
+public interface Stream {
+
+    /** Whether something is on its way. */
+    boolean hasNews();
+
+    /** Delivers the next event. */
+    void deliver();
+
+    /** Ends the watch from Omni's side, after what is on its way. */
+    void end(String why);
+}

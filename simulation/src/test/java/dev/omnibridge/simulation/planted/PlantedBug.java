@@ -1,0 +1,343 @@
+package dev.omnibridge.simulation.planted;
+
+import static dev.omnibridge.simulation.actor.Act.*;
+
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.claim.ClaimKeys;
+import dev.omnibridge.operator.connection.ReleaseRecords;
+import dev.omnibridge.operator.plan.ConnectionFacts;
+import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
+import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.plan.Removal;
+import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.reconcile.BentReconciliations;
+import dev.omnibridge.operator.reconcile.BentReconciliations.Bend;
+import dev.omnibridge.operator.reconcile.ConnectionView;
+import dev.omnibridge.operator.reconcile.LiveObjects;
+import dev.omnibridge.operator.reconcile.OmniWriter;
+import dev.omnibridge.operator.reconcile.Ports;
+import dev.omnibridge.simulation.actor.Act;
+import dev.omnibridge.simulation.invariant.Invariant;
+import dev.omnibridge.simulation.omni.BentState;
+import dev.omnibridge.simulation.operator.Seams;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Bugs on purpose: each gate switched off, each precondition dropped. */
+enum PlantedBug {
+    VERSION_DROPPED(
+            "writes go out at whatever version is stored",
+            Seams.none().withState(BentState::withoutVersion),
+            Set.of(Invariant.VERSION, Invariant.LOCK, Invariant.CLAIM),
+            EDIT_CLUSTER,
+            EDIT_SET,
+            UI_EDIT_CLUSTER,
+            UI_EDIT_SET,
+            UI_LOCK),
+    PHASE_DROPPED(
+            "writes don't say that they expect a running object",
+            Seams.none().withState(BentState::withoutPhase),
+            Set.of(Invariant.PHASE),
+            EDIT_CLUSTER,
+            SCALE),
+    NO_LIVE_READ(
+            "the object is not read again before a removal",
+            Seams.none().withManagement(m -> Records.with(m, "live", blind(m.live()))),
+            Set.of(Invariant.ASKED),
+            SCALE,
+            EDIT_SET,
+            POLICY,
+            DELETE,
+            RESTART,
+            RELIST,
+            FREEZE_AT_WRITE),
+    CLAIM_IGNORED(
+            "what others made or claimed is taken for ours",
+            bent(Bend.nothing().planner(PlantedBug::claimed)),
+            Set.of(Invariant.CLAIM, Invariant.CONFLICT),
+            UI_CREATE_CLUSTER,
+            UI_TAKE_CLAIM,
+            EDIT_CLUSTER),
+    FINALIZER_SKIPPED(
+            "Omni is written before the finalizer is on the object",
+            bent(Bend.nothing().gates(Lies::withFinalizer)),
+            Set.of(Invariant.FINALIZER),
+            APPLY_SET),
+    FINALIZER_ON_CONFLICT(
+            "every object gets the finalizer",
+            bent(Bend.nothing().decision((o, p, d) -> Records.with(d, "needsFinalizer", !isOn(o)))),
+            Set.of(Invariant.CONFLICT),
+            UI_CREATE_CLUSTER,
+            UI_TAKE_CLAIM),
+    PAUSE_IGNORED(
+            "paused objects and connections are worked on",
+            bent(Bend.nothing().gates(Lies::unpaused)),
+            Set.of(Invariant.HELD),
+            PAUSE,
+            EDIT_CLUSTER,
+            EDIT_SET),
+    LOCK_IGNORED(
+            "the lock of a cluster holds nothing",
+            bent(Bend.nothing().gates(o -> Lies.inOmni(o, PlantedBug::unlocked))),
+            Set.of(Invariant.HELD),
+            UI_LOCK,
+            EDIT_SET,
+            SCALE),
+    LOCK_REMOVED(
+            "updates take locks away",
+            bent(Bend.nothing().decision((o, p, d) -> withOperations(d, PlantedBug::withoutLock))),
+            Set.of(Invariant.LOCK, Invariant.HELD),
+            UI_LOCK,
+            EDIT_CLUSTER),
+    FOREIGN_CONTENTS_IGNORED(
+            "a cluster is torn down whatever else is in it",
+            bent(Bend.nothing().plan(PlantedBug::withoutForeign)),
+            Set.of(Invariant.HELD),
+            UI_CREATE_SET,
+            POLICY,
+            DELETE),
+    RETAIN_IGNORED(
+            "everything deleted is deleted in Omni",
+            bent(Bend.nothing().planner(Lies::onDelete)),
+            Set.of(Invariant.ASKED),
+            DELETE),
+    BRAKE_OFF(
+            "the brake has no limits",
+            bent(Bend.nothing().gates(PlantedBug::unlimited)),
+            Set.of(Invariant.BRAKE),
+            EDIT_CONNECTION,
+            POLICY,
+            DELETE,
+            SCALE,
+            GIT_PRUNE),
+    BRAKE_FORGETS(
+            "removals are not recorded",
+            Seams.none().withManagement(m -> Records.with(m, "releases", forgetting(m.releases()))),
+            Set.of(Invariant.BRAKE),
+            EDIT_CONNECTION,
+            POLICY,
+            DELETE,
+            SCALE,
+            GIT_PRUNE),
+    ABSENCE_BELIEVED(
+            "what the mirror does not show is taken for absent",
+            bentPorts(PlantedBug::believing),
+            Set.of(Invariant.CONFLICT, Invariant.AGAIN, Invariant.CONVERGED, Invariant.HONEST),
+            UI_CREATE_CLUSTER,
+            APPLY_SET,
+            DROP_WATCHES),
+    NOTHING_NEW_SENT(
+            "updates that change nothing are sent",
+            bent(Bend.nothing().decision((o, p, d) -> withIdleUpdate(p, d))),
+            Set.of(Invariant.NOTHING_NEW, Invariant.HELD),
+            TOUCH),
+    STATUS_NEVER_WRITTEN(
+            "after the first no status is written",
+            bentPorts(ports -> Records.with(ports, "statuses", new OnlyFirst(ports.statuses()))),
+            Set.of(Invariant.CONVERGED, Invariant.HONEST, Invariant.AGAIN, Invariant.TOKEN),
+            EDIT_CLUSTER),
+    APPROVAL_IGNORED(
+            "what is taken over is changed without approval",
+            bent(Bend.nothing().plan(PlantedBug::approved)),
+            Set.of(Invariant.CLAIM),
+            UI_CREATE_CLUSTER,
+            EDIT_CLUSTER,
+            POLICY),
+    PASS_FAILS(
+            "a pass ends in an exception",
+            bent(Bend.nothing().plan(PlantedBug::failing)),
+            Set.of(Invariant.NO_FAULT),
+            DELETE);
+
+    private final String sentence;
+    private final Seams seams;
+    private final Set<Invariant> catches;
+    private final Set<Act> acts;
+
+    PlantedBug(String sentence, Seams seams, Set<Invariant> catches, Act... acts) {
+        this.sentence = sentence;
+        this.seams = seams;
+        this.catches = catches;
+        this.acts = EnumSet.of(APPLY_CLUSTER_WITH_SETS, acts);
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    Seams seams() {
+        return seams;
+    }
+
+    /** Invariants that may catch it. */
+    Set<Invariant> catches() {
+        return catches;
+    }
+
+    /** What somebody has to do for it to show. */
+    Set<Act> acts() {
+        return acts;
+    }
+
+    private static Seams bent(Bend bend) {
+        return Seams.none().withReconciliations(BentReconciliations.of(bend, UnaryOperator.identity()));
+    }
+
+    private static Seams bentPorts(UnaryOperator<Ports> change) {
+        return Seams.none().withReconciliations(BentReconciliations.of(Bend.nothing(), change));
+    }
+
+    private static LiveObjects blind(LiveObjects real) {
+        return new LiveObjects() {
+            @Override
+            public <T extends CustomResource<?, ?>> Optional<T> reread(T object) {
+                return Optional.of(object);
+            }
+
+            @Override
+            public boolean isCrdTerminating(Class<? extends CustomResource<?, ?>> kind) {
+                return real.isCrdTerminating(kind);
+            }
+        };
+    }
+
+    private static ReleaseRecords forgetting(ReleaseRecords real) {
+        return new ReleaseRecords() {
+            @Override
+            public Optional<Recorded> shown(String connection) {
+                return real.shown(connection);
+            }
+
+            @Override
+            public Optional<Recorded> live(String connection) {
+                return real.live(connection);
+            }
+
+            @Override
+            public Optional<Recorded> replace(
+                    String connection, Recorded at, List<dev.omnibridge.api.v1alpha1.Release> releases) {
+                return Optional.of(at);
+            }
+        };
+    }
+
+    private static boolean isOn(Object observation) {
+        return ((CustomResource<?, ?>) Records.get(observation, "object"))
+                .getMetadata()
+                .getFinalizers()
+                .contains("omnibridge.dev/finalizer");
+    }
+
+    private static Object claimed(Object observation) {
+        CustomResource<?, ?> object = (CustomResource<?, ?>) Records.get(observation, "object");
+        String owner = Records.get(observation, "instance") + "/" + object.getKind() + "/"
+                + object.getMetadata().getNamespace() + "/"
+                + object.getMetadata().getName();
+        ResourceType<?> own =
+                object.getKind().equals("OmniCluster") ? ResourceTypes.CLUSTERS : ResourceTypes.MACHINE_SETS;
+        return Lies.inOmni(
+                observation,
+                r -> r.type().equals(own)
+                        ? r.withAnnotation(ClaimKeys.OWNER, owner)
+                                .withAnnotation(
+                                        ClaimKeys.OWNER_UID,
+                                        object.getMetadata().getUid())
+                        : r);
+    }
+
+    private static Resource<?> unlocked(Resource<?> resource) {
+        return resource.withoutAnnotation(OmniKeys.CLUSTER_LOCKED);
+    }
+
+    private static Operation withoutLock(Operation operation) {
+        return operation instanceof Operation.Update update
+                ? Records.with(update, "after", unlocked(update.after()).withoutAnnotation(OmniKeys.LOCKED))
+                : operation;
+    }
+
+    private static Decision withOperations(Decision decision, UnaryOperator<Operation> change) {
+        return Records.with(
+                decision,
+                "operations",
+                decision.operations().stream().map(change).toList());
+    }
+
+    private static Object withoutForeign(Object plan) {
+        Optional<?> removal = (Optional<?>) Records.get(plan, "removal");
+        return removal.isPresent() && removal.get() instanceof Removal.TearDown tearDown
+                ? Records.with(plan, "removal", Optional.of(Records.with(tearDown, "foreign", List.of())))
+                : plan;
+    }
+
+    private static Object unlimited(Object observation) {
+        ConnectionFacts facts = (ConnectionFacts) Records.get(observation, "connection");
+        return Records.with(
+                observation,
+                "connection",
+                Records.with(facts, "brake", new BrakeLimits(1_000, 1_000, 100, Duration.ofMinutes(10))));
+    }
+
+    private static Ports believing(Ports ports) {
+        return Records.with(ports, "connections", (dev.omnibridge.operator.reconcile.Connections)
+                name -> ports.connections().view(name) instanceof ConnectionView.Usable usable
+                        ? Records.with(usable, "writer", believing(usable.writer()))
+                        : ports.connections().view(name));
+    }
+
+    private static OmniWriter believing(OmniWriter real) {
+        return (OmniWriter) java.lang.reflect.Proxy.newProxyInstance(
+                PlantedBug.class.getClassLoader(), new Class<?>[] {OmniWriter.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("isConfirmedAbsent")) {
+                        return true;
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (java.lang.reflect.InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static Decision withIdleUpdate(Object plan, Decision decision) {
+        Object slice = Records.get(plan, "omni");
+        Optional<? extends Resource<?>> own = slice instanceof dev.omnibridge.operator.view.ClusterSlice cluster
+                ? cluster.cluster()
+                : Optional.empty();
+        boolean isManaged = Records.get(plan, "ownership") instanceof dev.omnibridge.operator.plan.Ownership.Managed;
+        if (own.isEmpty() || own.get().isTearingDown() || !isManaged || decision.needsFinalizer()) {
+            return decision;
+        }
+        List<Operation> more = new ArrayList<>(decision.operations());
+        more.add(new Operation.Update(own.get(), own.get(), List.of(), Operation.ClaimChange.KEPT));
+        return Records.with(decision, "operations", more);
+    }
+
+    private static Object approved(Object plan) {
+        Object ownership = Records.get(plan, "ownership");
+        return Records.has(ownership, "adoption")
+                ? Records.with(
+                        plan,
+                        "ownership",
+                        Records.with(
+                                ownership,
+                                "adoption",
+                                Records.with(Records.get(ownership, "adoption"), "needsApproval", false)))
+                : plan;
+    }
+
+    private static Object failing(Object plan) {
+        if (((Optional<?>) Records.get(plan, "removal")).isPresent()) {
+            throw new IllegalStateException("planted");
+        }
+        return plan;
+    }
+}
