@@ -3,6 +3,7 @@ package dev.omnibridge.simulation;
 import dev.omnibridge.simulation.actor.Act;
 import dev.omnibridge.simulation.operator.Seams;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,8 @@ public final class Campaign {
     /** Histories made of these acts, with the operator behind these seams. */
     public Campaign(Seams seams, Set<Act> acts) {
         this.seams = seams;
-        this.acts = Set.copyOf(acts);
+        // in the order of their declaration: a set of another kind has another order in each JVM
+        this.acts = EnumSet.copyOf(acts);
     }
 
     /**

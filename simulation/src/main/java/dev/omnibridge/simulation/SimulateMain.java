@@ -34,6 +34,11 @@ public final class SimulateMain implements Callable<Integer> {
     @Option(names = "--failures", description = "How many failures end it. Default: ${DEFAULT-VALUE}.")
     private int failures = 1;
 
+    @Option(
+            names = "--shrunk",
+            description = "How many of them are shrunk and told in full. Default: ${DEFAULT-VALUE}.")
+    private int shrunkOnes = 1;
+
     @Option(names = "--replay", description = "Only this seed: shrunk if it fails, else its whole trace.")
     private @Nullable Long replay;
 
@@ -69,7 +74,11 @@ public final class SimulateMain implements Callable<Integer> {
                 + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s, "
                 + perMinute(result.histories(), begin) + " per minute on " + threads + " threads; "
                 + result.failures().size() + " broke an invariant");
-        for (Map.Entry<Long, Outcome> failure : result.failures().entrySet()) {
+        result.failures()
+                .forEach((failing, outcome) -> out.println(
+                        failing + ": " + outcome.violation().orElseThrow().getMessage()));
+        for (Map.Entry<Long, Outcome> failure :
+                result.failures().entrySet().stream().limit(shrunkOnes).toList()) {
             History shrunk = campaign.shrink(failure.getKey(), failure.getValue());
             int before = failure.getValue().steps().size();
             out.println(FailureText.of(failure.getKey(), before, campaign.replay(shrunk)));

@@ -21,6 +21,7 @@ import dev.omnibridge.simulation.operator.Seams;
 import dev.omnibridge.simulation.operator.Stage;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -83,6 +84,10 @@ public final class Simulation implements Stage {
         chance = new Random(history.seed() + 1);
         isSettling = true;
         new Settlement(this, scene).happen();
+    }
+
+    long seed() {
+        return history.seed();
     }
 
     private Random chance() {
@@ -214,6 +219,40 @@ public final class Simulation implements Stage {
         }
     }
 
+    /** Others act while a call waits, some of the time without coming to an end in time. */
+    @Override
+    public void waits(OperatorProcess process, Duration atMost) {
+        Instant end = scene.omni().now().plus(atMost);
+        if (!isSettling && depth < DEEPEST) {
+            meanwhile(10 + chance.nextInt(20));
+        }
+        if (!scene.isAlive(process)) {
+            throw new Killed();
+        }
+        if (isSettling || chance.nextBoolean()) {
+            runBlocking(process, end);
+        }
+        Duration left = Duration.between(scene.omni().now(), end);
+        if (left.isPositive()) {
+            scene.omni().pass(left);
+        }
+    }
+
+    /** What the call waits for: other calls of the same process, each of which ends in a moment. */
+    private void runBlocking(OperatorProcess process, Instant end) {
+        while (scene.omni().now().isBefore(end) && scene.isAlive(process)) {
+            if (process.timers().isDue()) {
+                process.timers().runNext();
+            } else if (!process.blocking().isEmpty()) {
+                process.blocking().remove().run();
+                return;
+            } else {
+                Duration left = Duration.between(scene.omni().now(), end);
+                scene.omni().pass(scene.untilNextDue(left));
+            }
+        }
+    }
+
     private void kill(OperatorProcess process) {
         note(process.name() + " is killed");
         scene.end(process);
@@ -262,7 +301,7 @@ public final class Simulation implements Stage {
 
     @Override
     public void setFinalizer(OperatorProcess process, CustomResource<?, ?> object) {
-        watchman.setFinalizer(process, window(process), object);
+        watchman.setFinalizer(window(process), object);
     }
 
     @Override
@@ -276,6 +315,9 @@ public final class Simulation implements Stage {
     public void wroteToKubernetes(OperatorProcess process, Key key, String what) {
         trace.add(() -> "  wrote " + what + " of " + key
                 + Differences.status(scene.server().get(key)));
+        if (what.equals(STATUS)) {
+            scene.server().get(key).ifPresent(object -> watchman.wroteStatus(process, object));
+        }
         scene.countWrite();
     }
 
@@ -287,6 +329,8 @@ public final class Simulation implements Stage {
                 .push(new PassWindow(
                         key,
                         object,
+                        object instanceof OmniMachineSet set ? process.clusterOf(set) : Optional.empty(),
+                        object instanceof OmniCluster cluster ? process.setsOf(cluster) : List.of(),
                         scene.server().revision(),
                         scene.omni().now(),
                         process.seen(),
@@ -318,11 +362,7 @@ public final class Simulation implements Stage {
             case OmniCluster c ->
                 scene.omni().store().get(ResourceTypes.CLUSTERS, names.of(c)).map(r -> r);
             case OmniMachineSet s ->
-                names.of(
-                                s,
-                                process.cluster(
-                                        s.getMetadata().getNamespace(),
-                                        s.getSpec().clusterRef().name()))
+                names.of(s, process.clusterOf(s))
                         .flatMap(id -> scene.omni().store().get(ResourceTypes.MACHINE_SETS, id))
                         .map(r -> r);
             default -> Optional.empty();

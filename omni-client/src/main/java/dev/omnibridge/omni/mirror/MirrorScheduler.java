@@ -15,6 +15,15 @@ public interface MirrorScheduler {
     /** Runs a task once, after a delay. */
     Timer after(Duration delay, Runnable task);
 
+    /**
+     * Waits until somebody notifies this monitor, which the caller holds, or so much time has passed; it may also end early. A simulation lets its world go
+     * on meanwhile.
+     */
+    @SuppressWarnings("WaitNotInLoop") // the caller has the loop
+    default void await(Object monitor, Duration atMost) throws InterruptedException {
+        monitor.wait(Math.max(1, atMost.toMillis()));
+    }
+
     /** A task that waits for its time. */
     @FunctionalInterface
     interface Timer {

@@ -168,16 +168,15 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     private boolean isCertainSoon() {
         synchronized (lock) {
             while (!certainty.isCertain() && check instanceof AccountCheck.Passed) {
-                long left = certainty
+                Duration left = certainty
                         .lostAt()
-                        .map(at -> Duration.between(tools.scheduler().now(), at.plus(PATIENCE))
-                                .toMillis())
-                        .orElse(0L);
-                if (left <= 0 || isClosed) {
+                        .map(at -> Duration.between(tools.scheduler().now(), at.plus(PATIENCE)))
+                        .orElse(Duration.ZERO);
+                if (!left.isPositive() || isClosed) {
                     break;
                 }
                 try {
-                    lock.wait(left);
+                    tools.scheduler().await(lock, left);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     break;

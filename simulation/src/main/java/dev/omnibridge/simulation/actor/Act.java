@@ -16,7 +16,9 @@ public enum Act {
     EDIT_SET(8, Users::editSet),
     SCALE(5, Users::scale),
     POLICY(4, Users::policy),
-    PAUSE(2, Users::pause),
+    PAUSE(3, Users::pause),
+    PROTECT(3, Users::protect),
+    ASK_FOR_PASS(1, Users::askForPass),
     APPROVE(6, Users::approve),
     EDIT_CONNECTION(3, Users::editConnection),
     DELETE(6, Users::delete),
@@ -43,6 +45,7 @@ public enum Act {
     OMNI_UP(3, Faults::omniUp),
     DROP_WATCHES(2, Faults::dropWatches),
     OMNI_LAGS(1, Faults::omniLags),
+    UPGRADE_CHECKS(2, Faults::upgradeChecks),
     OMNI_BACKUP(1, Faults::omniBackup),
     OMNI_RESTORE(1, Faults::omniRestore),
     OTHER_ACCOUNT(1, Faults::otherAccount),
@@ -77,7 +80,7 @@ public enum Act {
     /** Each as often as it is to be drawn. */
     public static List<Act> weighted(Set<Act> acts) {
         List<Act> weighted = new ArrayList<>();
-        for (Act act : acts) {
+        for (Act act : EnumSet.copyOf(acts)) {
             for (int i = 0; i < act.weight; i++) {
                 weighted.add(act);
             }

@@ -39,6 +39,13 @@ final class Faults {
         return some.size() + " watches";
     }
 
+    /** Something in the clusters speaks against an upgrade of Kubernetes, or no longer. */
+    static String upgradeChecks(Scene scene, Random chance) {
+        boolean isNo = chance.nextBoolean();
+        scene.omni().faults().setObjectsToUpgrades(isNo);
+        return isNo ? "say no" : "say yes";
+    }
+
     static String omniLags(Scene scene, Random chance) {
         Duration lag = Duration.ofMillis(chance.nextInt(3) * 700L);
         scene.omni().cache().lagBy(lag);

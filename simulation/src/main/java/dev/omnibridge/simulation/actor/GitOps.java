@@ -51,7 +51,7 @@ final class GitOps {
                                     set.getMetadata().getNamespace(),
                                     set.getMetadata().getName())));
                     Collections.shuffle(folder, chance);
-                    folder.forEach(scene.server()::delete);
+                    folder.forEach(scene.server()::deleteAsUser);
                     return folder.toString();
                 })
                 .orElse("there is no cluster");

@@ -5,6 +5,7 @@ import dev.omnibridge.simulation.History;
 import dev.omnibridge.simulation.kubernetes.ApiServer;
 import dev.omnibridge.simulation.kubernetes.Key;
 import dev.omnibridge.simulation.kubernetes.SecretShelf;
+import dev.omnibridge.simulation.omni.ManagementCalls;
 import dev.omnibridge.simulation.omni.OmniWorld;
 import dev.omnibridge.simulation.operator.ApiFaults;
 import dev.omnibridge.simulation.operator.Credentials;
@@ -47,7 +48,7 @@ public final class Scene {
     /** A scene at its beginning: an Omni with free machines, a connection to it, no operator yet. */
     public Scene(History history, Seams seams, Stage stage, Supplier<Random> chance) {
         this.omni = new OmniWorld(Credentials.BEGIN, history.machines(), history.seed());
-        this.server = new ApiServer(omni.time());
+        this.server = new ApiServer(omni.time(), history.seed() % 4 == 0);
         this.chance = chance;
         this.surroundings = new OperatorProcess.Surroundings(omni, server, secrets, apiFaults, stage, seams);
         this.values = new Values(omni.machineIds());
@@ -177,7 +178,8 @@ public final class Scene {
 
     /** Counts a call of an operator. */
     public void countCall(String call) {
-        if (call.startsWith("Omni: ")) {
+        // an upgrade that Omni says no to is asked about again every ten minutes
+        if (call.startsWith("Omni: ") && !call.startsWith("Omni: " + ManagementCalls.UPGRADE_CHECKS)) {
             calls++;
         }
     }

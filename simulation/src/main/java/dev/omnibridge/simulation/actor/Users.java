@@ -165,24 +165,72 @@ final class Users {
         }
         ObjectNode spec = Specs.of(object.get());
         boolean isCluster = object.get() instanceof OmniCluster;
-        switch (isCluster ? chance.nextInt(4) : 0) {
-            case 1 -> spec.put("adoptionPolicy", chance.nextBoolean() ? "IfUnclaimed" : "Never");
-            case 2 -> spec.put("managementPolicy", chance.nextInt(3) == 0 ? "Observe" : "Enforce");
-            default -> spec.put("deletionPolicy", chance.nextInt(3) == 0 ? "Retain" : "Delete");
+        switch (chance.nextInt(isCluster ? 4 : 3)) {
+            case 0 -> set(spec, "managementPolicy", chance, "Enforce", "Enforce", "ApplyOnly", "Observe", "");
+            case 3 -> set(spec, "adoptionPolicy", chance, "IfUnclaimed", "Never");
+            default -> set(spec, "deletionPolicy", chance, "Delete", "Delete", "Retain", "");
         }
         return Specs.apply(scene, Key.of(object.get()), spec);
     }
 
+    /** Sets a field to one of these values; the empty one takes it away. */
+    private static void set(ObjectNode spec, String field, Random chance, String... values) {
+        String value = values[chance.nextInt(values.length)];
+        if (value.isEmpty()) {
+            spec.remove(field);
+        } else {
+            spec.put(field, value);
+        }
+    }
+
+    /** By the spec or by the annotation; what is paused goes on. */
     static String pause(Scene scene, Random chance) {
-        Optional<CustomResource<?, ?>> object = chance.nextInt(4) == 0
-                ? scene.server().get(CONNECTION)
-                : Specs.any(scene.server().all(Kind.CLUSTER), chance);
+        Optional<CustomResource<?, ?>> object =
+                chance.nextInt(5) == 0 ? scene.server().get(CONNECTION) : anyOfOurs(scene, chance);
+        if (object.isEmpty()) {
+            return "there is none";
+        }
+        Key key = Key.of(object.get());
+        if (chance.nextBoolean()) {
+            boolean isOn = annotations(object.get()).containsKey(OmniBridgeApi.PAUSED_ANNOTATION);
+            scene.server().changeMetadata(key, metadata -> {
+                if (isOn) {
+                    metadata.getAnnotations().remove(OmniBridgeApi.PAUSED_ANNOTATION);
+                } else {
+                    metadata.getAnnotations().put(OmniBridgeApi.PAUSED_ANNOTATION, "true");
+                }
+            });
+            return key + (isOn ? " goes on" : " is paused") + " by annotation";
+        }
+        ObjectNode spec = Specs.of(object.get());
+        spec.put("paused", !spec.path("paused").asBoolean());
+        return Specs.apply(scene, key, spec);
+    }
+
+    private static Map<String, String> annotations(CustomResource<?, ?> object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return annotations == null ? Map.of() : annotations;
+    }
+
+    /** deletionProtection on, or off. */
+    static String protect(Scene scene, Random chance) {
+        Optional<CustomResource<?, ?>> object = anyOfOurs(scene, chance);
         if (object.isEmpty()) {
             return "there is none";
         }
         ObjectNode spec = Specs.of(object.get());
-        spec.put("paused", !spec.path("paused").asBoolean());
+        spec.put("deletionProtection", !spec.path("deletionProtection").asBoolean());
         return Specs.apply(scene, Key.of(object.get()), spec);
+    }
+
+    static String askForPass(Scene scene, Random chance) {
+        Optional<CustomResource<?, ?>> object = anyOfOurs(scene, chance);
+        object.ifPresent(o -> scene.server()
+                .changeMetadata(
+                        Key.of(o),
+                        metadata -> metadata.getAnnotations()
+                                .put(OmniBridgeApi.REQUESTED_AT_ANNOTATION, "" + chance.nextInt(1_000))));
+        return object.map(o -> Key.of(o).toString()).orElse("there is none");
     }
 
     /** Copies the token that the status shows, or now and then one that is not shown any more. */
@@ -194,11 +242,18 @@ final class Users {
             return "nothing asks";
         }
         String token = token(object.get()).orElseThrow();
+        if (chance.nextInt(4) == 0) {
+            // some of what is asked for, beside what was approved before
+            List<String> tokens = List.of(token.split(",", -1));
+            token = annotations(object.get()).getOrDefault(OmniBridgeApi.APPROVE_ANNOTATION, "") + ","
+                    + tokens.get(chance.nextInt(tokens.size()));
+        }
+        String approved = token;
         scene.server()
                 .changeMetadata(
                         Key.of(object.get()),
-                        metadata -> metadata.getAnnotations().put(OmniBridgeApi.APPROVE_ANNOTATION, token));
-        return token + " on " + Key.of(object.get());
+                        metadata -> metadata.getAnnotations().put(OmniBridgeApi.APPROVE_ANNOTATION, approved));
+        return approved + " on " + Key.of(object.get());
     }
 
     private static Optional<String> token(CustomResource<?, ?> object) {
@@ -211,8 +266,8 @@ final class Users {
 
     static String delete(Scene scene, Random chance) {
         Optional<CustomResource<?, ?>> object = anyOfOurs(scene, chance);
-        object.ifPresent(o -> scene.server().delete(Key.of(o)));
-        return object.map(o -> Key.of(o).toString()).orElse("there is none");
+        return object.map(o -> Key.of(o) + (scene.server().deleteAsUser(Key.of(o)) ? "" : " is protected"))
+                .orElse("there is none");
     }
 
     /** What an Argo CD does all day: an annotation that concerns nobody. */

@@ -103,11 +103,19 @@ final class AskedRules {
                         .isPresent());
     }
 
-    private static void shrink(Written written) {
+    /** Whether a set becomes smaller. */
+    static boolean isShrink(Written written) {
+        if (written.write() != Write.UPDATE || !written.after().type().equals(ResourceTypes.MACHINE_SETS)) {
+            return false;
+        }
         Optional<Long> before =
                 size((MachineSetSpec) written.before().orElseThrow().spec());
         Optional<Long> after = size((MachineSetSpec) written.after().spec());
-        boolean isSmaller = after.isPresent() && before.isPresent() && after.get() < before.get();
+        return after.isPresent() && before.isPresent() && after.get() < before.get();
+    }
+
+    private static void shrink(Written written) {
+        Optional<Long> after = size((MachineSetSpec) written.after().spec());
         boolean isAsked = written.states().stream()
                 .anyMatch(state -> state instanceof OmniMachineSet set
                         && Optional.ofNullable(set.getSpec().machineClass())
@@ -115,7 +123,9 @@ final class AskedRules {
                                 .map(Integer::longValue)
                                 .equals(after));
         written.require(
-                !isSmaller || isAsked, Invariant.ASKED, "made smaller to " + after + ", which nobody asked for");
+                !isShrink(written) || isAsked,
+                Invariant.ASKED,
+                "made smaller to " + after + ", which nobody asked for");
     }
 
     /** How many machines a class may give at most; empty for listed machines. */

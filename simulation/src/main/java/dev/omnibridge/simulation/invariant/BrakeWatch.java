@@ -44,7 +44,10 @@ final class BrakeWatch {
             return;
         }
         all.add(new Released(written.window().begin(), machines, clusters));
-        if (written.isApproved("release:")) {
+        String approvedFor = written.after().type().equals(ResourceTypes.MACHINE_SET_NODES)
+                ? written.after().label(OmniKeys.MACHINE_SET).orElse("")
+                : written.after().id();
+        if (written.isReleaseApproved(approvedFor)) {
             return;
         }
         List<ReleaseBrake> inForce = inForce(written);

@@ -2,6 +2,7 @@ package dev.omnibridge.simulation.invariant;
 
 import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
 import dev.omnibridge.api.v1alpha1.ClusterFeatures;
+import dev.omnibridge.api.v1alpha1.ConnectionDefaults;
 import dev.omnibridge.api.v1alpha1.ConnectionReference;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
@@ -97,7 +98,9 @@ final class ClusterExpectation {
         return switch (reason) {
             case "Paused" -> isPaused(object);
             case "OmniLocked" ->
-                found.filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED)).isPresent();
+                found.filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED)).isPresent() || hasLockedMachines(object);
+            case "Protected" -> Possible.isProtected(object) || hasProtectedSets(object);
+            case "PreCheckFailed" -> mismatch(object).isPresent();
             case "NameConflict" -> found.isPresent() && !isOurs || hasRival(object);
             case "OwnershipConflict" ->
                 found.isPresent()
@@ -106,9 +109,14 @@ final class ClusterExpectation {
             case "ClaimLost" -> found.isPresent() && !isOurs;
             case "RemovedInOmni" -> found.isEmpty() && object.getStatus().clusterName() != null;
             case "NotInOmni" -> found.isEmpty() && isWatching(object);
-            case "Drifted" -> isWatching(object) && mismatch(object).isPresent();
-            case "BeingDeletedElsewhere", "WaitingForOmni" ->
+            case "Drifted" ->
+                management(object) != ManagementPolicy.ENFORCE
+                        && (mismatch(object).isPresent()
+                                || found.filter(c -> keepsMore(object, c)).isPresent());
+            case "BeingDeletedElsewhere" ->
                 found.filter(Resource::isTearingDown).isPresent();
+            case "WaitingForOmni" ->
+                found.filter(Resource::isTearingDown).isPresent() || waitsForUpgradeChecks(object, found);
             case "ApprovalRequired" -> found.isPresent() && !isOurs && mayClaim(object, found.get());
             case "ReferenceNotFound", "ConnectionNotReady" -> connection(object).isEmpty();
             case "VersionNotAvailable" ->
@@ -128,6 +136,31 @@ final class ClusterExpectation {
                 isOurs && found.filter(Resource::isTearingDown).isPresent();
             default -> false;
         };
+    }
+
+    /** What was set once and is not in the spec any more stays in Omni, where nothing is removed. */
+    private static boolean keepsMore(OmniCluster object, Resource<ClusterSpec> cluster) {
+        Map<String, String> labels = Objects.requireNonNullElse(object.getSpec().labels(), Map.of());
+        Map<String, String> annotations =
+                Objects.requireNonNullElse(object.getSpec().annotations(), Map.of());
+        return PolicyRules.remembered(cluster).keySet().stream()
+                .anyMatch(path -> cluster.labels().keySet().stream()
+                                .anyMatch(key -> path.equals("spec.labels[" + key + "]") && !labels.containsKey(key))
+                        || cluster.annotations().keySet().stream()
+                                .anyMatch(key ->
+                                        path.equals("spec.annotations[" + key + "]") && !annotations.containsKey(key)));
+    }
+
+    /** Omni does not say whether Kubernetes may be upgraded before the first one stands. */
+    private boolean waitsForUpgradeChecks(OmniCluster object, Optional<Resource<ClusterSpec>> cluster) {
+        boolean isUpgrade = cluster.filter(
+                        c -> !canonical(object.getSpec().kubernetes().version())
+                                .equals(canonical(c.spec().getKubernetesVersion())))
+                .isPresent();
+        return isUpgrade
+                && cluster.flatMap(c -> scene.omni().store().get(ResourceTypes.KUBERNETES_UPGRADE_STATUSES, c.id()))
+                        .filter(s -> !s.spec().getLastUpgradeVersion().isEmpty())
+                        .isEmpty();
     }
 
     private static boolean mayClaim(OmniCluster object, Resource<ClusterSpec> cluster) {
@@ -160,10 +193,8 @@ final class ClusterExpectation {
     }
 
     boolean isPaused(OmniCluster object) {
-        return Boolean.TRUE.equals(object.getSpec().paused())
-                || connection(object)
-                        .filter(c -> Boolean.TRUE.equals(c.getSpec().paused()))
-                        .isPresent();
+        return Possible.isPaused(object)
+                || connection(object).filter(Possible::isPaused).isPresent();
     }
 
     private Optional<OmniConnection> connection(OmniCluster object) {
@@ -173,8 +204,37 @@ final class ClusterExpectation {
                         .orElse("default"));
     }
 
-    static boolean isWatching(OmniCluster object) {
-        return object.getSpec().managementPolicy() == ManagementPolicy.OBSERVE;
+    boolean isWatching(OmniCluster object) {
+        return management(object) == ManagementPolicy.OBSERVE;
+    }
+
+    ManagementPolicy management(OmniCluster object) {
+        return Optional.ofNullable(object.getSpec().managementPolicy())
+                .or(() -> connection(object)
+                        .flatMap(c -> Optional.ofNullable(c.getSpec().defaults()))
+                        .map(ConnectionDefaults::managementPolicy))
+                .orElse(ManagementPolicy.ENFORCE);
+    }
+
+    private boolean hasProtectedSets(OmniCluster object) {
+        return scene.server().machineSets().stream()
+                .anyMatch(set -> Possible.isProtected(set)
+                        && set.getMetadata()
+                                .getNamespace()
+                                .equals(object.getMetadata().getNamespace())
+                        && set.getSpec()
+                                .clusterRef()
+                                .name()
+                                .equals(object.getMetadata().getName()));
+    }
+
+    private boolean hasLockedMachines(OmniCluster object) {
+        return scene
+                .omni()
+                .store()
+                .list(ResourceTypes.MACHINE_SET_NODES, LabelQuery.equal(OmniKeys.CLUSTER, names.of(object)))
+                .stream()
+                .anyMatch(node -> node.hasAnnotation(OmniKeys.LOCKED));
     }
 
     private Optional<Resource<ClusterSpec>> inOmni(OmniCluster object) {

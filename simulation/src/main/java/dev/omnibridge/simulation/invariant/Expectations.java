@@ -28,6 +28,16 @@ public final class Expectations {
         this.sets = new SetExpectation(scene);
     }
 
+    /** Whether all of it is so, and nothing is left for time alone to do. */
+    public boolean isMet() {
+        try {
+            check();
+            return !isSomethingDue();
+        } catch (Violation e) {
+            return false;
+        }
+    }
+
     /** Looks at every object. */
     public void check() {
         for (OmniCluster cluster : scene.server().clusters()) {

@@ -2,13 +2,14 @@ package dev.omnibridge.simulation.invariant;
 
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
-import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulation.kubernetes.Key;
+import dev.omnibridge.simulation.operator.OperatorProcess;
 import dev.omnibridge.simulation.operator.Stage.Write;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
@@ -19,84 +20,34 @@ final class HeldRules {
 
     private HeldRules() {}
 
-    static void check(Written written) {
-        paused(written);
-        locked(written);
+    static void check(Written written, Possible possible) {
+        written.require(!possible.isSurelyPaused(), Invariant.HELD, "it is paused");
+        protection(written, possible);
         foreignContents(written);
     }
 
-    private static void paused(Written written) {
-        Optional<OmniCluster> cluster = clusterGiven(written);
-        boolean isPaused =
-                cluster.filter(c -> Boolean.TRUE.equals(c.getSpec().paused())).isPresent()
-                        && clusterStates(written, cluster.get()).stream()
-                                .allMatch(c -> Boolean.TRUE.equals(c.getSpec().paused()));
-        written.require(!isPaused, Invariant.HELD, "its cluster is paused");
-        boolean isAccountPaused =
-                written.window().facts().filter(f -> f.isPaused()).isPresent()
-                        && written.process().facts().filter(f -> f.isPaused()).isPresent()
-                        && written.scene()
-                                .server()
-                                .connection(dev.omnibridge.simulation.operator.OperatorProcess.CONNECTION)
-                                .filter(c -> Boolean.TRUE.equals(c.getSpec().paused()))
-                                .isPresent();
-        written.require(!isAccountPaused, Invariant.HELD, "the connection is paused");
-        boolean onlyWatches = cluster.filter(c -> c.getSpec().managementPolicy() == ManagementPolicy.OBSERVE)
-                        .isPresent()
-                && clusterStates(written, cluster.get()).stream()
-                        .allMatch(c -> c.getSpec().managementPolicy() == ManagementPolicy.OBSERVE);
-        written.require(!onlyWatches, Invariant.HELD, "its cluster is only observed");
+    /** Who is protected stays as it is, although it is being deleted, and a cluster is not torn down around it. */
+    private static void protection(Written written, Possible possible) {
+        boolean isDeletion = written.window().object().getMetadata().getDeletionTimestamp() != null
+                && (written.write() == Write.TEARDOWN || written.isRelease());
+        written.require(!(isDeletion && possible.isSurelyProtected()), Invariant.HELD, "it is protected from deletion");
+        if (written.write() == Write.TEARDOWN && written.after().type().equals(ResourceTypes.CLUSTERS)) {
+            List<String> sets = written.window().sets().stream()
+                    .filter(set -> Possible.isProtected(set)
+                            && set.getMetadata().getFinalizers().contains("omnibridge.dev/finalizer"))
+                    .filter(set -> isStillProtected(written, set))
+                    .map(set -> set.getMetadata().getName())
+                    .toList();
+            written.require(sets.isEmpty(), Invariant.HELD, "sets in it are protected from deletion: " + sets);
+        }
     }
 
-    /** The cluster as the pass had it: its own object, or the one of the set in the process' informer. */
-    private static Optional<OmniCluster> clusterGiven(Written written) {
-        return switch (written.window().object()) {
-            case OmniCluster c -> Optional.of(c);
-            case OmniMachineSet s ->
-                written.process()
-                        .cluster(
-                                s.getMetadata().getNamespace(),
-                                s.getSpec().clusterRef().name());
-            default -> Optional.empty();
-        };
-    }
-
-    private static List<OmniCluster> clusterStates(Written written, OmniCluster cluster) {
-        return written
-                .scene()
+    private static boolean isStillProtected(Written written, OmniMachineSet set) {
+        List<CustomResource<?, ?>> states = written.scene()
                 .server()
-                .statesSince(cluster.getMetadata().getUid(), written.window().revision())
-                .stream()
-                .map(OmniCluster.class::cast)
-                .toList();
-    }
-
-    private static void locked(Written written) {
-        Optional<String> cluster = written.after().type().equals(ResourceTypes.CLUSTERS)
-                ? Optional.of(written.after().id())
-                : written.after().label(OmniKeys.CLUSTER);
-        boolean isLocked = cluster.filter(id -> isLockedInView(written, id)
-                        && written.scene()
-                                .omni()
-                                .store()
-                                .get(ResourceTypes.CLUSTERS, id)
-                                .filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED))
-                                .isPresent())
-                .isPresent();
-        written.require(!isLocked || written.isRelease(), Invariant.HELD, "its cluster is locked in Omni");
-        boolean isLockedMachine = written.write() == Write.TEARDOWN
-                && written.before()
-                        .filter(b -> b.hasAnnotation(OmniKeys.LOCKED))
-                        .isPresent();
-        written.require(!isLockedMachine, Invariant.HELD, "the machine is locked in Omni");
-    }
-
-    private static boolean isLockedInView(Written written, String cluster) {
-        return written.window()
-                .seen()
-                .flatMap(seen -> seen.kind(ResourceTypes.CLUSTERS).get(cluster))
-                .filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED))
-                .isPresent();
+                .statesSince(set.getMetadata().getUid(), written.window().revision());
+        return written.scene().server().get(Key.of(set)).isPresent()
+                && states.stream().allMatch(Possible::isProtected);
     }
 
     /** The removal of a cluster takes along what is in it; that of a set its nodes. */
@@ -108,7 +59,7 @@ final class HeldRules {
             return;
         }
         String id = written.after().id();
-        if (written.isApproved("release:" + id + ":")) {
+        if (written.isReleaseApproved(id)) {
             return;
         }
         List<String> foreign = written
@@ -144,6 +95,9 @@ final class HeldRules {
             boolean isGivenUp = set.hasLabel(OmniKeys.ROLE_CONTROL_PLANE) && set.hasAnnotation(Marks.RELEASED);
             return !isGivenUp;
         }
+        if (!owner.get().startsWith(OperatorProcess.INSTANCE + "/OmniMachineSet/")) {
+            return true;
+        }
         Optional<String> uid = set.annotation(Marks.OWNER_UID);
         return uid.stream()
                 .flatMap(u ->
@@ -154,6 +108,9 @@ final class HeldRules {
     }
 
     private static boolean isKept(CustomResource<?, ?> object) {
-        return object instanceof OmniMachineSet set && set.getSpec().deletionPolicy() == DeletionPolicy.RETAIN;
+        return object instanceof OmniMachineSet set
+                && (set.getSpec().deletionPolicy() == DeletionPolicy.RETAIN
+                        || set.getSpec().managementPolicy() == ManagementPolicy.APPLY_ONLY
+                        || set.getSpec().managementPolicy() == ManagementPolicy.OBSERVE);
     }
 }

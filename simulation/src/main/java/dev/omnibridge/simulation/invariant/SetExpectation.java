@@ -4,6 +4,7 @@ import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
 import dev.omnibridge.api.v1alpha1.MachineClassSource;
 import dev.omnibridge.api.v1alpha1.MachineSetRole;
 import dev.omnibridge.api.v1alpha1.MachineStrategy;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetSpec;
@@ -40,8 +41,7 @@ final class SetExpectation {
             return Optional.of("there is no such set in Omni");
         }
         Resource<MachineSetSpec> set = found.get();
-        boolean isWatching =
-                cluster(object).filter(ClusterExpectation::isWatching).isPresent();
+        boolean isWatching = management(object) == ManagementPolicy.OBSERVE;
         if (!isWatching && !Marks.isOurs(set, object)) {
             return Optional.of("the set in Omni is not claimed by it");
         }
@@ -114,7 +114,9 @@ final class SetExpectation {
         Optional<Resource<ClusterSpec>> home =
                 cluster.flatMap(c -> scene.omni().store().get(ResourceTypes.CLUSTERS, names.of(c)));
         return switch (reason) {
-            case "Paused" -> cluster.filter(clusters::isPaused).isPresent() || cluster.isEmpty();
+            case "Paused" ->
+                Possible.isPaused(object) || cluster.filter(clusters::isPaused).isPresent() || cluster.isEmpty();
+            case "Protected" -> Possible.isProtected(object);
             case "OmniLocked" ->
                 home.filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED)).isPresent() || hasLockedNode(found);
             case "NameConflict", "OwnershipConflict" ->
@@ -122,7 +124,9 @@ final class SetExpectation {
             case "ClaimLost" -> found.isPresent() && !isOurs;
             case "RemovedInOmni" -> found.isEmpty();
             case "NotInOmni" -> found.isEmpty();
-            case "Drifted" -> mismatch(object).isPresent();
+            case "Drifted" ->
+                management(object) != ManagementPolicy.ENFORCE
+                        && (mismatch(object).isPresent() || hasOtherNodes(object, found));
             case "BeingDeletedElsewhere" ->
                 found.filter(Resource::isTearingDown).isPresent()
                         || home.filter(Resource::isTearingDown).isPresent();
@@ -150,6 +154,21 @@ final class SetExpectation {
                 found.filter(Resource::isTearingDown).isPresent();
             default -> false;
         };
+    }
+
+    private ManagementPolicy management(OmniMachineSet object) {
+        Optional<ManagementPolicy> ofCluster = cluster(object).map(clusters::management);
+        return ofCluster
+                .filter(ManagementPolicy.OBSERVE::equals)
+                .or(() -> Optional.ofNullable(object.getSpec().managementPolicy()))
+                .or(() -> ofCluster)
+                .orElse(ManagementPolicy.ENFORCE);
+    }
+
+    /** Listed machines that are not in it, or the other way round. */
+    private boolean hasOtherNodes(OmniMachineSet object, Optional<Resource<MachineSetSpec>> found) {
+        return object.getSpec().machines() != null
+                && found.filter(set -> nodes(object, set).isPresent()).isPresent();
     }
 
     private static boolean mayClaim(

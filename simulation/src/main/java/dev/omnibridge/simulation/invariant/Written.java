@@ -1,6 +1,8 @@
 package dev.omnibridge.simulation.invariant;
 
+import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulation.actor.Scene;
 import dev.omnibridge.simulation.operator.OperatorProcess;
 import dev.omnibridge.simulation.operator.Stage.Write;
@@ -39,6 +41,26 @@ record Written(
 
     boolean isApproved(String tokenPrefix) {
         return states.stream().anyMatch(state -> Marks.isApproved(state, tokenPrefix));
+    }
+
+    /** A token for a set may as well stand on its cluster's object. */
+    boolean isApprovedHereOrOnCluster(String tokenPrefix) {
+        return isApproved(tokenPrefix)
+                || new Possible(this).clusters().stream().anyMatch(cluster -> Marks.isApproved(cluster, tokenPrefix));
+    }
+
+    /** A removal was let through by a token for this incarnation. */
+    boolean isReleaseApproved(String id) {
+        String cluster = after.type().equals(ResourceTypes.CLUSTERS)
+                ? id
+                : after.label(OmniKeys.CLUSTER).orElse("");
+        String incarnation = window.seen()
+                .flatMap(seen -> seen.kind(ResourceTypes.CLUSTER_UUIDS).get(cluster))
+                .map(r -> r.spec().getUuid())
+                .filter(uuid -> uuid.length() >= 8)
+                .map(uuid -> uuid.substring(0, 8) + ":")
+                .orElse("");
+        return isApprovedHereOrOnCluster("release:" + id + ":" + incarnation);
     }
 
     String text() {

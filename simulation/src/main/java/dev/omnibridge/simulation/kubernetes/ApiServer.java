@@ -27,12 +27,18 @@ public final class ApiServer {
     private final List<Change> log = new ArrayList<>();
     private final TreeMap<Key, CustomResource<?, ?>> objects = new TreeMap<>();
     private final Map<Kind, Boolean> terminatingDefinitions = new LinkedHashMap<>();
+    private final boolean hasAdmissionPolicies;
     private long revision;
     private long uids;
 
-    /** A server without objects. */
-    public ApiServer(InstantSource time) {
+    /**
+     * A server without objects.
+     *
+     * @param hasAdmissionPolicies whether it refuses to delete what is protected
+     */
+    public ApiServer(InstantSource time, boolean hasAdmissionPolicies) {
         this.time = time;
+        this.hasAdmissionPolicies = hasAdmissionPolicies;
     }
 
     /** The time of the server. */
@@ -147,7 +153,21 @@ public final class ApiServer {
         }
     }
 
-    /** Deletes an object as a user: with finalizers it is only marked. */
+    /** Deletes an object as a user, unless the admission policies are installed and it is protected; says whether it did. */
+    public boolean deleteAsUser(Key key) {
+        boolean isRefused = hasAdmissionPolicies
+                && switch (require(key)) {
+                    case OmniCluster c -> Boolean.TRUE.equals(c.getSpec().deletionProtection());
+                    case OmniMachineSet s -> Boolean.TRUE.equals(s.getSpec().deletionProtection());
+                    default -> false;
+                };
+        if (!isRefused) {
+            delete(key);
+        }
+        return !isRefused;
+    }
+
+    /** Deletes an object whatever admission says: with finalizers it is only marked. */
     public void delete(Key key) {
         CustomResource<?, ?> stored = require(key);
         if (stored.getMetadata().getDeletionTimestamp() != null) {

@@ -21,6 +21,7 @@ public final class OmniFaults {
     private Kind kind = Kind.UNAVAILABLE;
     private int calls;
     private boolean isDown;
+    private boolean objectsToUpgrades;
 
     /** Lets the next calls fail. */
     public void failNext(int number, Kind how) {
@@ -42,6 +43,16 @@ public final class OmniFaults {
     public void clear() {
         calls = 0;
         isDown = false;
+        objectsToUpgrades = false;
+    }
+
+    /** Whether Omni's checks say no to any upgrade of Kubernetes. */
+    public void setObjectsToUpgrades(boolean objects) {
+        objectsToUpgrades = objects;
+    }
+
+    boolean objectsToUpgrades() {
+        return objectsToUpgrades;
     }
 
     /** The failure of the next call, if it is to fail. */

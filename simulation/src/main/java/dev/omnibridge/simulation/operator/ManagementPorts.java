@@ -77,7 +77,7 @@ final class ManagementPorts implements Finalizers, StatusWriter, LiveObjects, Ev
             Optional<CustomResource<?, ?>> stored =
                     server.writeStatus(object, StatusRoundTrip.stored(status, server.get(Key.of(object))));
             if (stored.isPresent() && server.revision() != before) {
-                stage.wroteToKubernetes(process, Key.of(object), "status");
+                stage.wroteToKubernetes(process, Key.of(object), Stage.STATUS);
             }
             return stored.map(now -> now.getMetadata().getResourceVersion());
         });

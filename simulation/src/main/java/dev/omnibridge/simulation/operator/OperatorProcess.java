@@ -23,11 +23,11 @@ import dev.omnibridge.simulation.kubernetes.ApiServer;
 import dev.omnibridge.simulation.kubernetes.Key;
 import dev.omnibridge.simulation.kubernetes.Kind;
 import dev.omnibridge.simulation.kubernetes.SecretShelf;
+import dev.omnibridge.simulation.omni.ManagementCalls;
 import dev.omnibridge.simulation.omni.OmniWorld;
 import dev.omnibridge.simulation.omni.SimulatedAccount;
 import dev.omnibridge.simulation.omni.SimulatedState;
 import dev.omnibridge.simulation.omni.Stream;
-import dev.omnibridge.simulation.omni.TokenMint;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -78,7 +78,7 @@ public final class OperatorProcess {
         this.name = name;
         this.stage = surroundings.stage();
         OmniWorld omni = surroundings.omni();
-        this.timers = new Timers(omni.time(), seed);
+        this.timers = new Timers(omni.time(), seed, atMost -> stage.waits(this, atMost));
         Clock clock = new WorldClock(omni.time(), ZoneOffset.UTC);
         ChangeRouter router = new ChangeRouter(timers);
         this.registry = new ConnectionRegistry(
@@ -134,7 +134,7 @@ public final class OperatorProcess {
         for (Kind kind : Kind.values()) {
             feed(kind).list(listsAt);
         }
-        parts.controllers().open();
+        parts.controllers().gate().open();
     }
 
     /** For traces. */
@@ -186,6 +186,18 @@ public final class OperatorProcess {
         return objects.cluster(namespace, clusterName);
     }
 
+    /** The OmniCluster of a set, likewise. */
+    public Optional<OmniCluster> clusterOf(OmniMachineSet set) {
+        return cluster(
+                set.getMetadata().getNamespace(), set.getSpec().clusterRef().name());
+    }
+
+    /** The sets of a cluster, likewise. */
+    public List<OmniMachineSet> setsOf(OmniCluster cluster) {
+        return objects.machineSetsOf(
+                cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
+    }
+
     /** Whether objects are planned through the connection now. */
     public boolean isUsable() {
         return registry.view(CONNECTION) instanceof ConnectionView.Usable;
@@ -214,7 +226,7 @@ public final class OperatorProcess {
         return new SimulatedAccount(
                 state,
                 surroundings.seams().state(),
-                new ManagementClient(new TokenMint(surroundings.omni(), this, stage)),
+                new ManagementClient(new ManagementCalls(surroundings.omni(), this, stage)),
                 access.key(),
                 timers);
     }

@@ -4,10 +4,14 @@ import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.simulation.kubernetes.Key;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What happens around an operator process while it works: others act in between, it is stopped, and somebody watches what it does. */
 public interface Stage {
+
+    /** What is written where the status of an object is. */
+    String STATUS = "status";
 
     /** The kinds of writes to Omni. */
     enum Write {
@@ -22,6 +26,9 @@ public interface Stage {
 
     /** A call had its effect; the process may be killed before it learns of that. */
     void after(OperatorProcess process, String call, boolean isWrite);
+
+    /** A call of the process waits for something, at most so long: the world goes on, and its time. */
+    void waits(OperatorProcess process, Duration atMost);
 
     /** A write to Omni had an effect; it named the phase that it expected, or none. */
     void wroteToOmni(

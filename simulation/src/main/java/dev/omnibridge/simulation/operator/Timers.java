@@ -7,12 +7,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** What waits for its time in one operator process; it ends with the process. */
 public final class Timers implements MirrorScheduler {
 
     private final InstantSource time;
     private final Random chance;
+    private final Consumer<Duration> meanwhile;
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private long sequence;
 
@@ -35,10 +37,20 @@ public final class Timers implements MirrorScheduler {
         }
     }
 
-    /** No timers yet; jitter comes from this seed. */
-    public Timers(InstantSource time, long seed) {
+    /**
+     * No timers yet; jitter comes from this seed.
+     *
+     * @param meanwhile lets the world go on for at most so long, while a call of the process waits
+     */
+    public Timers(InstantSource time, long seed, Consumer<Duration> meanwhile) {
         this.time = time;
         this.chance = new Random(seed);
+        this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public void await(Object monitor, Duration atMost) {
+        meanwhile.accept(atMost);
     }
 
     @Override

@@ -1,0 +1,83 @@
+package dev.omnibridge.simulation.invariant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
+import dev.omnibridge.omni.proto.specs.MachineSetSpec;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.simulation.operator.Stage.Write;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a management policy forbids: Observe everything, ApplyOnly to remove and to take back what was changed in Omni. */
+final class PolicyRules {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PolicyRules() {}
+
+    static void check(Written written, Possible possible) {
+        Set<ManagementPolicy> policies = possible.management();
+        written.require(
+                !policies.equals(Set.of(ManagementPolicy.OBSERVE)), Invariant.HELD, "its cluster is only observed");
+        if (policies.contains(ManagementPolicy.ENFORCE)) {
+            return;
+        }
+        written.require(written.write() != Write.TEARDOWN, Invariant.HELD, "nothing is removed under " + policies);
+        if (written.write() == Write.UPDATE
+                && written.before()
+                        .filter(b -> Marks.isOurs(b, written.window().object()))
+                        .isPresent()) {
+            Resource<?> before = written.before().orElseThrow();
+            Map<String, String> found = fields(before);
+            Map<String, String> now = fields(written.after());
+            remembered(before).forEach((path, value) -> {
+                boolean isTakenBack =
+                        found.containsKey(path) && !value.equals(found.get(path)) && value.equals(now.get(path));
+                written.require(
+                        !isTakenBack,
+                        Invariant.HELD,
+                        path + " is set back from " + found.get(path) + " to " + value + " under " + policies);
+            });
+        }
+    }
+
+    /** What was set last, as the annotation has it: short values as they are. */
+    static Map<String, String> remembered(Resource<?> resource) {
+        Map<String, String> fields = new TreeMap<>();
+        Optional<String> text = resource.annotation("omnibridge.dev/applied");
+        try {
+            for (Map.Entry<String, JsonNode> field :
+                    JSON.readTree(text.orElse("{}")).path("fields").properties()) {
+                fields.put(field.getKey(), field.getValue().asText());
+            }
+        } catch (JsonProcessingException e) {
+            return Map.of();
+        }
+        return fields;
+    }
+
+    /** Some fields as the memory names them. */
+    private static Map<String, String> fields(Resource<?> resource) {
+        Map<String, String> fields = new TreeMap<>();
+        resource.labels().forEach((key, value) -> fields.put("spec.labels[" + key + "]", value));
+        switch (resource.spec()) {
+            case ClusterSpec cluster -> {
+                fields.put("spec.kubernetes.version", cluster.getKubernetesVersion());
+                fields.put("spec.talos.version", cluster.getTalosVersion());
+            }
+            case MachineSetSpec set ->
+                fields.put(
+                        "spec.machineClass.replicas",
+                        "" + set.getMachineAllocation().getMachineCount());
+            default -> {
+                // nodes have no fields of ours
+            }
+        }
+        return fields;
+    }
+}
