@@ -26,12 +26,13 @@ public record History(long seed, int machines, List<Step> steps) {
         List<Step> steps = new ArrayList<>();
         // a world in which something is under way before it is disturbed
         for (int i = 0; i < OPENING; i++) {
-            steps.add(new Step(Act.APPLY_CLUSTER_WITH_SETS, chance.nextLong(), 20 + chance.nextInt(60)));
+            steps.add(new Step(Act.APPLY_CLUSTER_WITH_SETS, chance.nextLong(), 10 + chance.nextInt(50)));
         }
-        int length = 10 + chance.nextInt(40);
+        // most faults need little; some need much
+        int length = chance.nextInt(4) == 0 ? 15 + chance.nextInt(35) : 5 + chance.nextInt(15);
         List<Act> weighted = Act.weighted(acts);
         for (int i = 0; i < length; i++) {
-            int micro = chance.nextInt(4) == 0 ? chance.nextInt(4) : 5 + chance.nextInt(60);
+            int micro = chance.nextInt(4) == 0 ? chance.nextInt(4) : 5 + chance.nextInt(35);
             steps.add(new Step(weighted.get(chance.nextInt(weighted.size())), chance.nextLong(), micro));
         }
         return new History(seed, 4 + chance.nextInt(5), steps);

@@ -145,14 +145,7 @@ public final class Simulation implements Stage {
         }
         List<Stream> news = process.streams().stream().filter(Stream::hasNews).toList();
         if (!news.isEmpty()) {
-            Stream stream = news.get(chance.nextInt(news.size()));
-            // what Omni tells comes often, so it comes several at once
-            int events = 1 + chance.nextInt(6);
-            possible.add(() -> {
-                for (int i = 0; i < events && stream.hasNews(); i++) {
-                    stream.deliver();
-                }
-            });
+            possible.add(() -> hear(news));
             possible.add(possible.getLast());
         }
         if (!process.blocking().isEmpty()) {
@@ -174,6 +167,17 @@ public final class Simulation implements Stage {
         }
         act(process, possible.get(chance.nextInt(possible.size())));
         return true;
+    }
+
+    /** What Omni tells comes often, so it comes several at once; now and then everything that is on its way. */
+    private void hear(List<Stream> news) {
+        List<Stream> speaking = chance.nextInt(3) == 0 ? news : List.of(news.get(chance.nextInt(news.size())));
+        for (Stream stream : speaking) {
+            int events = 1 + chance.nextInt(Math.max(6, stream.onTheWay()));
+            for (int i = 0; i < events && stream.hasNews(); i++) {
+                stream.deliver();
+            }
+        }
     }
 
     private void pass(OperatorProcess process, Key key) {
@@ -297,6 +301,7 @@ public final class Simulation implements Stage {
     @Override
     public void refusedByOmni(OperatorProcess process, Write write, Resource<?> sent, String why) {
         trace.add(() -> "  refused by Omni: " + why.replace("\n", " "));
+        window(process).ifPresent(pass -> watchman.refusedByOmni(process, pass, write, sent));
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The operator as it is, in a bounded number of worlds; a command runs as many as one likes. */
 class SimulationTest {
 
-    private static final int HISTORIES = 60;
+    private static final int HISTORIES = 120;
 
     @Test
     void noHistoryBreaksAnInvariant() throws InterruptedException {

@@ -6,13 +6,17 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One cluster in Omni. Its machines come from OmniMachineSet objects that refer to it. */
 @JsonDeserialize(using = TolerantReader.OfCluster.class)
 @Group(OmniBridgeApi.GROUP)
 @Version(OmniBridgeApi.VERSION)
+@Plural("omniclusters")
+@Singular("omnicluster")
 @ShortNames("ocl")
 @Categories(OmniBridgeApi.CATEGORY)
 @ValidationRule(

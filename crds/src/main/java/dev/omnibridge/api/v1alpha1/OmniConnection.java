@@ -5,13 +5,17 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** An Omni account that clusters are made in. Cluster-scoped, owned by the platform team. */
 @JsonDeserialize(using = TolerantReader.OfConnection.class)
 @Group(OmniBridgeApi.GROUP)
 @Version(OmniBridgeApi.VERSION)
+@Plural("omniconnections")
+@Singular("omniconnection")
 @ShortNames("oconn")
 @Categories(OmniBridgeApi.CATEGORY)
 @ValidationRule(

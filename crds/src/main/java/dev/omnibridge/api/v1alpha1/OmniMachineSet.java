@@ -6,13 +6,17 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** The control plane or a group of workers of an OmniCluster in the same namespace. */
 @JsonDeserialize(using = TolerantReader.OfMachineSet.class)
 @Group(OmniBridgeApi.GROUP)
 @Version(OmniBridgeApi.VERSION)
+@Plural("omnimachinesets")
+@Singular("omnimachineset")
 @ShortNames("oms")
 @Categories(OmniBridgeApi.CATEGORY)
 @ValidationRule(

@@ -19,6 +19,9 @@ public final class Message {
     private static final Pattern BLOB = Pattern.compile(
             "(?<![A-Za-z0-9+/_=-])(?=[^\\s]*[A-Z])(?=[^\\s]*[a-z])(?=[^\\s]*[0-9])[A-Za-z0-9+/_-]{60,}={0,2}");
 
+    /** The shortest word in which a blob can be. */
+    private static final int LONG_WORD = 60;
+
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private Message() {}
@@ -30,7 +33,9 @@ public final class Message {
 
     /** The text cut to a number of characters; three dots stand for what is cut off. */
     public static String limited(String text, int limit) {
-        String clean = BLANKS.matcher(masked(text)).replaceAll(" ").strip();
+        String clean = isPlain(text)
+                ? text
+                : BLANKS.matcher(masked(text)).replaceAll(" ").strip();
         if (clean.length() <= limit) {
             return clean;
         }
@@ -39,6 +44,20 @@ public final class Message {
             end--;
         }
         return clean.substring(0, end) + "...";
+    }
+
+    /** Nearly all texts are: single blanks between words that are too short for a secret. A status has dozens of them. */
+    private static boolean isPlain(String text) {
+        int word = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isBlank = c == ' ';
+            if (c < ' ' || c > '~' || word > LONG_WORD || (isBlank && word == 0)) {
+                return false;
+            }
+            word = isBlank ? 0 : word + 1;
+        }
+        return !text.endsWith(" ") && word <= LONG_WORD && !text.contains("eyJ") && !text.contains("-----BEGIN");
     }
 
     private static String masked(String text) {

@@ -127,7 +127,7 @@ final class OmniUsers {
                                     ResourceTypes.CLUSTERS,
                                     name,
                                     ClusterSpec.newBuilder()
-                                            .setKubernetesVersion("1.35.6")
+                                            .setKubernetesVersion(chance.nextBoolean() ? "1.35.6" : "1.35.7")
                                             .setTalosVersion("1.13.8")
                                             .build()));
             return name;

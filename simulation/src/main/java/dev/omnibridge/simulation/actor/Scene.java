@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /** Everything there is: Omni, the API server, the operator's processes, and what is about to go wrong. */
 public final class Scene {
 
+    private final long seed;
     private final OmniWorld omni;
     private final ApiServer server;
     private final SecretShelf secrets = new SecretShelf();
@@ -49,10 +50,15 @@ public final class Scene {
     public Scene(History history, Seams seams, Stage stage, Supplier<Random> chance) {
         this.omni = new OmniWorld(Credentials.BEGIN, history.machines(), history.seed());
         this.server = new ApiServer(omni.time(), history.seed() % 4 == 0);
+        this.seed = history.seed();
         this.chance = chance;
         this.surroundings = new OperatorProcess.Surroundings(omni, server, secrets, apiFaults, stage, seams);
         this.values = new Values(omni.machineIds());
         Users.applyConnection(this);
+    }
+
+    long seed() {
+        return seed;
     }
 
     public OmniWorld omni() {

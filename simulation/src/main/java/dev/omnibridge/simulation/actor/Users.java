@@ -33,6 +33,9 @@ final class Users {
         ObjectNode spec = Specs.JSON.createObjectNode();
         spec.put("endpoint", "https://acme.example");
         spec.putObject("credentials").putObject("secretRef").put("name", "omni");
+        if (scene.seed() % 2 == 0) {
+            spec.putObject("defaults").put("deletionPolicy", "Delete");
+        }
         Specs.apply(scene, CONNECTION, spec);
     }
 
@@ -67,7 +70,7 @@ final class Users {
         ObjectNode spec = Specs.JSON.createObjectNode();
         spec.putObject("kubernetes").put("version", "1.35.6");
         spec.putObject("talos").put("version", "1.13.8");
-        if (chance.nextInt(3) == 0) {
+        if (chance.nextBoolean()) {
             spec.put("deletionPolicy", "Delete");
         }
         if (chance.nextInt(4) == 0) {

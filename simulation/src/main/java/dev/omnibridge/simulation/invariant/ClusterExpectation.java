@@ -110,9 +110,11 @@ final class ClusterExpectation {
             case "RemovedInOmni" -> found.isEmpty() && object.getStatus().clusterName() != null;
             case "NotInOmni" -> found.isEmpty() && isWatching(object);
             case "Drifted" ->
-                management(object) != ManagementPolicy.ENFORCE
-                        && (mismatch(object).isPresent()
-                                || found.filter(c -> keepsMore(object, c)).isPresent());
+                waitsForUpgradeChecks(object, found)
+                        || management(object) != ManagementPolicy.ENFORCE
+                                && (mismatch(object).isPresent()
+                                        || found.filter(c -> keepsMore(object, c))
+                                                .isPresent());
             case "BeingDeletedElsewhere" ->
                 found.filter(Resource::isTearingDown).isPresent();
             case "WaitingForOmni" ->

@@ -12,9 +12,11 @@ public enum Invariant {
                     + " of the pass."),
     HELD(
             "I03",
-            "Nothing is written while it is known to be held: paused, locked, Retain, Observe, or with foreign contents"
-                    + " that the removal would take along."),
-    LOCK("I04", "No write takes away a lock."),
+            "Nothing is written while it is known to be held: paused, protected, locked, against its policy, or with"
+                    + " foreign contents that the removal would take along."),
+    LOCK(
+            "I04",
+            "No write takes away a lock, but for the one that a person approved by the token for exactly that lock."),
     BRAKE(
             "I05",
             "Within a window no more machines and clusters are released than the brake allows, unless a person approved."),

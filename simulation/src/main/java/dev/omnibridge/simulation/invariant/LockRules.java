@@ -2,6 +2,7 @@ package dev.omnibridge.simulation.invariant;
 
 import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.omni.proto.specs.MachineSetNodeSpec;
+import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
@@ -22,6 +23,17 @@ final class LockRules {
             lockedCluster(written);
         }
         lockedMachines(written);
+    }
+
+    /** Also what Omni refused must not have been sent over a lock that was known. */
+    static void checkRefused(Written written) {
+        boolean lifts = written.before().stream()
+                .anyMatch(before -> LOCKS.stream()
+                        .anyMatch(lock ->
+                                before.hasAnnotation(lock) && !written.after().hasAnnotation(lock)));
+        if (!lifts) {
+            lockedCluster(written);
+        }
     }
 
     /** Whether the write lifts a lock, which it then has to be asked for and do alone. */
@@ -85,7 +97,7 @@ final class LockRules {
                     "the machine is locked in Omni");
             return;
         }
-        if (written.write() != Write.TEARDOWN && !AskedRules.isShrink(written)) {
+        if (written.write() != Write.TEARDOWN && !(AskedRules.isShrink(written) && letsMachinesGo(written))) {
             return;
         }
         String label = after.type().equals(ResourceTypes.CLUSTERS) ? OmniKeys.CLUSTER : OmniKeys.MACHINE_SET;
@@ -101,6 +113,34 @@ final class LockRules {
                         && isLockedIn(written.process().seen(), id))
                 .toList();
         written.require(locked.isEmpty(), Invariant.HELD, "machines in it are locked in Omni: " + locked);
+    }
+
+    /** More machines are in the set than its class is to have, in Omni and as the process could see it. */
+    private static boolean letsMachinesGo(Written written) {
+        String set = written.after().id();
+        long size = AskedRules.size((MachineSetSpec) written.after().spec()).orElse(Long.MAX_VALUE);
+        long stored = written
+                .scene()
+                .omni()
+                .store()
+                .list(ResourceTypes.CLUSTER_MACHINES, LabelQuery.equal(OmniKeys.MACHINE_SET, set))
+                .stream()
+                .filter(machine -> !machine.isTearingDown())
+                .count();
+        return Math.min(
+                        stored,
+                        Math.min(
+                                members(written.window().seen(), set),
+                                members(written.process().seen(), set)))
+                > size;
+    }
+
+    private static long members(Optional<OmniSnapshot> seen, String set) {
+        return seen.stream()
+                .flatMap(s -> s.kind(ResourceTypes.CLUSTER_MACHINES).all().stream())
+                .filter(machine -> !machine.isTearingDown()
+                        && machine.label(OmniKeys.MACHINE_SET).equals(Optional.of(set)))
+                .count();
     }
 
     private static boolean isLockedIn(Optional<OmniSnapshot> seen, String machine) {

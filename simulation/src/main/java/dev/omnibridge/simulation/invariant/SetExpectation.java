@@ -126,7 +126,9 @@ final class SetExpectation {
             case "NotInOmni" -> found.isEmpty();
             case "Drifted" ->
                 management(object) != ManagementPolicy.ENFORCE
-                        && (mismatch(object).isPresent() || hasOtherNodes(object, found));
+                        && (mismatch(object).isPresent()
+                                || hasOtherNodes(object, found)
+                                || found.filter(s -> keepsMore(object, s)).isPresent());
             case "BeingDeletedElsewhere" ->
                 found.filter(Resource::isTearingDown).isPresent()
                         || home.filter(Resource::isTearingDown).isPresent();
@@ -163,6 +165,20 @@ final class SetExpectation {
                 .or(() -> Optional.ofNullable(object.getSpec().managementPolicy()))
                 .or(() -> ofCluster)
                 .orElse(ManagementPolicy.ENFORCE);
+    }
+
+    /** What was set once and is not in the spec any more stays in Omni, where nothing is removed. */
+    private static boolean keepsMore(OmniMachineSet object, Resource<MachineSetSpec> set) {
+        OmniMachineSetSpec spec = object.getSpec();
+        return PolicyRules.remembered(set).keySet().stream()
+                .anyMatch(path -> isKept(path, "spec.updateStrategy.", spec.updateStrategy())
+                        || isKept(path, "spec.upgradeStrategy.", spec.upgradeStrategy())
+                        || isKept(path, "spec.deleteStrategy.", spec.deleteStrategy()));
+    }
+
+    private static boolean isKept(String path, String field, @Nullable MachineStrategy declared) {
+        boolean isParallelism = path.startsWith(field + "rolling");
+        return path.startsWith(field) && (declared == null || (isParallelism && declared.rolling() == null));
     }
 
     /** Listed machines that are not in it, or the other way round. */

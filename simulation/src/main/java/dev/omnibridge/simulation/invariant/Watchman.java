@@ -64,6 +64,21 @@ public final class Watchman {
         brake.check(written);
     }
 
+    /** Omni keeps locked clusters as they are by itself; whoever sends it something all the same does not look at locks. */
+    public void refusedByOmni(OperatorProcess process, PassWindow window, Write write, Resource<?> sent) {
+        Optional<Resource<?>> stored =
+                scene.omni().store().get(sent.type(), sent.id()).map(r -> r);
+        LockRules.checkRefused(new Written(
+                scene,
+                process,
+                window,
+                scene.server().statesSince(window.uid(), window.revision()),
+                write,
+                sent,
+                stored,
+                sent));
+    }
+
     private static void preconditions(Written written, Resource<?> before) {
         written.require(!before.isTearingDown(), Invariant.PHASE, "it is being torn down since before this write");
         boolean isNothing = written.write() == Write.UPDATE

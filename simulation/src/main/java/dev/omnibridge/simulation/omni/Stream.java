@@ -6,6 +6,9 @@ public interface Stream {
     /** Whether something is on its way. */
     boolean hasNews();
 
+    /** How much is on its way. */
+    int onTheWay();
+
     /** Delivers the next event. */
     void deliver();
 

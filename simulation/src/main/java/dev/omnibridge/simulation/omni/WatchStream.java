@@ -92,6 +92,11 @@ final class WatchStream<S extends Message> implements Watch, StoreListener, Stre
     }
 
     @Override
+    public int onTheWay() {
+        return onTheWay.size();
+    }
+
+    @Override
     public void deliver() {
         Runnable next = onTheWay.poll();
         if (next != null) {

@@ -74,8 +74,8 @@ final class ManagementPorts implements Finalizers, StatusWriter, LiveObjects, Ev
     public <S, T extends CustomResource<?, S>> Optional<String> write(T object, S status) {
         return write("write status of " + Key.of(object), () -> {
             long before = server.revision();
-            Optional<CustomResource<?, ?>> stored =
-                    server.writeStatus(object, StatusRoundTrip.stored(status, server.get(Key.of(object))));
+            Optional<CustomResource<?, ?>> stored = server.writeStatus(
+                    object, StatusRoundTrip.stored(status, server.get(Key.of(object)), process.goesThroughJson()));
             if (stored.isPresent() && server.revision() != before) {
                 stage.wroteToKubernetes(process, Key.of(object), Stage.STATUS);
             }

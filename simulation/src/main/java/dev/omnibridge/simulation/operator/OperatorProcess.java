@@ -59,6 +59,7 @@ public final class OperatorProcess {
 
     private final String name;
     private final Stage stage;
+    private final boolean goesThroughJson;
     private final Timers timers;
     private final Deque<Runnable> blocking = new ArrayDeque<>();
     private final List<SimulatedState> states = new ArrayList<>();
@@ -78,6 +79,7 @@ public final class OperatorProcess {
         this.name = name;
         this.stage = surroundings.stage();
         OmniWorld omni = surroundings.omni();
+        this.goesThroughJson = seed % 4 == 0;
         this.timers = new Timers(omni.time(), seed, atMost -> stage.waits(this, atMost));
         Clock clock = new WorldClock(omni.time(), ZoneOffset.UTC);
         ChangeRouter router = new ChangeRouter(timers);
@@ -135,6 +137,11 @@ public final class OperatorProcess {
             feed(kind).list(listsAt);
         }
         parts.controllers().gate().open();
+    }
+
+    /** Whether what it writes really becomes text and is read again. */
+    boolean goesThroughJson() {
+        return goesThroughJson;
     }
 
     /** For traces. */

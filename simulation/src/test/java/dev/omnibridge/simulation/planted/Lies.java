@@ -12,6 +12,7 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,12 @@ final class Lies {
 
     /** Everything is to be deleted in Omni, whatever the policies say. */
     static Object onDelete(Object observation) {
+        if (((CustomResource<?, ?>) Records.get(observation, "object"))
+                        .getMetadata()
+                        .getDeletionTimestamp()
+                == null) {
+            return observation;
+        }
         return switch (Records.get(observation, "object")) {
             case OmniCluster cluster -> {
                 OmniCluster copy = copy(cluster);

@@ -35,6 +35,7 @@ import java.util.function.UnaryOperator;
 /** Bugs on purpose: each gate switched off, each precondition dropped. */
 enum PlantedBug {
     VERSION_DROPPED(
+            11,
             "writes go out at whatever version is stored",
             Seams.none().withState(BentState::withoutVersion),
             Set.of(Invariant.VERSION, Invariant.LOCK, Invariant.CLAIM),
@@ -44,15 +45,17 @@ enum PlantedBug {
             UI_EDIT_SET,
             UI_LOCK),
     PHASE_DROPPED(
+            1,
             "writes don't say that they expect a running object",
             Seams.none().withState(BentState::withoutPhase),
             Set.of(Invariant.PHASE),
             EDIT_CLUSTER,
             SCALE),
     NO_LIVE_READ(
+            36,
             "the object is not read again before a removal",
             Seams.none().withManagement(m -> Records.with(m, "live", blind(m.live()))),
-            Set.of(Invariant.ASKED),
+            Set.of(Invariant.ASKED, Invariant.HELD),
             SCALE,
             EDIT_SET,
             POLICY,
@@ -61,6 +64,7 @@ enum PlantedBug {
             RELIST,
             FREEZE_AT_WRITE),
     CLAIM_IGNORED(
+            1,
             "what others made or claimed is taken for ours",
             bent(Bend.nothing().planner(PlantedBug::claimed)),
             Set.of(Invariant.CLAIM, Invariant.CONFLICT),
@@ -68,17 +72,20 @@ enum PlantedBug {
             UI_TAKE_CLAIM,
             EDIT_CLUSTER),
     FINALIZER_SKIPPED(
+            1,
             "Omni is written before the finalizer is on the object",
             bent(Bend.nothing().gates(Lies::withFinalizer)),
             Set.of(Invariant.FINALIZER),
             APPLY_SET),
     FINALIZER_ON_CONFLICT(
+            1,
             "every object gets the finalizer",
             bent(Bend.nothing().decision((o, p, d) -> Records.with(d, "needsFinalizer", !isOn(o)))),
             Set.of(Invariant.CONFLICT),
             UI_CREATE_CLUSTER,
             UI_TAKE_CLAIM),
     PAUSE_IGNORED(
+            2,
             "paused objects and connections are worked on",
             bent(Bend.nothing().gates(Lies::unpaused)),
             Set.of(Invariant.HELD),
@@ -86,19 +93,31 @@ enum PlantedBug {
             EDIT_CLUSTER,
             EDIT_SET),
     LOCK_IGNORED(
+            1,
             "the lock of a cluster holds nothing",
             bent(Bend.nothing().gates(o -> Lies.inOmni(o, PlantedBug::unlocked))),
             Set.of(Invariant.HELD),
             UI_LOCK,
             EDIT_SET,
             SCALE),
-    LOCK_REMOVED(
-            "updates take locks away",
-            bent(Bend.nothing().decision((o, p, d) -> withOperations(d, PlantedBug::withoutLock))),
-            Set.of(Invariant.LOCK, Invariant.HELD),
+    LOCK_LIFTED(
+            1,
+            "locks are lifted as soon as something waits for them",
+            bent(Bend.nothing().decision((o, p, d) -> unlocking(p, d))),
+            Set.of(Invariant.LOCK),
             UI_LOCK,
             EDIT_CLUSTER),
+    LOCKED_MACHINES_IGNORED(
+            2,
+            "sets shrink and go whatever machine in them is locked",
+            bent(Bend.nothing().gates(o -> Lies.inOmni(o, r -> r.withoutAnnotation(OmniKeys.LOCKED)))),
+            Set.of(Invariant.HELD),
+            UI_LOCK,
+            POLICY,
+            SCALE,
+            DELETE),
     FOREIGN_CONTENTS_IGNORED(
+            2,
             "a cluster is torn down whatever else is in it",
             bent(Bend.nothing().plan(PlantedBug::withoutForeign)),
             Set.of(Invariant.HELD),
@@ -106,11 +125,13 @@ enum PlantedBug {
             POLICY,
             DELETE),
     RETAIN_IGNORED(
+            1,
             "everything deleted is deleted in Omni",
             bent(Bend.nothing().planner(Lies::onDelete)),
             Set.of(Invariant.ASKED),
             DELETE),
     BRAKE_OFF(
+            24,
             "the brake has no limits",
             bent(Bend.nothing().gates(PlantedBug::unlimited)),
             Set.of(Invariant.BRAKE),
@@ -120,6 +141,7 @@ enum PlantedBug {
             SCALE,
             GIT_PRUNE),
     BRAKE_FORGETS(
+            24,
             "removals are not recorded",
             Seams.none().withManagement(m -> Records.with(m, "releases", forgetting(m.releases()))),
             Set.of(Invariant.BRAKE),
@@ -129,6 +151,7 @@ enum PlantedBug {
             SCALE,
             GIT_PRUNE),
     ABSENCE_BELIEVED(
+            134,
             "what the mirror does not show is taken for absent",
             bentPorts(PlantedBug::believing),
             Set.of(Invariant.CONFLICT, Invariant.AGAIN, Invariant.CONVERGED, Invariant.HONEST),
@@ -136,38 +159,52 @@ enum PlantedBug {
             APPLY_SET,
             DROP_WATCHES),
     NOTHING_NEW_SENT(
+            1,
             "updates that change nothing are sent",
             bent(Bend.nothing().decision((o, p, d) -> withIdleUpdate(p, d))),
             Set.of(Invariant.NOTHING_NEW, Invariant.HELD),
             TOUCH),
     STATUS_NEVER_WRITTEN(
+            1,
             "after the first no status is written",
             bentPorts(ports -> Records.with(ports, "statuses", new OnlyFirst(ports.statuses()))),
             Set.of(Invariant.CONVERGED, Invariant.HONEST, Invariant.AGAIN, Invariant.TOKEN),
             EDIT_CLUSTER),
     APPROVAL_IGNORED(
+            2,
             "what is taken over is changed without approval",
             bent(Bend.nothing().plan(PlantedBug::approved)),
             Set.of(Invariant.CLAIM),
             UI_CREATE_CLUSTER,
+            UI_DELETE,
+            UI_EDIT_CLUSTER,
+            DELETE,
             EDIT_CLUSTER,
             POLICY),
     PASS_FAILS(
+            1,
             "a pass ends in an exception",
             bent(Bend.nothing().plan(PlantedBug::failing)),
             Set.of(Invariant.NO_FAULT),
             DELETE);
 
+    private final long seed;
     private final String sentence;
     private final Seams seams;
     private final Set<Invariant> catches;
     private final Set<Act> acts;
 
-    PlantedBug(String sentence, Seams seams, Set<Invariant> catches, Act... acts) {
+    PlantedBug(long seed, String sentence, Seams seams, Set<Invariant> catches, Act... acts) {
+        this.seed = seed;
         this.sentence = sentence;
         this.seams = seams;
         this.catches = catches;
         this.acts = EnumSet.of(APPLY_CLUSTER_WITH_SETS, acts);
+    }
+
+    /** The first seed that shows it, as long as histories are made as they are now; soon after it there are others. */
+    long seed() {
+        return seed;
     }
 
     String sentence() {
@@ -258,17 +295,19 @@ enum PlantedBug {
         return resource.withoutAnnotation(OmniKeys.CLUSTER_LOCKED);
     }
 
-    private static Operation withoutLock(Operation operation) {
-        return operation instanceof Operation.Update update
-                ? Records.with(update, "after", unlocked(update.after()).withoutAnnotation(OmniKeys.LOCKED))
-                : operation;
-    }
-
-    private static Decision withOperations(Decision decision, UnaryOperator<Operation> change) {
+    private static Decision unlocking(Object plan, Decision decision) {
+        boolean isHeldByLock =
+                decision.held().stream().anyMatch(held -> held.gate() == dev.omnibridge.api.v1alpha1.Gate.OMNI_LOCK);
+        if (!isHeldByLock || !(Records.get(plan, "omni") instanceof dev.omnibridge.operator.view.ClusterSlice slice)) {
+            return decision;
+        }
         return Records.with(
                 decision,
                 "operations",
-                decision.operations().stream().map(change).toList());
+                slice.cluster().stream()
+                        .map(cluster -> dev.omnibridge.operator.plan.Unlocking.of(cluster, OmniKeys.CLUSTER_LOCKED)
+                                .update())
+                        .toList());
     }
 
     private static Object withoutForeign(Object plan) {
@@ -330,7 +369,7 @@ enum PlantedBug {
                         Records.with(
                                 ownership,
                                 "adoption",
-                                Records.with(Records.get(ownership, "adoption"), "needsApproval", false)))
+                                Records.with(Records.get(ownership, "adoption"), "tokens", List.of())))
                 : plan;
     }
 
