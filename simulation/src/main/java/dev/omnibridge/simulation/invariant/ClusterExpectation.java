@@ -45,38 +45,49 @@ final class ClusterExpectation {
             return Optional.of("the cluster in Omni is being torn down");
         }
         OmniClusterSpec spec = object.getSpec();
-        return differs(
-                        "Kubernetes",
-                        canonical(spec.kubernetes().version()),
-                        cluster.spec().getKubernetesVersion())
-                .or(() -> differs(
-                        "Talos",
-                        canonical(spec.talos().version()),
-                        cluster.spec().getTalosVersion()))
-                .or(() -> features(spec.features(), cluster.spec().getFeatures()))
-                .or(() -> keys("label", spec.labels(), cluster.labels()))
-                .or(() -> keys("annotation", spec.annotations(), cluster.annotations()));
+        Ignored ignored = Ignored.of(spec.ignoreDifferences());
+        return ignored.unless(
+                        "spec.kubernetes.version",
+                        () -> differs(
+                                "Kubernetes",
+                                canonical(spec.kubernetes().version()),
+                                cluster.spec().getKubernetesVersion()))
+                .or(() -> ignored.unless(
+                        "spec.talos.version",
+                        () -> differs(
+                                "Talos",
+                                canonical(spec.talos().version()),
+                                cluster.spec().getTalosVersion())))
+                .or(() -> features(ignored, spec.features(), cluster.spec().getFeatures()))
+                .or(() -> keys(ignored, "label", spec.labels(), cluster.labels()))
+                .or(() -> keys(ignored, "annotation", spec.annotations(), cluster.annotations()));
     }
 
-    private static Optional<String> features(@Nullable ClusterFeatures wanted, ClusterSpec.Features found) {
+    private static Optional<String> features(
+            Ignored ignored, @Nullable ClusterFeatures wanted, ClusterSpec.Features found) {
         if (wanted == null) {
             return Optional.empty();
         }
-        return feature("enableWorkloadProxy", wanted.enableWorkloadProxy(), found.getEnableWorkloadProxy())
+        return feature(ignored, "enableWorkloadProxy", wanted.enableWorkloadProxy(), found.getEnableWorkloadProxy())
                 .or(() -> feature(
+                        ignored,
                         "useEmbeddedDiscoveryService",
                         wanted.useEmbeddedDiscoveryService(),
                         found.getUseEmbeddedDiscoveryService()))
-                .or(() -> feature("diskEncryption", wanted.diskEncryption(), found.getDiskEncryption()));
+                .or(() -> feature(ignored, "diskEncryption", wanted.diskEncryption(), found.getDiskEncryption()));
     }
 
-    private static Optional<String> feature(String name, @Nullable Boolean wanted, boolean found) {
-        return wanted == null || wanted == found ? Optional.empty() : Optional.of(name + " is " + found);
+    private static Optional<String> feature(Ignored ignored, String name, @Nullable Boolean wanted, boolean found) {
+        return wanted == null || wanted == found || ignored.covers("spec.features." + name)
+                ? Optional.empty()
+                : Optional.of(name + " is " + found);
     }
 
-    private static Optional<String> keys(String what, @Nullable Map<String, String> wanted, Map<String, String> found) {
+    private static Optional<String> keys(
+            Ignored ignored, String what, @Nullable Map<String, String> wanted, Map<String, String> found) {
         return Objects.requireNonNullElse(wanted, Map.<String, String>of()).entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(found.get(entry.getKey())))
+                .filter(entry -> !ignored.covers("spec." + what + "s[" + entry.getKey() + "]"))
                 .map(entry -> what + " " + entry.getKey() + " is " + found.get(entry.getKey()))
                 .findFirst();
     }
@@ -100,7 +111,7 @@ final class ClusterExpectation {
             case "OmniLocked" ->
                 found.filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED)).isPresent() || hasLockedMachines(object);
             case "Protected" -> Possible.isProtected(object) || hasProtectedSets(object);
-            case "PreCheckFailed" -> mismatch(object).isPresent();
+            case "PreCheckFailed", "OwnershipContested" -> mismatch(object).isPresent();
             case "NameConflict" -> found.isPresent() && !isOurs || hasRival(object);
             case "OwnershipConflict" ->
                 found.isPresent()
@@ -128,7 +139,7 @@ final class ClusterExpectation {
             case "VersionsIncompatible", "UpgradeNotPossible" ->
                 mismatch(object).isPresent();
             case "ImmutableInOmni" ->
-                found.filter(c -> features(object.getSpec().features(), c.spec().getFeatures())
+                found.filter(c -> features(Ignored.NOTHING, object.getSpec().features(), c.spec().getFeatures())
                                 .filter(text -> text.startsWith("diskEncryption"))
                                 .isPresent())
                         .isPresent();

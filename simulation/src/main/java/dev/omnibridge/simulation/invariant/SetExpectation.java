@@ -48,31 +48,36 @@ final class SetExpectation {
         if (set.isTearingDown()) {
             return Optional.of("the set in Omni is being torn down");
         }
+        Ignored ignored = Ignored.of(object.getSpec().ignoreDifferences());
         Optional<String> source = object.getSpec().machineClass() != null
-                ? allocation(object.getSpec().machineClass(), set.spec())
+                ? allocation(ignored, object.getSpec().machineClass(), set.spec())
                 : isWatching ? Optional.empty() : nodes(object, set);
-        return source.or(() -> strategies(object.getSpec(), set.spec()));
+        return source.or(() -> strategies(ignored, object.getSpec(), set.spec()));
     }
 
-    private static Optional<String> strategies(OmniMachineSetSpec wanted, MachineSetSpec found) {
-        return strategy("updateStrategy", wanted.updateStrategy(), found.getUpdateStrategy())
-                .or(() -> strategy("deleteStrategy", wanted.deleteStrategy(), found.getDeleteStrategy()))
-                .or(() -> strategy("upgradeStrategy", wanted.upgradeStrategy(), found.getUpgradeStrategy()));
+    private static Optional<String> strategies(Ignored ignored, OmniMachineSetSpec wanted, MachineSetSpec found) {
+        return strategy(ignored, "updateStrategy", wanted.updateStrategy(), found.getUpdateStrategy())
+                .or(() -> strategy(ignored, "deleteStrategy", wanted.deleteStrategy(), found.getDeleteStrategy()))
+                .or(() -> strategy(ignored, "upgradeStrategy", wanted.upgradeStrategy(), found.getUpgradeStrategy()));
     }
 
     private static Optional<String> strategy(
-            String name, @Nullable MachineStrategy wanted, MachineSetSpec.UpdateStrategy found) {
+            Ignored ignored, String name, @Nullable MachineStrategy wanted, MachineSetSpec.UpdateStrategy found) {
         boolean isSame = wanted == null || wanted.type().name().equalsIgnoreCase(found.name());
-        return isSame ? Optional.empty() : Optional.of(name + " is " + found);
+        return isSame || ignored.covers("spec." + name + ".type")
+                ? Optional.empty()
+                : Optional.of(name + " is " + found);
     }
 
-    private static Optional<String> allocation(MachineClassSource wanted, MachineSetSpec found) {
+    private static Optional<String> allocation(Ignored ignored, MachineClassSource wanted, MachineSetSpec found) {
         if (!found.hasMachineAllocation()) {
             return Optional.of("the set takes no machines from a class");
         }
-        boolean isSameClass = found.getMachineAllocation().getName().equals(wanted.name());
+        boolean isSameClass = found.getMachineAllocation().getName().equals(wanted.name())
+                || ignored.covers("spec.machineClass.name");
         long size = wanted.replicas() == null ? Long.MAX_VALUE : wanted.replicas();
-        boolean isSameSize = AskedRules.size(found).equals(Optional.of(size));
+        boolean isSameSize =
+                AskedRules.size(found).equals(Optional.of(size)) || ignored.covers("spec.machineClass.replicas");
         return isSameClass && isSameSize
                 ? Optional.empty()
                 : Optional.of("it takes " + found.getMachineAllocation().getMachineCount() + " of "
@@ -148,7 +153,7 @@ final class SetExpectation {
                         .anyMatch(m -> node(m).filter(
                                         n -> !n.label(OmniKeys.MACHINE_SET).equals(found.map(Resource::id)))
                                 .isPresent());
-            case "MachineIncompatible", "SwitchNeedsEmptySet", "ImmutableInOmni" ->
+            case "MachineIncompatible", "SwitchNeedsEmptySet", "ImmutableInOmni", "OwnershipContested" ->
                 mismatch(object).isPresent();
             case "ReleaseHeld" -> isOurs;
             case "ForeignContents" -> isOurs;

@@ -36,10 +36,10 @@ final class ManagementPorts implements Finalizers, StatusWriter, LiveObjects, Ev
     }
 
     @Override
-    public Result add(HasMetadata object) {
+    public Optional<String> add(HasMetadata object) {
         CustomResource<?, ?> read = (CustomResource<?, ?>) object;
         if (Finalizers.isOn(object)) {
-            return Result.DONE;
+            return Optional.of(object.getMetadata().getResourceVersion());
         }
         return write("add finalizer to " + Key.of(object), () -> {
             // Kubernetes takes no new finalizer on an object that is being deleted
@@ -51,7 +51,9 @@ final class ManagementPorts implements Finalizers, StatusWriter, LiveObjects, Ev
                 stage.wroteToKubernetes(process, Key.of(object), "finalizer set");
                 stage.setFinalizer(process, read);
             }
-            return isDone ? Result.DONE : Result.OUTDATED;
+            return isDone
+                    ? server.get(Key.of(object)).map(now -> now.getMetadata().getResourceVersion())
+                    : Optional.<String>empty();
         });
     }
 

@@ -28,6 +28,12 @@ public final class Values {
             Map.entry("kubeconfig.user", List.of("omnibridge", "jo", "system:admin")),
             Map.entry("kubeconfig.ttl", List.of("168h", "24h", "1m")),
             Map.entry("kubeconfig.groups[]", List.of("system:masters", "view")),
+            Map.entry(
+                    "OmniCluster ignoreDifferences[]",
+                    List.of("spec.labels[team]", "spec.features", "spec.annotations", "spec.kubernetes.version", "spec.nothing")),
+            Map.entry(
+                    "OmniMachineSet ignoreDifferences[]",
+                    List.of("spec.machineClass.replicas", "spec.updateStrategy", "spec.machineClass", "spec.machines")),
             Map.entry("releaseBrake.window", List.of("10m", "20m", "1h")));
 
     /** Parts of a connection that only say how it is reached: all of that is one thing here. */
@@ -52,7 +58,8 @@ public final class Values {
         if (kind == Kind.MACHINE_SET && path.equals("machineClass.replicas")) {
             return Optional.of(JSON.numberNode(chance.nextInt(4)));
         }
-        return Optional.ofNullable(TEXTS.get(path))
+        String key = path.equals("ignoreDifferences[]") ? kind.text() + " " + path : path;
+        return Optional.ofNullable(TEXTS.get(key))
                 .map(texts -> JSON.textNode(
                         chance.nextBoolean() ? texts.getFirst() : texts.get(chance.nextInt(texts.size()))));
     }
