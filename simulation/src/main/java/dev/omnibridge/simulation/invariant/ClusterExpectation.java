@@ -139,7 +139,10 @@ final class ClusterExpectation {
             case "VersionsIncompatible", "UpgradeNotPossible" ->
                 mismatch(object).isPresent();
             case "ImmutableInOmni" ->
-                found.filter(c -> features(Ignored.NOTHING, object.getSpec().features(), c.spec().getFeatures())
+                found.filter(c -> features(
+                                        Ignored.NOTHING,
+                                        object.getSpec().features(),
+                                        c.spec().getFeatures())
                                 .filter(text -> text.startsWith("diskEncryption"))
                                 .isPresent())
                         .isPresent();

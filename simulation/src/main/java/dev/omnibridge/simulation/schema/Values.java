@@ -30,7 +30,12 @@ public final class Values {
             Map.entry("kubeconfig.groups[]", List.of("system:masters", "view")),
             Map.entry(
                     "OmniCluster ignoreDifferences[]",
-                    List.of("spec.labels[team]", "spec.features", "spec.annotations", "spec.kubernetes.version", "spec.nothing")),
+                    List.of(
+                            "spec.labels[team]",
+                            "spec.features",
+                            "spec.annotations",
+                            "spec.kubernetes.version",
+                            "spec.nothing")),
             Map.entry(
                     "OmniMachineSet ignoreDifferences[]",
                     List.of("spec.machineClass.replicas", "spec.updateStrategy", "spec.machineClass", "spec.machines")),
