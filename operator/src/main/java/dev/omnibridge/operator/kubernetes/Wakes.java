@@ -5,12 +5,14 @@ import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
+import dev.omnibridge.operator.plan.MachineSetNames;
 import dev.omnibridge.operator.reconcile.Relations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Who of our objects is passed over again because of another: sets follow their cluster, rivals each other, connections count their users. */
 public final class Wakes {
@@ -90,10 +92,13 @@ public final class Wakes {
             return;
         }
         setsOf(cluster).forEach(machineSets::wake);
-        objects.clustersNamed(CachedObjects.omniName(cluster)).stream()
-                .filter(rival -> !rival.getMetadata()
-                        .getUid()
-                        .equals(cluster.getMetadata().getUid()))
+        // whoever waited for the name that it had takes it now
+        Stream.of(before, after)
+                .flatMap(Optional::stream)
+                .map(CachedObjects::omniName)
+                .distinct()
+                .flatMap(name -> objects.clustersNamed(name).stream())
+                .filter(rival -> !isSame(rival, cluster))
                 .forEach(clusters::wake);
     }
 
@@ -116,6 +121,15 @@ public final class Wakes {
         if (isRelevant(before, after) || before.filter(Relations::isHeldByLock).isPresent() != isLockedOut) {
             cluster.ifPresent(clusters::wake);
         }
+        if (before.isPresent() && !before.map(MachineSetNames::declared).equals(after.map(MachineSetNames::declared))) {
+            objects
+                    .machineSetsOf(
+                            machineSet.getMetadata().getNamespace(),
+                            machineSet.getSpec().clusterRef().name())
+                    .stream()
+                    .filter(rival -> !isSame(rival, machineSet))
+                    .forEach(machineSets::wake);
+        }
     }
 
     private void connectionChanged(Optional<OmniConnection> before, Optional<OmniConnection> after) {
@@ -127,6 +141,10 @@ public final class Wakes {
     private List<OmniMachineSet> setsOf(OmniCluster cluster) {
         return objects.machineSetsOf(
                 cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
+    }
+
+    private static boolean isSame(HasMetadata one, HasMetadata other) {
+        return one.getMetadata().getUid().equals(other.getMetadata().getUid());
     }
 
     private static <T extends HasMetadata> boolean isRelevant(Optional<T> before, Optional<T> after) {

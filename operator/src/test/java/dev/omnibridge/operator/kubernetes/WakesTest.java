@@ -40,6 +40,41 @@ class WakesTest {
         assertThat(woken).containsExactly("cluster demo", "set demo-workers", "set early");
     }
 
+    @Test
+    void whoeverWaitedForANameIsWokenWhenItIsGivenUp() {
+        OmniCluster before =
+                GivenCluster.named("first").spec(s -> s.clusterName("shared")).build();
+        OmniCluster after = GivenCluster.named("first")
+                .spec(s -> s.clusterName("other"))
+                .metadata(m -> m.generation(2))
+                .build();
+        clusters.put(after);
+        clusters.put(GivenCluster.named("second")
+                .spec(s -> s.clusterName("shared"))
+                .metadata(m -> m.uid("b"))
+                .build());
+
+        wakes.clusters().onResourceUpdated(after, before);
+
+        assertThat(woken).containsExactly("cluster second");
+    }
+
+    @Test
+    void setsOfTheSameClusterAreWokenWhenOneGivesUpItsName() {
+        OmniMachineSet gone =
+                GivenMachineSet.named("first", "demo").metadata(m -> m.uid("a")).build();
+        machineSets.put(GivenMachineSet.named("second", "demo")
+                .metadata(m -> m.uid("b"))
+                .build());
+        machineSets.put(GivenMachineSet.named("third", "other")
+                .metadata(m -> m.uid("c"))
+                .build());
+
+        wakes.machineSets().onResourceDeleted(gone);
+
+        assertThat(woken).containsExactly("set second");
+    }
+
     private void listen(WakeSource<?> source, String prefix) {
         source.setEventHandler(event -> woken.add(prefix + name(event.getRelatedCustomResourceID())));
         source.start();
