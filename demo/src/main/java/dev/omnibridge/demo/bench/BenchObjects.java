@@ -26,9 +26,15 @@ final class BenchObjects {
     static Manifests clusterWithMachines(int number, int machines, int revision) {
         String name = clusterName(number);
         return new Manifests(List.of(
-                cluster(name, revision),
-                set(name + "-control-planes", name, "ControlPlane", "small", CONTROL_PLANES),
-                set(workersName(number), name, "Worker", "big", machines - CONTROL_PLANES)));
+                cluster(name, "Retain", revision),
+                set(name + "-control-planes", name, "ControlPlane", "small", CONTROL_PLANES, ""),
+                set(
+                        workersName(number),
+                        name,
+                        "Worker",
+                        "big",
+                        machines - CONTROL_PLANES,
+                        "updateStrategy: {type: Rolling}")));
     }
 
     static int controlPlanesOf(int clusters) {
@@ -37,10 +43,15 @@ final class BenchObjects {
 
     /** A cluster without sets; a higher revision is an edit that reaches Omni as a label. */
     static Manifests cluster(int number, int revision) {
-        return new Manifests(List.of(cluster(clusterName(number), revision)));
+        return new Manifests(List.of(cluster(clusterName(number), "Retain", revision)));
     }
 
-    private static HasMetadata cluster(String name, int revision) {
+    /** A cluster whose end is the end of its cluster in Omni. */
+    static Manifests clusterOnDelete(int number, int revision) {
+        return new Manifests(List.of(cluster(clusterName(number), "Delete", revision)));
+    }
+
+    private static HasMetadata cluster(String name, String deletionPolicy, int revision) {
         return object("""
                 apiVersion: omnibridge.dev/v1alpha1
                 kind: OmniCluster
@@ -49,10 +60,12 @@ final class BenchObjects {
                   kubernetes: {version: 1.35.6}
                   talos: {version: 1.13.8}
                   labels: {revision: "%d"}
-                """.formatted(name, NAMESPACE, revision));
+                  deletionPolicy: %s
+                """.formatted(name, NAMESPACE, revision, deletionPolicy));
     }
 
-    private static HasMetadata set(String name, String cluster, String role, String machineClass, int replicas) {
+    private static HasMetadata set(
+            String name, String cluster, String role, String machineClass, int replicas, String more) {
         return object("""
                 apiVersion: omnibridge.dev/v1alpha1
                 kind: OmniMachineSet
@@ -61,7 +74,8 @@ final class BenchObjects {
                   clusterRef: {name: %s}
                   role: %s
                   machineClass: {name: %s, replicas: %d}
-                """.formatted(name, NAMESPACE, cluster, role, machineClass, replicas));
+                  %s
+                """.formatted(name, NAMESPACE, cluster, role, machineClass, replicas, more));
     }
 
     private static HasMetadata object(String yaml) {

@@ -9,6 +9,8 @@ import dev.omnibridge.demo.world.MachineSize;
 import dev.omnibridge.demo.world.ManagementCluster;
 import dev.omnibridge.demo.world.Samples;
 import dev.omnibridge.demo.world.SimulatedAccount;
+import dev.omnibridge.omni.proto.specs.MachineSetSpec.UpdateStrategy;
+import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.log.WriteLog;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
@@ -52,6 +54,16 @@ final class BenchWorld implements AutoCloseable {
         return new BenchWorld(cluster, account, directory, all);
     }
 
+    /** Changes a set in Omni as people do in its UI. */
+    void editInOmni(String set, UpdateStrategy strategy) {
+        var store = account.simulator().store();
+        store.atomically(() -> {
+            var now = store.require(ResourceTypes.MACHINE_SETS, set);
+            var next = now.spec().toBuilder().setUpdateStrategy(strategy).build();
+            return store.update("", now.withSpec(next), Optional.of(Phase.RUNNING));
+        });
+    }
+
     /** Waits until Omni knows all machines. */
     void awaitMachines(Patience patience) {
         patience.until(
@@ -91,6 +103,14 @@ final class BenchWorld implements AutoCloseable {
         patience.until(
                 "objects of single clusters gone",
                 () -> clusters().noneMatch(one -> one.getMetadata().getName().compareTo(first) >= 0));
+    }
+
+    /** Deletes the object of a cluster and does not wait for its end. */
+    void delete(String cluster) {
+        client().resources(OmniCluster.class)
+                .inNamespace(BenchObjects.NAMESPACE)
+                .withName(cluster)
+                .delete();
     }
 
     /** A machine of a set, as its status lists it. */

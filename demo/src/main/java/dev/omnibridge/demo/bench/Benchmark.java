@@ -1,7 +1,9 @@
 package dev.omnibridge.demo.bench;
 
+import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.demo.table.Health;
+import dev.omnibridge.omni.proto.specs.MachineSetSpec.UpdateStrategy;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import java.time.Duration;
@@ -42,8 +44,9 @@ final class Benchmark {
             world.connect(patience);
             table.add("one object applied to first Omni write", applyToWrite(), "median < 50 ms");
             manyClusters();
-            table.add("edit to Omni write", editToWrite());
+            table.add("edit to Omni write", editToWrite(2));
             table.add("Omni event to status written", eventToStatus(), "< 100 ms");
+            table.add("change in Omni to drift in the status", driftToStatus(), "median < 1 s");
             rest();
             table.add("resident memory of the operator", operator.residentMegabytes() + " MB");
         }
@@ -80,10 +83,11 @@ final class Benchmark {
         table.add(many + ", from the first apply to all Ready", seconds(ready - start));
     }
 
-    private Durations editToWrite() throws InterruptedException {
+    /** The first cluster is left out: it may be stuck. */
+    private Durations editToWrite(int firstRevision) throws InterruptedException {
         return measured(number -> {
-            int cluster = number % size.clusters();
-            int revision = 2 + number / size.clusters();
+            int cluster = 1 + number % (size.clusters() - 1);
+            int revision = firstRevision + number;
             var written =
                     world.omni().next(ResourceTypes.CLUSTERS, BenchObjects.clusterName(cluster), hasRevision(revision));
             return from(() -> BenchObjects.cluster(cluster, revision).applyWith(world.client()), written);
@@ -105,6 +109,43 @@ final class Benchmark {
             patience.get("status of a machine that is back", back);
             return duration;
         });
+    }
+
+    private Durations driftToStatus() throws InterruptedException {
+        return measured(number -> {
+            String set = BenchObjects.workersName(number % size.clusters());
+            var event = world.omni().next(ResourceTypes.MACHINE_SETS, set, _ -> true);
+            var status = world.statuses().next(set, Benchmark::isDrifted);
+            world.editInOmni(set, UpdateStrategy.Unset);
+            long duration = patience.get("drift in the status", status) - patience.get("event of Omni", event);
+            var back = world.statuses().next(set, current -> !isDrifted(current));
+            world.editInOmni(set, UpdateStrategy.Rolling);
+            patience.get("status without drift", back);
+            return duration;
+        });
+    }
+
+    /** One cluster is on its way out and can't go, because a machine of it is lost; the others are worked on as before. */
+    private void stuckDeletion(int revision) throws InterruptedException {
+        table.add("edit to Omni write, again", editToWrite(revision));
+        String lost = world.machineOf(BenchObjects.workersName(0));
+        BenchObjects.clusterOnDelete(0, revision).applyWith(world.client());
+        patience.until("a cluster on Delete", () -> areOnDelete() == 1);
+        world.machines().disconnectAtOnce(lost);
+        world.delete(BenchObjects.clusterName(0));
+        patience.until(
+                "a teardown that waits for a lost machine",
+                () -> world.clusters().anyMatch(cluster -> cluster.getMetadata().getDeletionTimestamp() != null));
+        table.add(
+                "edit to Omni write, while a deletion is stuck",
+                editToWrite(revision + size.samples()),
+                "p95 as before");
+    }
+
+    private long areOnDelete() {
+        return world.clusters()
+                .filter(cluster -> cluster.getStatus().policy().deletion() == DeletionPolicy.DELETE)
+                .count();
     }
 
     private void rest() {
@@ -131,8 +172,9 @@ final class Benchmark {
             table.add(
                     "writes to Omni of that restart",
                     world.log().since(mark).writes().size(),
-                    size.clusters() + ", the edits");
+                    size.clusters() + 1 + ", the edits and the mark of the process");
             table.add("resident memory after the restart", operator.residentMegabytes() + " MB");
+            stuckDeletion(revision + 1);
         }
     }
 
@@ -169,6 +211,13 @@ final class Benchmark {
 
     private static Predicate<Resource<?>> hasRevision(int revision) {
         return cluster -> cluster.label("revision").equals(Optional.of(Integer.toString(revision)));
+    }
+
+    private static boolean isDrifted(OmniMachineSet set) {
+        return Optional.ofNullable(set.getStatus())
+                .map(status -> status.drift())
+                .filter(drift -> drift.items() != null && !drift.items().isEmpty())
+                .isPresent();
     }
 
     private static Optional<Boolean> isConnected(OmniMachineSet set, String machine) {
