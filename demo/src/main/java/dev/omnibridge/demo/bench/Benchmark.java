@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** What is measured, in the order in which it is measured. */
 final class Benchmark {
@@ -144,7 +145,8 @@ final class Benchmark {
 
     private long areOnDelete() {
         return world.clusters()
-                .filter(cluster -> cluster.getStatus().policy().deletion() == DeletionPolicy.DELETE)
+                .flatMap(cluster -> Stream.ofNullable(cluster.getStatus().policy()))
+                .filter(policy -> policy.deletion() == DeletionPolicy.DELETE)
                 .count();
     }
 
