@@ -37,8 +37,15 @@ final class Settlement {
         while (scene.processes().size() > 1) {
             scene.end(scene.processes().getFirst());
         }
-        if (scene.processes().isEmpty()) {
+        if (scene.processes().stream().noneMatch(scene::isLatest)) {
+            // who lost its lease once leaves, and another one begins anew
+            scene.processes().forEach(scene::end);
             scene.startOperator(0);
+        }
+        if (scene.hadSeveral()) {
+            // what another leader wrote late is seen by nobody; the operator's own net for that is ten minutes wide
+            live(Duration.ofSeconds(1));
+            scene.processes().forEach(OperatorProcess::markAll);
         }
         scene.omni().machineIds().forEach(scene.omni().machines()::connect);
         Expectations expectations = new Expectations(scene);

@@ -182,6 +182,8 @@ public final class Simulation implements Stage {
 
     private void pass(OperatorProcess process, Key key) {
         process.pass(key);
+        trace.add(() -> "  " + key
+                + process.queue().dueAt(key).map(at -> " is due again at " + at).orElse(" waits for an event"));
     }
 
     /** Runs something in a process that may be killed by it. */

@@ -282,7 +282,7 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     }
 
     /** Wakes everybody once for what changed of the standing, however it came about; an Omni that is away for a moment changes nothing. */
-    private void tellIfNews() {
+    void tellIfNews() {
         boolean isNews;
         synchronized (lock) {
             boolean isRead = readable().filter(OmniSnapshot::bootstrapped).isPresent();

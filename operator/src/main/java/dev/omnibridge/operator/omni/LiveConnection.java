@@ -64,6 +64,8 @@ final class LiveConnection implements AutoCloseable {
     }
 
     synchronized ConnectionView view() {
+        // who is shown that Omni is overdue must hear when it is no longer, also if its timer comes after both
+        session.ifPresent(AccountSession::tellIfNews);
         return session.map(s -> ConnectionViews.withSession(settings, s.state(), s.writer(), lost(), now()))
                 .orElseGet(() -> ConnectionViews.withoutSession(settings, lost()));
     }

@@ -98,7 +98,10 @@ final class RemovalGates {
                     Optional.empty());
         }
         if (!situation.omni().live()) {
-            return waits(Reason.CONNECTION_DOWN, "torn down only while everything in Omni can be watched");
+            return waits(
+                    Reason.CONNECTION_DOWN,
+                    "torn down only while everything in Omni can be watched",
+                    Optional.of(situation.whetherLive()));
         }
         MachineRelease release = MachineRelease.of(teardown.resource(), teardown.machines(), teardown.clusters());
         return switch (brake.ask(List.of(release), plan.uuid().orElse(""), isApproved)) {
@@ -226,6 +229,10 @@ final class RemovalGates {
     }
 
     private static Decision waits(Reason reason, String message) {
+        return waits(reason, message, Optional.empty());
+    }
+
+    private static Decision waits(Reason reason, String message, Optional<Instant> until) {
         return new Decision(
                 false,
                 List.of(),
@@ -234,6 +241,6 @@ final class RemovalGates {
                 List.of(new Finding(reason, message)),
                 List.of(),
                 Exit.STAYS,
-                Optional.empty());
+                until);
     }
 }

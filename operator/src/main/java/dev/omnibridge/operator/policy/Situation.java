@@ -15,6 +15,7 @@ import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.plan.OlderSpec;
 import dev.omnibridge.operator.plan.OperatorChange;
 import dev.omnibridge.operator.view.ClusterSlice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,8 @@ record Situation(
         OmniSnapshot omni,
         ConnectionFacts connection,
         Instant now) {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     static Situation of(ClusterObservation observation) {
         return new Situation(
@@ -87,6 +90,11 @@ record Situation(
                 observation.omni().omni(),
                 observation.connection(),
                 observation.now());
+    }
+
+    /** When it is looked at again whether watches that broke stand: that is news to nobody while it lasts only moments. */
+    Instant whetherLive() {
+        return now.plus(BETWEEN_LOOKS);
     }
 
     boolean isClusterLocked() {

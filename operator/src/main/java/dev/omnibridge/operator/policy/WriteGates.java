@@ -113,6 +113,7 @@ final class WriteGates {
         if (!situation.omni().live()) {
             findings.add(new Finding(
                     Reason.CONNECTION_DOWN, "machines are released only while everything in Omni can be watched"));
+            wakeAt = BrakeText.earlier(wakeAt, Optional.of(situation.whetherLive()));
             return withoutRelease(operations, Gate.APPROVAL, Optional.empty());
         }
         String token = Tokens.release(

@@ -2,6 +2,7 @@ package dev.omnibridge.operator.reconcile;
 
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -51,9 +52,13 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
         return Relations.connectionOf(object);
     }
 
+    /** Its sets: what is to be kept of them holds the cluster around them. */
     @Override
-    public Optional<OmniCluster> parent(OmniCluster object) {
-        return Optional.empty();
+    public List<OmniMachineSet> relatives(OmniCluster object) {
+        return ports.objects()
+                .machineSetsOf(
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName());
     }
 
     @Override

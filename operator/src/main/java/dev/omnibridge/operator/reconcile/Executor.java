@@ -5,6 +5,7 @@ import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
@@ -15,13 +16,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Carries out a decision: the only step of a pass that writes to Omni. Nothing goes out before the finalizer is on the live object, and no machine is
- * let go, by a removal or by a smaller set, before the live objects were read again and the brake has it in its ledger.
+ * Carries out a decision: the only step of a pass that writes to Omni. Nothing is made or claimed before the live object was read again, and no machine
+ * is let go, by a removal or by a smaller set, before all live objects were and the brake has it in its ledger.
  */
 public final class Executor {
+
+    /** When it is looked at again whether what Omni did not find is really gone. */
+    private static final Duration WHETHER_IT_IS_GONE = Duration.ofSeconds(5);
 
     private final LiveObjects live;
     private final ReleaseLedger ledger;
@@ -47,7 +50,7 @@ public final class Executor {
          * Every operation was tried, as far as the connection held.
          *
          * @param triesAgain whether a failure was among them that may pass by itself
-         * @param rest how long those rest that Omni refused before
+         * @param rest when to look again at the latest: some rest because Omni refused them before, or may not be gone yet
          */
         record Tried(Outcome outcome, boolean triesAgain, Optional<Duration> rest) implements Result {}
 
@@ -58,7 +61,7 @@ public final class Executor {
     /**
      * What a decision was made from and is compared with again before machines are let go.
      *
-     * @param others other custom resources that had a say: the OmniCluster of a set, the OmniConnection
+     * @param others other custom resources that had a say: the OmniCluster of a set, the sets of a cluster, the OmniConnection
      * @param inOmni the cluster as the mirror showed it
      * @param ledger entries of the brake
      */
@@ -76,6 +79,9 @@ public final class Executor {
      */
     public Result apply(
             CustomResource<?, ?> object, Decision decision, Basis basis, String connection, OmniWriter omni) {
+        if (decision.operations().stream().anyMatch(Executor::begins) && !isUnchanged(object)) {
+            return new Result.Outdated();
+        }
         boolean mayRelease = decision.operations().stream().anyMatch(Operation::mayRelease);
         if (mayRelease || !decision.reservations().isEmpty()) {
             if (!isUnchanged(object) || !basis.others().stream().allMatch(this::isUnchanged)) {
@@ -102,13 +108,18 @@ public final class Executor {
             }
             Optional<RefusedWrites.Resting> resting = refused.resting(uid, wish, operation);
             Optional<OmniException> failure = resting.isPresent() ? Optional.empty() : write(operation, cause, omni);
+            // Omni removes parts of what it tears down by itself, often before us; but its cache may only not know what
+            // is
+            // there, and then no event would come
+            boolean isSaidToBeGone = removes(operation)
+                    && failure.filter(OmniException.NotFound.class::isInstance).isPresent();
             if (resting.isPresent()) {
                 failures.add(resting.get().failure());
-                rest = Stream.concat(rest.stream(), Stream.of(resting.get().left()))
-                        .min(Duration::compareTo);
-            } else if (failure.isPresent()) {
+                rest = soonest(rest, resting.get().left());
+            } else if (failure.isPresent() && !isSaidToBeGone) {
                 failures.add(failed(uid, wish, operation, failure.get()));
             } else {
+                rest = isSaidToBeGone ? soonest(rest, WHETHER_IT_IS_GONE) : rest;
                 applied.add(operation);
                 continue;
             }
@@ -129,6 +140,10 @@ public final class Executor {
                 rest);
     }
 
+    private static Optional<Duration> soonest(Optional<Duration> one, Duration other) {
+        return Optional.of(one.filter(duration -> duration.compareTo(other) < 0).orElse(other));
+    }
+
     private WriteFailure failed(String uid, String wish, Operation operation, OmniException failure) {
         WriteFailure weighed = failureTable.of(failure, operation);
         if (weighed.next() != WriteFailure.Next.RETRY) {
@@ -141,9 +156,6 @@ public final class Executor {
         try {
             omni.write(operation, cause);
             return Optional.empty();
-        } catch (OmniException.NotFound e) {
-            // Omni removes parts of what it tears down by itself, often before us: what was to go is gone
-            return removes(operation) ? Optional.empty() : Optional.of(e);
         } catch (OmniException e) {
             return Optional.of(e);
         }
@@ -158,6 +170,16 @@ public final class Executor {
                 .filter(now -> Lifecycle.wish(now).equals(Lifecycle.wish(object))
                         && Lifecycle.isPausedByAnnotation(now) == Lifecycle.isPausedByAnnotation(object))
                 .isPresent();
+    }
+
+    /** What an object that is gone by now begins in Omni would belong to nobody, and a stale informer shows it as long as it likes. */
+    private static boolean begins(Operation operation) {
+        return switch (operation) {
+            case Operation.Create _ -> true;
+            case Operation.Update update ->
+                update.claim() == ClaimChange.TAKEN || update.claim() == ClaimChange.TAKEN_OVER;
+            case Operation.Teardown _ -> false;
+        };
     }
 
     private static boolean removes(Operation operation) {

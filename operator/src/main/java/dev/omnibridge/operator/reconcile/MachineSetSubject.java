@@ -58,8 +58,8 @@ final class MachineSetSubject
     }
 
     @Override
-    public Optional<OmniCluster> parent(OmniMachineSet object) {
-        return cluster(object);
+    public List<OmniCluster> relatives(OmniMachineSet object) {
+        return cluster(object).stream().toList();
     }
 
     @Override

@@ -243,7 +243,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     /** Custom resources beside the object that a decision about it rests on. */
     private List<CustomResource<?, ?>> others(R object, String connection) {
         return Stream.<CustomResource<?, ?>>concat(
-                        subject.parent(object).stream(), ports.objects().connection(connection).stream())
+                        subject.relatives(object).stream(), ports.objects().connection(connection).stream())
                 .toList();
     }
 

@@ -38,8 +38,8 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
     /** Name of the OmniConnection the object uses. */
     String connectionOf(R object);
 
-    /** The custom resource whose policy and pause count for the object too, as the informers show it. */
-    Optional<? extends CustomResource<?, ?>> parent(R object);
+    /** Custom resources whose policies, pauses and protections have a say in what may be removed for the object, as the informers show them. */
+    List<? extends CustomResource<?, ?>> relatives(R object);
 
     /** What of the object's spec, or of a spec it goes by, this version does not know; then nothing is planned for it. */
     Optional<Finding> unknownSpec(R object);

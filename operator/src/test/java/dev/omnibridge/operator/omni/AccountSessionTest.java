@@ -101,6 +101,24 @@ class AccountSessionTest {
     }
 
     @Test
+    @DisplayName(
+            "R58: who was shown that Omni is away hears that it is back, also if the timer of the one comes after the other")
+    void whoWasShownABreakHearsOfItsEnd() {
+        omni.breakDown(List.of(ResourceTypes.CLUSTERS));
+        time.pass(A_CHECK);
+        time.jump(ConnectionViews.GRACE);
+        session.tellIfNews();
+        omni.stand(List.of(ResourceTypes.CLUSTERS));
+        time.pass(A_CHECK);
+
+        assertThat(told).as("once for the break, once for its end").contains(EVERYTHING);
+        assertThat(session.state().brokenSince()).isEmpty();
+        told.clear();
+        time.pass(Duration.ofMinutes(5));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void whatChangesWhileTheAccountIsInDoubtIsToldOnceItCanBeSeen() {
         Affected cluster = new Affected.Cluster(NAME, "demo", Affected.Part.DECLARED);
         omni.answers(() -> {

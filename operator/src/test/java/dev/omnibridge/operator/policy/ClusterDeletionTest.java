@@ -258,6 +258,9 @@ class ClusterDeletionTest {
 
         assertThat(pass().decide().operations()).isEmpty();
         assertThat(reasons(pass().decide())).containsExactly(Reason.CONNECTION_DOWN);
+        assertThat(pass().decide().wakeAt())
+                .as("a watch that comes back soon wakes nobody")
+                .isPresent();
     }
 
     @Test

@@ -230,6 +230,9 @@ class WriteGatesTest {
 
         assertThat(decision.operations()).extracting(o -> o.resource().id()).containsExactly(SetScene.M2);
         assertThat(decision.findings()).extracting(Finding::reason).containsExactly(Reason.CONNECTION_DOWN);
+        assertThat(decision.wakeAt())
+                .as("a watch that comes back soon wakes nobody")
+                .isPresent();
     }
 
     @Test

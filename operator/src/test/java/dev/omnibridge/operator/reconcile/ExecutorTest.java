@@ -31,6 +31,7 @@ import dev.omnibridge.operator.reconcile.Executor.Result;
 import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +113,32 @@ class ExecutorTest {
         assertThat(execute(Exit.STAYS, update("spec.machineClass.replicas"))).isInstanceOf(Result.Outdated.class);
         assertThat(tried).isEmpty();
         assertThat(execute(Exit.STAYS, update("spec.labels[team]"))).isInstanceOf(Result.Tried.class);
+    }
+
+    @Test
+    @DisplayName(
+            "an object that is gone, or another by now, makes and claims nothing, however long a stale informer shows it")
+    void beginningsAreReadLive() {
+        isUnchanged = false;
+        Resource<?> unclaimed = workers("demo", "demo-workers", manual());
+        Update claim = new Update(unclaimed, unclaimed, List.of(), ClaimChange.TAKEN);
+
+        assertThat(execute(Exit.STAYS, set, a)).isInstanceOf(Result.Outdated.class);
+        assertThat(execute(Exit.STAYS, a)).isInstanceOf(Result.Outdated.class);
+        assertThat(execute(Exit.STAYS, claim)).isInstanceOf(Result.Outdated.class);
+        assertThat(tried).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R58: what Omni does not find when it is to go counts as gone, and is looked at again whether it is")
+    void whatIsSaidToBeGoneIsLookedAtAgain() {
+        failing.put(goes.summary(), new OmniException.NotFound("it does not exist", null));
+
+        Result.Tried tried = (Result.Tried) execute(Exit.STAYS, goes);
+
+        assertThat(tried.outcome().failures()).isEmpty();
+        assertThat(tried.outcome().applied()).containsExactly(goes);
+        assertThat(tried.rest()).hasValueSatisfying(rest -> assertThat(rest).isLessThan(Duration.ofMinutes(1)));
     }
 
     @Test

@@ -53,6 +53,28 @@ class ParentTest {
         assertThat(scene.tried).containsExactly("tear down MachineSets/" + SET);
     }
 
+    @Test
+    void aSetThatIsToBeKeptMeanwhileStopsTheTeardownOfItsCluster() {
+        GivenCluster onDelete =
+                scene.scene.cluster.status(status -> status.policy(null)).deleting();
+        OmniCluster cluster = scene.apply(onDelete);
+        cluster.setStatus(onDelete.build().getStatus());
+        set();
+        scene.live.put(
+                SET,
+                Optional.of(GivenMachineSet.named(SET, "demo")
+                        .spec(spec -> spec.deletionProtection(true))
+                        .metadata(m -> m.generation(2))
+                        .build()));
+
+        assertThat(scene.pass(cluster)).isEqualTo(Pass.failed());
+        assertThat(scene.tried).isEmpty();
+
+        scene.live.clear();
+        scene.pass(cluster);
+        assertThat(scene.tried).containsExactly("tear down Clusters/demo");
+    }
+
     private OmniMachineSet set() {
         return scene.apply(given);
     }

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 /** Everything there is: Omni, the API server, the operator's processes, and what is about to go wrong. */
 public final class Scene {
 
+    private static final String NAME = "operator-";
+
     private final long seed;
     private final OmniWorld omni;
     private final ApiServer server;
@@ -43,6 +45,7 @@ public final class Scene {
     private int writesUntilInterruption;
     private final Map<Key, ObjectNode> git = new TreeMap<>();
     private int started;
+    private boolean hadSeveral;
     private long activity;
     private long calls;
 
@@ -110,10 +113,21 @@ public final class Scene {
     public OperatorProcess startOperator(int staleBy) {
         started++;
         int listsAt = Math.max(0, server.log().size() - staleBy);
-        OperatorProcess process = new OperatorProcess(
-                surroundings, "operator-" + started, chance.get().nextLong(), listsAt);
+        OperatorProcess process =
+                new OperatorProcess(surroundings, NAME + started, chance.get().nextLong(), listsAt);
         processes.add(process);
+        hadSeveral |= processes.size() > 1;
         return process;
+    }
+
+    /** Whether two lived at once. */
+    public boolean hadSeveral() {
+        return hadSeveral;
+    }
+
+    /** Whether no other was started after it, so that it may still lead. */
+    public boolean isLatest(OperatorProcess process) {
+        return process.name().equals(NAME + started);
     }
 
     /** Ends a process at once. */

@@ -30,7 +30,8 @@ final class BrakeWatch {
     private final Scene scene;
     private final List<Released> all = new ArrayList<>();
 
-    private record Released(Instant at, int machines, int clusters) {}
+    /** @param what it was, in which incarnation and version: an Omni that is restored may need the same removal once more */
+    private record Released(String what, Instant at, int machines, int clusters) {}
 
     BrakeWatch(Scene scene) {
         this.scene = scene;
@@ -43,7 +44,10 @@ final class BrakeWatch {
         if (machines == 0 && clusters == 0) {
             return;
         }
-        all.add(new Released(written.window().begin(), machines, clusters));
+        Resource<?> before = written.before().orElseThrow();
+        String what = before.reference() + " of " + before.created() + " at " + before.version();
+        all.removeIf(released -> released.what().equals(what));
+        all.add(new Released(what, written.window().begin(), machines, clusters));
         String approvedFor = written.after().type().equals(ResourceTypes.MACHINE_SET_NODES)
                 ? written.after().label(OmniKeys.MACHINE_SET).orElse("")
                 : written.after().id();

@@ -18,6 +18,7 @@ import dev.omnibridge.simulation.actor.Scene;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** When an OmniCluster may call itself in sync, and when its reason for not being so is true. */
@@ -139,11 +140,10 @@ final class ClusterExpectation {
             case "VersionsIncompatible", "UpgradeNotPossible" ->
                 mismatch(object).isPresent();
             case "ImmutableInOmni" ->
-                found.filter(c -> features(
-                                        Ignored.NOTHING,
-                                        object.getSpec().features(),
-                                        c.spec().getFeatures())
-                                .filter(text -> text.startsWith("diskEncryption"))
+                found.filter(c -> Optional.ofNullable(object.getSpec().features())
+                                .map(ClusterFeatures::diskEncryption)
+                                .filter(wanted ->
+                                        wanted != c.spec().getFeatures().getDiskEncryption())
                                 .isPresent())
                         .isPresent();
             case "ReleaseHeld" -> isOurs;
@@ -159,12 +159,15 @@ final class ClusterExpectation {
         Map<String, String> labels = Objects.requireNonNullElse(object.getSpec().labels(), Map.of());
         Map<String, String> annotations =
                 Objects.requireNonNullElse(object.getSpec().annotations(), Map.of());
-        return PolicyRules.remembered(cluster).keySet().stream()
-                .anyMatch(path -> cluster.labels().keySet().stream()
-                                .anyMatch(key -> path.equals("spec.labels[" + key + "]") && !labels.containsKey(key))
-                        || cluster.annotations().keySet().stream()
-                                .anyMatch(key ->
-                                        path.equals("spec.annotations[" + key + "]") && !annotations.containsKey(key)));
+        Set<String> remembered = PolicyRules.remembered(cluster).keySet();
+        boolean isFeature = object.getSpec().features() == null
+                && remembered.stream().anyMatch(path -> path.startsWith("spec.features."));
+        return isFeature
+                || cluster.labels().keySet().stream()
+                        .anyMatch(key -> remembered.contains("spec.labels[" + key + "]") && !labels.containsKey(key))
+                || cluster.annotations().keySet().stream()
+                        .anyMatch(key ->
+                                remembered.contains("spec.annotations[" + key + "]") && !annotations.containsKey(key));
     }
 
     /** Omni does not say whether Kubernetes may be upgraded before the first one stands. */

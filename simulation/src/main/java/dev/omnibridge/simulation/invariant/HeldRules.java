@@ -99,12 +99,10 @@ final class HeldRules {
             return true;
         }
         Optional<String> uid = set.annotation(Marks.OWNER_UID);
-        return uid.stream()
-                .flatMap(u ->
-                        written.scene().server().statesSince(u, written.window().revision()).stream())
-                .reduce((first, last) -> last)
-                .filter(HeldRules::isKept)
-                .isPresent();
+        List<CustomResource<?, ?>> states = uid.map(u ->
+                        written.scene().server().statesSince(u, written.window().revision()))
+                .orElse(List.of());
+        return !states.isEmpty() && states.stream().allMatch(HeldRules::isKept);
     }
 
     private static boolean isKept(CustomResource<?, ?> object) {

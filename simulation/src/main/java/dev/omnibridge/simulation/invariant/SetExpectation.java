@@ -116,8 +116,9 @@ final class SetExpectation {
         Optional<Resource<MachineSetSpec>> found = inOmni(object);
         boolean isOurs = found.filter(s -> Marks.isOurs(s, object)).isPresent();
         Optional<OmniCluster> cluster = cluster(object);
-        Optional<Resource<ClusterSpec>> home =
-                cluster.flatMap(c -> scene.omni().store().get(ResourceTypes.CLUSTERS, names.of(c)));
+        Optional<Resource<ClusterSpec>> home = cluster.map(names::of)
+                .or(() -> found.flatMap(s -> s.label(OmniKeys.CLUSTER)))
+                .flatMap(name -> scene.omni().store().get(ResourceTypes.CLUSTERS, name));
         return switch (reason) {
             case "Paused" ->
                 Possible.isPaused(object) || cluster.filter(clusters::isPaused).isPresent() || cluster.isEmpty();

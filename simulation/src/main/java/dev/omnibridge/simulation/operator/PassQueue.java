@@ -46,6 +46,11 @@ public final class PassQueue {
         return due.values().stream().min(Instant::compareTo);
     }
 
+    /** When an object is passed over again by time alone. */
+    public Optional<Instant> dueAt(Key key) {
+        return Optional.ofNullable(due.get(key));
+    }
+
     void begins(Key key) {
         marked.remove(key);
     }
