@@ -162,6 +162,15 @@ final class MachineSetOwnership {
                     Reason.WAITING_FOR_OMNI,
                     "the machine set " + id + " is not to be seen in Omni; asking Omni whether it is gone");
         }
+        String cluster = observation.clusterInOmni().name();
+        if (!id.startsWith(cluster + "-")) {
+            // Omni would refuse an id that does not begin with its cluster's
+            return conflict(
+                    Reason.NAME_CONFLICT,
+                    "the machine set " + id + " was one of another cluster than " + cluster
+                            + " and is gone: to make one in " + cluster
+                            + ", delete this object (nothing in Omni is touched) and create it again");
+        }
         String token = Tokens.recreate(
                 id, observation.clusterInOmni().uuid(), object.getMetadata().getUid());
         if (observation.approvals().contains(token)) {

@@ -173,6 +173,15 @@ class MachineSetOwnershipTest {
     }
 
     @Test
+    void aSetOfAFormerClusterThatIsGoneIsNotMadeAgainInTheOneThatIsThereNow() {
+        MachineSetPass pass =
+                scene.pass(object.reported("former-workers", "workers")).withConfirmed();
+
+        waits(pass, Reason.NAME_CONFLICT);
+        assertThat(pass.decide().awaitingApproval()).as("no token could help").isEmpty();
+    }
+
+    @Test
     void aSetThatIsGoneIsMadeAgainOnlyWithAToken() {
         MachineSetPass pass = scene.pass(object.reported("demo-workers", "workers"));
         assertThat(pass.plan().toConfirm()).containsExactly(new Absence(ResourceTypes.MACHINE_SETS, "demo-workers"));

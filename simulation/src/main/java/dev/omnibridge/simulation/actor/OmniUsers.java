@@ -49,7 +49,9 @@ final class OmniUsers {
                     case 0 -> s.withLabel("ui", "1");
                     case 1 -> {
                         MachineSetSpec.Builder spec = s.spec().toBuilder();
-                        if (spec.hasMachineAllocation()) {
+                        if (spec.getMachineAllocation().getAllocationType()
+                                        == MachineSetSpec.MachineAllocation.Type.Static
+                                && spec.hasMachineAllocation()) {
                             spec.getMachineAllocationBuilder().setMachineCount(1 + chance.nextInt(3));
                         }
                         yield s.withSpec(spec.build());

@@ -27,6 +27,10 @@ final class LockRules {
 
     /** Also what Omni refused must not have been sent over a lock that was known. */
     static void checkRefused(Written written) {
+        if (written.before().isEmpty() && written.write() != Write.CREATE) {
+            // what is gone is not locked
+            return;
+        }
         boolean lifts = written.before().stream()
                 .anyMatch(before -> LOCKS.stream()
                         .anyMatch(lock ->

@@ -58,7 +58,23 @@ final class SetExpectation {
     private static Optional<String> strategies(Ignored ignored, OmniMachineSetSpec wanted, MachineSetSpec found) {
         return strategy(ignored, "updateStrategy", wanted.updateStrategy(), found.getUpdateStrategy())
                 .or(() -> strategy(ignored, "deleteStrategy", wanted.deleteStrategy(), found.getDeleteStrategy()))
-                .or(() -> strategy(ignored, "upgradeStrategy", wanted.upgradeStrategy(), found.getUpgradeStrategy()));
+                .or(() -> strategy(ignored, "upgradeStrategy", wanted.upgradeStrategy(), found.getUpgradeStrategy()))
+                .or(() -> parallelism(
+                        ignored, "updateStrategy", wanted.updateStrategy(), found.getUpdateStrategyConfig()))
+                .or(() -> parallelism(
+                        ignored, "deleteStrategy", wanted.deleteStrategy(), found.getDeleteStrategyConfig()))
+                .or(() -> parallelism(
+                        ignored, "upgradeStrategy", wanted.upgradeStrategy(), found.getUpgradeStrategyConfig()));
+    }
+
+    private static Optional<String> parallelism(
+            Ignored ignored, String name, @Nullable MachineStrategy wanted, MachineSetSpec.UpdateStrategyConfig found) {
+        int inOmni = found.getRolling().getMaxParallelism();
+        boolean isSame =
+                wanted == null || wanted.rolling() == null || wanted.rolling().maxParallelism() == inOmni;
+        return isSame || ignored.covers("spec." + name + ".rolling.maxParallelism")
+                ? Optional.empty()
+                : Optional.of(name + ".rolling.maxParallelism is " + inOmni);
     }
 
     private static Optional<String> strategy(
@@ -126,7 +142,11 @@ final class SetExpectation {
             case "OmniLocked" ->
                 home.filter(c -> c.hasAnnotation(OmniKeys.CLUSTER_LOCKED)).isPresent() || hasLockedNode(found);
             case "NameConflict", "OwnershipConflict" ->
-                found.isPresent() && !isOurs || hasRival(object) || isKeptName(object) || isElsewhere(found, cluster);
+                found.isPresent() && !isOurs
+                        || hasRival(object)
+                        || isKeptName(object)
+                        || isElsewhere(found, cluster)
+                        || isOfFormerCluster(object, cluster);
             case "ClaimLost" -> found.isPresent() && !isOurs;
             case "RemovedInOmni" -> found.isEmpty();
             case "NotInOmni" -> found.isEmpty();
@@ -249,6 +269,14 @@ final class SetExpectation {
         return found.isPresent()
                 && cluster.isPresent()
                 && !found.get().label(OmniKeys.CLUSTER).equals(cluster.map(names::of));
+    }
+
+    /** Its status names a set of a cluster that its cluster object does not mean any more. */
+    private boolean isOfFormerCluster(OmniMachineSet object, Optional<OmniCluster> cluster) {
+        return cluster.isPresent()
+                && names.of(object, cluster)
+                        .filter(id -> !id.startsWith(names.of(cluster.get()) + "-"))
+                        .isPresent();
     }
 
     private boolean isKeptName(OmniMachineSet object) {

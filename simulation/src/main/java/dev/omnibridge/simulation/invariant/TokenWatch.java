@@ -29,11 +29,12 @@ final class TokenWatch {
         OmniCluster object = (OmniCluster) window.object();
         Instant now = scene.omni().now();
         String key = process.name() + " " + window.uid();
-        Instant before = last.put(key, now);
+        // an attempt counts from when it was decided on; the call may take its time
+        Instant before = last.put(key, window.begin());
         require(
-                before == null || !now.isBefore(before.plus(LEAST_GAP)),
+                before == null || !window.begin().isBefore(before.plus(LEAST_GAP)),
                 window,
-                "the last one was minted at " + before + ", now it is " + now);
+                "the last one was minted at " + before + ", now it is " + window.begin());
         boolean isOurs = scene.omni()
                         .store()
                         .get(ResourceTypes.CLUSTERS, cluster)
