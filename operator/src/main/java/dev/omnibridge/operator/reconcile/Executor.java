@@ -64,8 +64,10 @@ public final class Executor {
      * @param others other custom resources that had a say: the OmniCluster of a set, the sets of a cluster, the OmniConnection
      * @param inOmni the cluster as the mirror showed it
      * @param ledger entries of the brake
+     * @param isLive whether the object is what the API server has just answered, and not what an informer shows
      */
-    public record Basis(List<? extends CustomResource<?, ?>> others, ClusterSlice inOmni, List<BrakeEntry> ledger) {
+    public record Basis(
+            List<? extends CustomResource<?, ?>> others, ClusterSlice inOmni, List<BrakeEntry> ledger, boolean isLive) {
         public Basis {
             others = List.copyOf(others);
             ledger = List.copyOf(ledger);
@@ -79,7 +81,8 @@ public final class Executor {
      */
     public Result apply(
             CustomResource<?, ?> object, Decision decision, Basis basis, String connection, OmniWriter omni) {
-        if (decision.operations().stream().anyMatch(Executor::begins) && !isUnchanged(object)) {
+        boolean mayBeGone = !basis.isLive() && decision.operations().stream().anyMatch(Executor::begins);
+        if (mayBeGone && !isUnchanged(object)) {
             return new Result.Outdated();
         }
         boolean mayRelease = decision.operations().stream().anyMatch(Operation::mayRelease);

@@ -129,7 +129,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
 
     private Pass withOmni(R object, ConnectionFacts facts, OmniSnapshot omni, OmniWriter writer) {
         try {
-            return planned(object, facts, omni, writer);
+            return planned(object, facts, omni, writer, false);
         } catch (OmniException e) {
             // writes end in an outcome; this was a question to Omni's store
             Reason reason = e instanceof OmniException.PermissionDenied ? Reason.PERMISSION_DENIED : Reason.OMNI_ERROR;
@@ -140,7 +140,8 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         }
     }
 
-    private Pass planned(R object, ConnectionFacts facts, OmniSnapshot omni, OmniWriter writer) {
+    /** @param isLive whether the object is what the API server has answered in this very pass */
+    private Pass planned(R object, ConnectionFacts facts, OmniSnapshot omni, OmniWriter writer, boolean isLive) {
         List<BrakeEntry> basis = ports.ledger().entries(facts.name());
         Planned<O, P> planned = plan(object, facts, omni, writer, basis, Optional.empty());
         Optional<String> request = Lifecycle.requestedAt(object);
@@ -163,12 +164,12 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
             if (!isToBeCreated(planned.plan(), writer)) {
                 return notShownYet(object, reachability, planned);
             }
-            return isFinalizerAdded(object) ? planned(object, facts, omni, writer) : Pass.failed();
+            return isFinalizerAdded(object) ? planned(object, facts, omni, writer, true) : Pass.failed();
         }
         Result result = executor.apply(
                 object,
                 decision,
-                new Executor.Basis(others(object, facts.name()), subject.inOmni(planned.observation()), basis),
+                new Executor.Basis(others(object, facts.name()), subject.inOmni(planned.observation()), basis, isLive),
                 facts.name(),
                 writer);
         return switch (result) {

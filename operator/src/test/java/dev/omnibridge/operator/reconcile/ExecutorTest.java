@@ -171,7 +171,18 @@ class ExecutorTest {
         assertThat(execute(Exit.STAYS, goes)).isInstanceOf(Result.Tried.class);
     }
 
+    @Test
+    void whatTheApiServerHasJustAnsweredIsNotReadAgainToBeginButToRemove() {
+        isUnchanged = false;
+        assertThat(execute(true, Exit.STAYS, a)).isInstanceOf(Result.Tried.class);
+        assertThat(execute(true, Exit.STAYS, goes)).isInstanceOf(Result.Outdated.class);
+    }
+
     private Result execute(Exit exit, Operation... operations) {
+        return execute(false, exit, operations);
+    }
+
+    private Result execute(boolean isLive, Exit exit, Operation... operations) {
         Decision decision = new Decision(
                 false, List.of(operations), List.of(), List.of(), List.of(), List.of(), exit, Optional.empty());
         OmniMachineSet object =
@@ -180,7 +191,7 @@ class ExecutorTest {
                 .apply(
                         object,
                         decision,
-                        new Executor.Basis(List.of(), new ClusterSlice("demo", new GivenOmni()), List.of()),
+                        new Executor.Basis(List.of(), new ClusterSlice("demo", new GivenOmni()), List.of(), isLive),
                         "default",
                         new Writer());
     }
