@@ -27,6 +27,14 @@ public final class UnknownValues {
     private static final String BETWEEN_PARTS = "\t";
     private static final String BETWEEN_KNOWN = ",";
 
+    /** Every event of an informer comes through here, so reflection is asked once for each type. */
+    private static final ClassValue<List<Place>> PLACES = new ClassValue<>() {
+        @Override
+        protected List<Place> computeValue(Class<?> type) {
+            return placesOf(type);
+        }
+    };
+
     private UnknownValues() {}
 
     /** What was left out of this object; an object with any must not be taken at its word. */
@@ -67,31 +75,55 @@ public final class UnknownValues {
         if (!(json instanceof ObjectNode object)) {
             return;
         }
-        for (RecordComponent component : type.getRecordComponents()) {
-            String name = nameOf(component);
-            JsonNode value = object.get(name);
+        for (Place place : PLACES.get(type)) {
+            JsonNode value = object.get(place.name());
             if (value == null) {
                 continue;
             }
-            String place = path + "." + name;
-            if (component.getType().isEnum() && !known(component.getType()).contains(value.asText())) {
-                unknown.add(new UnknownValue(place, value.asText(), known(component.getType())));
-                object.remove(name);
-            } else {
-                ofValue(value, component.getGenericType(), place, unknown);
+            String where = path + "." + place.name();
+            if (place.record().isPresent()) {
+                ofValue(value, place.record().get(), where, unknown);
+            } else if (!place.known().contains(value.asText())) {
+                unknown.add(new UnknownValue(where, value.asText(), place.known()));
+                object.remove(place.name());
             }
         }
     }
 
-    private static void ofValue(JsonNode value, Type type, String path, List<UnknownValue> unknown) {
-        if (type instanceof Class<?> named && named.isRecord()) {
-            ofRecord(value, named, path, unknown);
-        } else if (type instanceof ParameterizedType list && value instanceof ArrayNode) {
-            Type element = list.getActualTypeArguments()[0];
-            for (int i = 0; i < value.size(); i++) {
-                ofValue(value.get(i), element, path + "[" + i + "]", unknown);
+    private static void ofValue(JsonNode value, Class<?> record, String path, List<UnknownValue> unknown) {
+        if (value instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                ofRecord(list.get(i), record, path + "[" + i + "]", unknown);
             }
+        } else {
+            ofRecord(value, record, path, unknown);
         }
+    }
+
+    /**
+     * Where in a record an unknown value may stand.
+     *
+     * @param known what is known of an enum
+     * @param record what the component, or an element of it, is a record of; empty for an enum
+     */
+    private record Place(String name, List<String> known, Optional<Class<?>> record) {}
+
+    private static List<Place> placesOf(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(component -> placeOf(component).stream())
+                .toList();
+    }
+
+    private static Optional<Place> placeOf(RecordComponent component) {
+        String name = nameOf(component);
+        if (component.getType().isEnum()) {
+            return Optional.of(new Place(name, known(component.getType()), Optional.empty()));
+        }
+        Type type = component.getGenericType();
+        Type held = type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : type;
+        return held instanceof Class<?> record && record.isRecord()
+                ? Optional.of(new Place(name, List.of(), Optional.of(record)))
+                : Optional.empty();
     }
 
     private static String nameOf(RecordComponent component) {
