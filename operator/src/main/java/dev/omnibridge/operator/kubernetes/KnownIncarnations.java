@@ -47,7 +47,7 @@ public final class KnownIncarnations implements IncarnationMemory {
         try {
             return Set.copyOf(ids(Optional.ofNullable(stored().get())));
         } catch (KubernetesClientException e) {
-            throw new Unanswered(e);
+            throw unanswered(e);
         }
     }
 
@@ -59,7 +59,7 @@ public final class KnownIncarnations implements IncarnationMemory {
                 isStored = isStored(id, attempt == ATTEMPTS);
             }
         } catch (KubernetesClientException e) {
-            throw new Unanswered(e);
+            throw unanswered(e);
         }
     }
 
@@ -90,6 +90,17 @@ public final class KnownIncarnations implements IncarnationMemory {
             }
             throw e;
         }
+    }
+
+    private Unanswered unanswered(KubernetesClientException e) {
+        String said = switch (e.getCode()) {
+            case HttpURLConnection.HTTP_FORBIDDEN ->
+                "the operator has no right to it; give it the rights of its version, config/rbac";
+            case HttpURLConnection.HTTP_NOT_FOUND -> "namespace %s does not exist".formatted(namespace);
+            case 0 -> "the API server does not answer";
+            default -> "the API server answers %d".formatted(e.getCode());
+        };
+        return new Unanswered("ConfigMap %s/%s: %s".formatted(namespace, CONFIG_MAP, said), e);
     }
 
     private String patch(ConfigMap at, String ids) {

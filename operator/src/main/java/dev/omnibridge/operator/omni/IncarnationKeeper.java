@@ -236,7 +236,8 @@ final class IncarnationKeeper {
         try {
             return incarnations.memory().known().contains(id);
         } catch (IncarnationMemory.Unanswered e) {
-            throw new OmniException.Cancelled("the management cluster does not say which records are its own", e);
+            throw new OmniException.Cancelled(
+                    "the management cluster does not say which records are its own: " + e.getMessage(), e);
         }
     }
 
@@ -244,7 +245,8 @@ final class IncarnationKeeper {
         try {
             incarnations.memory().remember(id);
         } catch (IncarnationMemory.Unanswered e) {
-            throw new OmniException.Cancelled("the management cluster can't remember the record of its own", e);
+            throw new OmniException.Cancelled(
+                    "the management cluster can't remember the record of its own: " + e.getMessage(), e);
         }
     }
 

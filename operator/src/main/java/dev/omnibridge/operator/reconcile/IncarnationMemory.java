@@ -10,8 +10,9 @@ public interface IncarnationMemory {
 
         private static final long serialVersionUID = 1L;
 
-        public Unanswered(Throwable cause) {
-            super(cause);
+        /** @param message what it was asked for, what it said, and what helps */
+        public Unanswered(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 

@@ -247,7 +247,7 @@ class IncarnationKeeperTest {
 
         private void requireAnswer() {
             if (isAway) {
-                throw new Unanswered(new IllegalStateException("away"));
+                throw new Unanswered("away", new IllegalStateException());
             }
         }
 
