@@ -2,6 +2,7 @@ package dev.omnibridge.demo.bench;
 
 import dev.omnibridge.api.v1alpha1.MachineSummary;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.demo.table.Fleet;
 import dev.omnibridge.demo.table.Health;
 import dev.omnibridge.demo.world.FleetWatch;
@@ -46,8 +47,9 @@ final class BenchWorld implements AutoCloseable {
     }
 
     static BenchWorld start(BenchmarkSize size, Path directory) {
-        int small = BenchObjects.controlPlanesOf(size.clusters());
-        int all = size.clusters() * size.machinesOfEach();
+        int clusters = size.clusters() + size.warmUps();
+        int small = BenchObjects.controlPlanesOf(clusters);
+        int all = clusters * size.machinesOfEach();
         var cluster = ManagementCluster.start(System.err::println);
         var account = SimulatedAccount.start(
                 MachineSpeeds.instant(), Map.of(MachineSize.SMALL, small, MachineSize.BIG, all - small));
@@ -94,15 +96,20 @@ final class BenchWorld implements AutoCloseable {
         });
     }
 
-    /** Deletes the objects of clusters from this number on and waits until they are gone; the clusters stay in Omni. */
+    /** Deletes the objects of clusters and sets from this number on and waits until they are gone; all stays in Omni. */
     void deleteObjects(int from, Patience patience) {
         String first = BenchObjects.clusterName(from);
-        client().resources(OmniCluster.class).inNamespace(BenchObjects.NAMESPACE).list().getItems().stream()
-                .filter(one -> one.getMetadata().getName().compareTo(first) >= 0)
-                .forEach(one -> client().resource(one).delete());
-        patience.until(
-                "objects of single clusters gone",
-                () -> clusters().noneMatch(one -> one.getMetadata().getName().compareTo(first) >= 0));
+        patience.until("objects from " + first + " on gone", () -> {
+            var left = Stream.of(OmniMachineSet.class, OmniCluster.class)
+                    .flatMap(kind ->
+                            client().resources(kind).inNamespace(BenchObjects.NAMESPACE).list().getItems().stream())
+                    .filter(one -> one.getMetadata().getName().compareTo(first) >= 0)
+                    .toList();
+            left.stream()
+                    .filter(one -> one.getMetadata().getDeletionTimestamp() == null)
+                    .forEach(one -> client().resource(one).delete());
+            return left.isEmpty();
+        });
     }
 
     /** Deletes the object of a cluster and does not wait for its end. */

@@ -11,10 +11,17 @@ import java.time.Duration;
  * @param rest how long a settled fleet is watched for calls
  */
 record BenchmarkSize(int clusters, int machinesOfEach, int samples, Duration rest) {
+    private static final int WARM_UP_SHARE = 5;
+
     BenchmarkSize {
         if (clusters < 1 || machinesOfEach < 4 || samples < 1) {
             throw new IllegalArgumentException("at least 1 cluster of 4 machines and 1 sample, not " + clusters + ", "
                     + machinesOfEach + ", " + samples);
         }
+    }
+
+    /** Clusters that are made and given up before anything is measured. */
+    int warmUps() {
+        return Math.max(1, clusters / WARM_UP_SHARE);
     }
 }
