@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** COSI's label queries applied to labels (wire-protocol.md 5.7). */
 public final class Labels {
 
-    private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?\\d+)\\s*(.*)", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("\\s*(-?\\d+)\\s*(.*)", Pattern.DOTALL);
     private static final List<String> UNITS = List.of("pi", "ti", "gi", "mi", "ki", "p", "t", "g", "m", "k");
     private static final List<BigInteger> FACTORS = List.of(
             BigInteger.TWO.pow(50),
@@ -58,12 +58,13 @@ public final class Labels {
             return Optional.empty();
         }
         BigInteger number = new BigInteger(matcher.group(1));
-        String unit = matcher.group(2).toLowerCase(Locale.ROOT);
+        String unit = matcher.group(2).strip().toLowerCase(Locale.ROOT);
         for (int i = 0; i < UNITS.size(); i++) {
             if (unit.startsWith(UNITS.get(i))) {
                 return Optional.of(number.multiply(FACTORS.get(i)));
             }
         }
-        return Optional.of(number);
+        // anything else behind the digits, also a decimal point, makes it no number
+        return unit.isEmpty() ? Optional.of(number) : Optional.empty();
     }
 }

@@ -71,7 +71,7 @@ class MachineSetErrorsTest {
                 created("err/ms-cp", set("p2-control-planes", "p2", ROLE_CONTROL_PLANE)),
                 created("err/ms-workers", set("p2-workers", "p2", ROLE_WORKER)),
                 created("err/mc-none", machineClass("c0")),
-                created("err/mc-bad-selector", machineClass("c0", "a in (b")),
+                created("err/mc-bad-selector", machineClass("c0", "a in (")),
                 created("err/mc-no-manual", machineClass("c0", OmniKeys.NO_MANUAL_ALLOCATION)),
                 created("err/ms-class", set("p2-pool", "p2", ROLE_WORKER, allocation("c1", 2, Type.Static))),
                 created("err/ms-class2", set("p2-pool2", "p2", ROLE_WORKER, allocation("c1", 0, Type.Unlimited))),

@@ -1,0 +1,5 @@
+/** Tests of what machines a set takes. */
+@NullMarked
+package dev.omnibridge.simulator.allocation;
+
+import org.jspecify.annotations.NullMarked;
