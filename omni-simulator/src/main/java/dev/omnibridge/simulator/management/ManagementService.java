@@ -22,6 +22,7 @@ import dev.omnibridge.simulator.server.Answers;
 import dev.omnibridge.simulator.server.Refusal;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.validation.PatchCheck;
+import dev.omnibridge.simulator.validation.PatchCheck.Verdict;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -81,11 +82,12 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
     @Override
     public void validateConfig(ValidateConfigRequest request, StreamObserver<Empty> answer) {
         Answers.one(answer, () -> {
-            List<String> problems = patches.problems(request.getConfig());
-            if (!problems.isEmpty()) {
-                throw Rights.refusal(Status.INVALID_ARGUMENT, Refusal.list(problems));
-            }
-            return Empty.getDefaultInstance();
+            return switch (patches.check(request.getConfig())) {
+                case Verdict.Fine() -> Empty.getDefaultInstance();
+                case Verdict.Unreadable(String problem) -> throw Rights.refusal(Status.INVALID_ARGUMENT, problem);
+                case Verdict.Forbidden(List<String> problems) ->
+                    throw Rights.refusal(Status.INVALID_ARGUMENT, Refusal.list(problems));
+            };
         });
     }
 

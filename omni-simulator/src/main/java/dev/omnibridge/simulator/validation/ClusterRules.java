@@ -99,6 +99,9 @@ final class ClusterRules implements Rules<ClusterSpec> {
         if (changesTalos && isBelow(newTalos, initial)) {
             return Optional.of("downgrading from version \"" + initial + "\" to \"" + newTalos + "\" is not supported");
         }
+        if (changesKubernetes && newKubernetes.isEmpty()) {
+            return Optional.of("error parsing to version: strconv.ParseUint: parsing \"\": invalid syntax");
+        }
         if (changesKubernetes && !canUpgrade(old.id(), oldKubernetes, newKubernetes)) {
             return Optional.of("kubernetes version is not supported for upgrade to \"" + newKubernetes + "\" from \""
                     + oldKubernetes + "\"");

@@ -8,7 +8,7 @@ import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.state.Store;
-import java.util.ArrayList;
+import dev.omnibridge.simulator.validation.PatchCheck.Verdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +30,10 @@ final class ConfigPatchRules implements Rules<ConfigPatchSpec> {
 
     @Override
     public List<String> onCreate(Resource<ConfigPatchSpec> next) {
-        List<String> problems = new ArrayList<>(text(next));
-        leaving(ResourceTypes.CLUSTERS, "cluster", next.label(OmniKeys.CLUSTER)).ifPresent(problems::add);
-        leaving(ResourceTypes.MACHINE_SETS, "machine set", next.label(OmniKeys.MACHINE_SET))
-                .ifPresent(problems::add);
-        return problems;
+        return leaving(ResourceTypes.CLUSTERS, "cluster", next.label(OmniKeys.CLUSTER))
+                .or(() -> leaving(ResourceTypes.MACHINE_SETS, "machine set", next.label(OmniKeys.MACHINE_SET)))
+                .map(List::of)
+                .orElseGet(() -> text(next));
     }
 
     @Override
@@ -44,9 +43,14 @@ final class ConfigPatchRules implements Rules<ConfigPatchSpec> {
 
     private List<String> text(Resource<ConfigPatchSpec> next) {
         // what is compressed is not looked into: this project always writes plain text
-        return next.spec().getCompressedData().isEmpty()
-                ? check.problems(next.spec().getData())
-                : List.of();
+        if (!next.spec().getCompressedData().isEmpty()) {
+            return List.of();
+        }
+        return switch (check.check(next.spec().getData())) {
+            case Verdict.Fine() -> List.of();
+            case Verdict.Unreadable(String problem) -> List.of(problem);
+            case Verdict.Forbidden(List<String> problems) -> problems;
+        };
     }
 
     private <S extends Message> Optional<String> leaving(ResourceType<S> type, String kind, Optional<String> id) {

@@ -20,16 +20,15 @@ final class DocumentRules {
     static List<String> problems(JsonNode document) {
         String kind = document.path("kind").asText();
         if (FORBIDDEN.contains(kind)) {
-            return List.of("document \"" + kind + "\" is not allowed in the config patch");
+            return List.of("the \"" + kind + "\" document is not allowed in the config patch");
         }
         if (kind.equals("KubeServiceAccountConfig")
                 && !document.path("issuer").path("privateKey").isMissingNode()) {
-            return List.of("overriding \"issuer.privateKey\" is not allowed in the document \"" + kind + "\"");
+            return List.of("overriding \"issuer.privateKey\" is not allowed in the config patch");
         }
         if (kind.equals("KubeTalosAPIAccessConfig")
                 && MainDocumentRules.names(document.path("allowedRoles"), "os:admin")) {
-            return List.of(
-                    "element \"os:admin\" is not allowed in field \"allowedRoles\" of the document \"" + kind + "\"");
+            return List.of("element \"os:admin\" is not allowed in field \"allowedRoles\"");
         }
         return List.of();
     }

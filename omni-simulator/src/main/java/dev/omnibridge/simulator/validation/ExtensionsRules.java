@@ -7,7 +7,6 @@ import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.catalog.ExtensionTable;
 import dev.omnibridge.simulator.state.Store;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +15,7 @@ import java.util.Set;
 final class ExtensionsRules implements Rules<ExtensionsConfigurationSpec> {
 
     private static final int MOST = 256;
+    private static final String OFFICIAL = "siderolabs/";
 
     private final Store store;
 
@@ -41,7 +41,7 @@ final class ExtensionsRules implements Rules<ExtensionsConfigurationSpec> {
         var cluster =
                 store.get(ResourceTypes.CLUSTERS, next.label(OmniKeys.CLUSTER).orElse(""));
         if (cluster.isEmpty()) {
-            return List.of("the cluster \"" + next.label(OmniKeys.CLUSTER).orElse("") + "\" does not exist");
+            return List.of("cluster \"" + next.label(OmniKeys.CLUSTER).orElse("") + "\" does not exist");
         }
         return problems(extensions, cluster.get().spec().getTalosVersion());
     }
@@ -52,22 +52,22 @@ final class ExtensionsRules implements Rules<ExtensionsConfigurationSpec> {
         return onCreate(next);
     }
 
+    /** Only the first problem is told. */
     private static List<String> problems(List<String> extensions, String talosVersion) {
-        List<String> problems = new ArrayList<>();
         if (extensions.size() > MOST) {
-            problems.add("too many extensions: " + extensions.size() + " (max " + MOST + ")");
+            return List.of("extensions list has " + extensions.size() + " entries, exceeds maximum of " + MOST);
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < extensions.size(); i++) {
             String extension = extensions.get(i);
+            String entry = "extension \"" + extension + "\" (entry " + i + ")";
             if (!ExtensionTable.offers(extension)) {
-                problems.add("extension \"" + extension + "\" (entry " + i + ") is not available for Talos version \""
-                        + talosVersion + "\"");
+                return List.of(entry + " is not available for Talos version \"" + talosVersion + "\"");
             }
-            if (!seen.add(extension)) {
-                problems.add("extension \"" + extension + "\" (entry " + i + ") is a duplicate");
+            if (!seen.add(extension.contains("/") ? extension : OFFICIAL + extension)) {
+                return List.of(entry + " is listed more than once");
             }
         }
-        return problems;
+        return List.of();
     }
 }

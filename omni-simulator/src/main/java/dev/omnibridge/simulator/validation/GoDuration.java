@@ -8,10 +8,6 @@ final class GoDuration {
 
     private GoDuration() {}
 
-    static String of(com.google.protobuf.Duration duration) {
-        return of(Duration.ofSeconds(duration.getSeconds(), duration.getNanos()));
-    }
-
     /** For instance {@code 1h0m0s}, {@code 1m0s} or {@code 0s}. */
     static String of(Duration duration) {
         Duration abs = duration.abs();

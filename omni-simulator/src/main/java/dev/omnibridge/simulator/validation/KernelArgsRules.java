@@ -5,7 +5,6 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Limits of kernel arguments; that some are Omni's own is not checked, as in the real server [live]. */
@@ -29,20 +28,20 @@ final class KernelArgsRules implements Rules<KernelArgsSpec> {
         return problems(next.spec().getArgsList());
     }
 
-    static List<String> problems(List<String> args) {
-        List<String> problems = new ArrayList<>();
+    /** Only the first problem is told. */
+    private static List<String> problems(List<String> args) {
         if (args.size() > MOST) {
-            problems.add("too many kernel args: " + args.size() + " (max " + MOST + ")");
+            return List.of("args has too many entries: " + args.size() + " (max " + MOST + ")");
         }
         for (int i = 0; i < args.size(); i++) {
             int bytes = args.get(i).getBytes(StandardCharsets.UTF_8).length;
             if (bytes > LONGEST) {
-                problems.add("kernel arg (entry " + i + ") is too long: " + bytes + " bytes (max " + LONGEST + ")");
+                return List.of("args[" + i + "] is too long: " + bytes + " bytes (max " + LONGEST + ")");
             }
             if (args.get(i).codePoints().anyMatch(Character::isISOControl)) {
-                problems.add("kernel arg (entry " + i + ") must not contain control characters");
+                return List.of("args[" + i + "] contains a control character");
             }
         }
-        return problems;
+        return List.of();
     }
 }

@@ -65,6 +65,9 @@ record LenientVersion(int major, int minor) {
     }
 
     private static String withoutLeadingZeros(String part) {
+        if (part.length() == 1) {
+            return part;
+        }
         String rest = part.replaceFirst("^0+", "");
         return rest.isEmpty() || !Character.isDigit(rest.charAt(0)) ? "0" + rest : rest;
     }

@@ -49,6 +49,9 @@ final class MachineSetNodeRules implements Rules<MachineSetNodeSpec> {
             // judged by where it is, not by where it should go [live]
             place(old, false)
                     .map(reason -> refusal("updating", old, "on", reason))
+                    .or(() -> next.hasLabel(OmniKeys.MACHINE_SET)
+                            ? Optional.empty()
+                            : Optional.of("missing machine set label"))
                     .or(() -> lockedControlPlane(old, next))
                     .ifPresent(problems::add);
         }

@@ -9,15 +9,20 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.state.Store;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Rules of machine sets: their cluster, role and name (resources.md 7); where their machines come from is in {@link AllocationRules}. Beside
  * what is wrong with labels Omni tells only the first that it finds, in this order [live].
  */
 final class MachineSetRules implements Rules<MachineSetSpec> {
+
+    private static final int LONGEST_SNAPSHOT = 4096;
+    private static final Pattern NAMES = Pattern.compile("(?!\\.\\.?(/|$))[^/]+(/(?!\\.\\.?(/|$))[^/]+)*");
 
     private final Store store;
     private final AllocationRules allocation;
@@ -129,7 +134,7 @@ final class MachineSetRules implements Rules<MachineSetSpec> {
         if (!next.spec().hasBootstrapSpec()) {
             return Optional.empty();
         }
-        return forWorkers(next).or(() -> {
+        return forWorkers(next).or(() -> snapshot(next)).or(() -> {
             String uuid = next.spec().getBootstrapSpec().getClusterUuid();
             boolean isKnown = !store.list(ResourceTypes.CLUSTER_UUIDS, LabelQuery.equal(OmniKeys.CLUSTER_UUID, uuid))
                     .isEmpty();
@@ -139,6 +144,21 @@ final class MachineSetRules implements Rules<MachineSetSpec> {
                                     + next.spec().getBootstrapSpec().getSnapshot() + "\": no backup store is configured"
                             : "invalid cluster UUID \"" + uuid + "\"");
         });
+    }
+
+    private static Optional<String> snapshot(Resource<MachineSetSpec> next) {
+        String snapshot = next.spec().getBootstrapSpec().getSnapshot();
+        int bytes = snapshot.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_SNAPSHOT) {
+            return Optional.of(
+                    "bootstrap snapshot path is too long: " + bytes + " bytes (max " + LONGEST_SNAPSHOT + ")");
+        }
+        boolean isRelative = snapshot.isEmpty()
+                || snapshot.equals(".")
+                || NAMES.matcher(snapshot).matches();
+        return isRelative
+                ? Optional.empty()
+                : Optional.of("bootstrap snapshot must be a relative path without parent-directory references");
     }
 
     private Optional<String> changedBootstrapSpec(Resource<MachineSetSpec> old, Resource<MachineSetSpec> next) {

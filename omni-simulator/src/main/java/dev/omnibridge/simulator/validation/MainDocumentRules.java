@@ -4,79 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.omnibridge.simulator.catalog.OmniVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** What the Talos document without a kind may hold in a patch (resources.md 10). */
 final class MainDocumentRules {
-
-    /** Fields of Talos' main document, two levels deep; an empty set means that the field is no mapping or not looked into. */
-    static final Map<String, Set<String>> KNOWN = Map.of(
-            "version",
-            Set.of(),
-            "debug",
-            Set.of(),
-            "persist",
-            Set.of(),
-            "$patch",
-            Set.of(),
-            "machine",
-            Set.of(
-                    "acceptedCAs",
-                    "baseRuntimeSpecOverrides",
-                    "ca",
-                    "certSANs",
-                    "controlPlane",
-                    "disks",
-                    "env",
-                    "features",
-                    "files",
-                    "install",
-                    "kernel",
-                    "kubelet",
-                    "logging",
-                    "network",
-                    "nodeAnnotations",
-                    "nodeLabels",
-                    "nodeTaints",
-                    "pods",
-                    "registries",
-                    "seccompProfiles",
-                    "sysctls",
-                    "sysfs",
-                    "systemDiskEncryption",
-                    "time",
-                    "token",
-                    "type",
-                    "udev"),
-            "cluster",
-            Set.of(
-                    "acceptedCAs",
-                    "adminKubeconfig",
-                    "aescbcEncryptionSecret",
-                    "aggregatorCA",
-                    "allowSchedulingOnControlPlanes",
-                    "allowSchedulingOnMasters",
-                    "apiServer",
-                    "ca",
-                    "clusterName",
-                    "controlPlane",
-                    "controllerManager",
-                    "coreDNS",
-                    "discovery",
-                    "etcd",
-                    "externalCloudProvider",
-                    "extraManifestHeaders",
-                    "extraManifests",
-                    "id",
-                    "inlineManifests",
-                    "network",
-                    "proxy",
-                    "scheduler",
-                    "secret",
-                    "secretboxEncryptionSecret",
-                    "serviceAccount",
-                    "token"));
 
     private static final List<String> FORBIDDEN = List.of(
             "cluster.clusterName",

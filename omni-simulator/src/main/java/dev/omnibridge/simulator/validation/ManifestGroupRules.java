@@ -1,23 +1,18 @@
 package dev.omnibridge.simulator.validation;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.omnibridge.omni.proto.specs.KubernetesManifestGroupSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Rules of Kubernetes manifest groups (resources.md 14). */
+/** Rules of Kubernetes manifest groups (resources.md 14). Only the first problem is told. */
 final class ManifestGroupRules implements Rules<KubernetesManifestGroupSpec> {
 
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final String SYSTEM_MANIFEST = OmniKeys.PREFIX + "system-manifest";
 
     @Override
     public ResourceType<KubernetesManifestGroupSpec> type() {
@@ -26,18 +21,7 @@ final class ManifestGroupRules implements Rules<KubernetesManifestGroupSpec> {
 
     @Override
     public List<String> onCreate(Resource<KubernetesManifestGroupSpec> next) {
-        List<String> problems = new ArrayList<>();
-        if (next.spec().getMode() == KubernetesManifestGroupSpec.Mode.UNKNOWN) {
-            problems.add("the manifest should have mode field set");
-        }
-        problems.addAll(LabelRules.missing(next, OmniKeys.CLUSTER));
-        if (next.hasLabel(OmniKeys.PREFIX + "system-manifest")) {
-            problems.add("label \"" + OmniKeys.PREFIX + "system-manifest\" is not allowed");
-        }
-        if (next.spec().getCompressedData().isEmpty()) {
-            problems.addAll(text(next.spec().getData()));
-        }
-        return problems;
+        return problem(next).map(List::of).orElse(List.of());
     }
 
     @Override
@@ -46,24 +30,37 @@ final class ManifestGroupRules implements Rules<KubernetesManifestGroupSpec> {
         return onCreate(next);
     }
 
-    private static List<String> text(String text) {
-        try (MappingIterator<JsonNode> documents =
-                YAML.readerFor(JsonNode.class).readValues(text)) {
-            while (documents.hasNextValue()) {
-                JsonNode document = documents.nextValue();
-                if (document.isObject() && !document.path("kind").isTextual()) {
-                    return List.of("error loading JSON manifest into unstructured: Object 'Kind' is missing in '"
-                            + document + "'");
-                }
-                if (!document.isObject() && !document.isNull() && !document.isMissingNode()) {
-                    return List.of("error loading JSON manifest into unstructured: a document is no object");
-                }
-            }
-            return List.of();
-        } catch (JacksonException e) {
-            return List.of("error converting manifest to JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new IllegalStateException("text in memory can't fail to be read", e);
+    private static Optional<String> problem(Resource<KubernetesManifestGroupSpec> next) {
+        if (next.spec().getMode() == KubernetesManifestGroupSpec.Mode.UNKNOWN) {
+            return Optional.of("the manifest should have mode field set");
         }
+        if (!next.hasLabel(OmniKeys.CLUSTER)) {
+            return Optional.of("the resource must have " + OmniKeys.CLUSTER + " label set");
+        }
+        if (next.hasLabel(SYSTEM_MANIFEST)) {
+            return Optional.of("system manifests can't be created by the user");
+        }
+        // what is compressed is not looked into: this project always writes plain text
+        return next.spec().getCompressedData().isEmpty() ? text(next.spec().getData()) : Optional.empty();
+    }
+
+    private static Optional<String> text(String text) {
+        try {
+            return KubernetesYaml.documents(text).stream()
+                    .flatMap(document -> object(document).stream())
+                    .findFirst()
+                    .map(problem -> "error loading JSON manifest into unstructured: " + problem);
+        } catch (IllegalArgumentException e) {
+            return Optional.of("error converting manifest to JSON: " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> object(JsonNode document) {
+        if (!document.isObject()) {
+            return Optional.of(KubernetesYaml.mismatch(document, "value of type map[string]interface {}"));
+        }
+        return document.path("kind").isTextual()
+                ? Optional.empty()
+                : Optional.of("Object 'Kind' is missing in '" + document + "'");
     }
 }
