@@ -31,8 +31,12 @@ final class Bookmarks {
         return ByteString.copyFrom(bytes);
     }
 
-    /** Revision of a bookmark that a client sent. */
-    long revision(ResourceType<?> type, ByteString bookmark) {
+    /**
+     * Revision of a bookmark that a client sent.
+     *
+     * @param target what is watched, as the server names it
+     */
+    long revision(ResourceType<?> type, String target, ByteString bookmark) {
         ByteBuffer bytes = bookmark.asReadOnlyByteBuffer();
         if (isInMemory(type)) {
             if (bookmark.size() != COOKIE_BYTES + Long.BYTES
@@ -44,8 +48,7 @@ final class Bookmarks {
         if (bookmark.size() != Long.BYTES) {
             throw Refusal.of(
                     Status.FAILED_PRECONDITION,
-                    "failed to watchKind \"" + type.name() + "(" + type.namespace()
-                            + "/@undefined)\": invalid bookmark length: " + bookmark.size());
+                    "failed to " + target + ": invalid bookmark length: " + bookmark.size());
         }
         return bytes.getLong();
     }

@@ -1,5 +1,7 @@
 package dev.omnibridge.simulator.server;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.omnibridge.omni.proto.cosi.IDQuery;
 import dev.omnibridge.omni.proto.cosi.LabelQuery;
 import dev.omnibridge.omni.proto.cosi.LabelTerm;
@@ -11,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Label and id queries of a request as one condition on a resource (wire-protocol.md 5.7). */
 final class Queries {
@@ -39,15 +39,13 @@ final class Queries {
         boolean inverted = term.getInvert();
         return switch (term.getOp()) {
             case EXISTS -> labels -> labels.containsKey(key) != inverted;
-            case NOT_EXISTS -> labels -> labels.containsKey(key) == inverted;
+            // an inversion of the deprecated operator is not looked at [live]
+            case NOT_EXISTS -> labels -> !labels.containsKey(key);
             case EQUAL -> {
                 String value = value(term);
                 yield labels -> value.equals(labels.get(key)) != inverted;
             }
-            case IN -> {
-                value(term);
-                yield labels -> (labels.containsKey(key) && term.getValueList().contains(labels.get(key))) != inverted;
-            }
+            case IN -> labels -> (labels.containsKey(key) && term.getValueList().contains(labels.get(key))) != inverted;
             case LT -> comparison(term, (label, bound) -> Optional.of(label.compareTo(bound)), false);
             case LTE -> comparison(term, (label, bound) -> Optional.of(label.compareTo(bound)), true);
             case LT_NUMERIC -> comparison(term, Labels::compareNumbers, false);
@@ -79,10 +77,19 @@ final class Queries {
 
     private static Predicate<String> regexp(String regexp) {
         try {
-            return Pattern.compile(regexp).asPredicate();
+            Pattern pattern = Pattern.compile(regexp);
+            return id -> pattern.matcher(id).find();
         } catch (PatternSyntaxException e) {
-            String reason = e.getDescription().startsWith("Unclosed group") ? "missing closing )" : e.getDescription();
-            throw Refusal.invalid("failed to compile regexp: error parsing regexp: " + reason + ": `" + regexp + "`");
+            throw Refusal.invalid("failed to compile regexp: error parsing regexp: " + complaint(regexp, e));
         }
+    }
+
+    private static String complaint(String regexp, PatternSyntaxException e) {
+        return switch (e.getDescription()) {
+            // the two in which the library's port differs from the original
+            case "regexp/syntax: internal error" -> "unexpected ): `" + regexp + "`";
+            case "trailing backslash at end of expression" -> e.getDescription() + ": ``";
+            default -> e.getDescription() + ": `" + e.getPattern() + "`";
+        };
     }
 }

@@ -98,27 +98,45 @@ public final class Watches implements Faults.OpenWatches {
         WatchOptions options = request.getOptions();
         long revision = store.history().revision();
         List<Event> events = new ArrayList<>();
-        if (request.hasId()) {
+        if (options.hasStartFromBookmark()) {
+            events.addAll(resumed(type, request, filter));
+        } else if (request.hasId()) {
             events.add(store.get(type, request.getId())
                     .filter(filter::fits)
                     .map(resource -> filter.present(resource, Optional.of(revision)))
                     .orElseGet(() -> filter.tombstone(EventType.DESTROYED, request.getId(), revision, time.instant())));
-        } else if (options.getBootstrapContents()) {
+        } else if (options.getTailEvents() > 0) {
+            List<Event> all = since(type, 0, filter);
+            events.addAll(all.subList(Math.max(0, all.size() - options.getTailEvents()), all.size()));
+        }
+        if (!request.hasId() && options.getBootstrapContents()) {
             store.list(type).stream()
                     .filter(filter::fits)
                     .forEach(resource -> events.add(filter.present(resource, Optional.empty())));
             events.add(filter.tombstone(EventType.BOOTSTRAPPED, "", revision, time.instant()));
-        } else if (options.hasStartFromBookmark()) {
-            events.addAll(since(type, bookmarks.revision(type, options.getStartFromBookmark()), filter));
-        } else if (options.getTailEvents() > 0) {
-            List<Event> all = since(type, 0, filter);
-            events.addAll(all.subList(Math.max(0, all.size() - options.getTailEvents()), all.size()));
-        } else if (options.getBootstrapBookmark()) {
+        }
+        if (!request.hasId() && options.getBootstrapBookmark()) {
             events.add(filter.tombstone(EventType.NOOP, "", revision, time.instant()));
         }
         return options.getAggregated()
                 ? List.of(events)
                 : events.stream().map(List::of).toList();
+    }
+
+    /** What happened since a bookmark, without the state of now. */
+    private List<Event> resumed(ResourceType<?> type, WatchRequest request, WatchFilter filter) {
+        String target =
+                call(request) + " \"" + type.name() + "(" + type.namespace() + "/" + request.getId() + "@undefined)\"";
+        long after = bookmarks.revision(type, target, request.getOptions().getStartFromBookmark());
+        if (after == 0 && !Bookmarks.isInMemory(type)) {
+            // to etcd no revision means from now on [live]
+            return List.of();
+        }
+        return after < 0 ? forgotten(type) : since(type, after, filter);
+    }
+
+    private static String call(WatchRequest request) {
+        return request.hasId() ? "watch" : "watchKind";
     }
 
     private List<Event> since(ResourceType<?> type, long revision, WatchFilter filter) {
@@ -144,7 +162,10 @@ public final class Watches implements Faults.OpenWatches {
     private static void checkOptions(ResourceType<?> type, WatchRequest request) {
         WatchOptions options = request.getOptions();
         if (type.namespace().equals("virtual")) {
-            throw Refusal.of(Status.UNIMPLEMENTED, "unsupported resource type for watch kind \"" + type.name() + "\"");
+            throw Refusal.of(
+                    Status.UNIMPLEMENTED,
+                    "unsupported resource type for watch " + (request.hasId() ? "" : "kind ") + "\"" + type.name()
+                            + "\"");
         }
         if (request.hasId()) {
             if (options.getBootstrapContents()) {
@@ -155,7 +176,7 @@ public final class Watches implements Faults.OpenWatches {
             }
         }
         if (options.getTailEvents() > 0 && !Bookmarks.isInMemory(type)) {
-            throw Refusal.unknown("failed to watchKind: operation tailEvents is not supported");
+            throw Refusal.unknown("failed to " + call(request) + ": operation tailEvents is not supported");
         }
         if (options.hasStartFromBookmark() && options.getBootstrapContents()) {
             throw Refusal.unknown(

@@ -9,12 +9,14 @@ import dev.omnibridge.omni.proto.cosi.Spec;
 import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Resources as messages of {@code cosi.resource.State} and back, with the server's own complaints about malformed ones. */
 final class Wire {
 
-    private static final Pattern VERSION = Pattern.compile("[+-]?\\d{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
     private Wire() {}
 
@@ -49,16 +51,24 @@ final class Wire {
             throw Refusal.unknown("metadata is missing");
         }
         Metadata metadata = resource.getMetadata();
-        if (!metadata.getVersion().equals(Resource.UNDEFINED_VERSION)
-                && !VERSION.matcher(metadata.getVersion()).matches()) {
-            throw Refusal.unknown("error parsing version: strconv.ParseInt: parsing \"" + metadata.getVersion()
-                    + "\": invalid syntax");
+        if (!metadata.getVersion().equals(Resource.UNDEFINED_VERSION)) {
+            version(metadata.getVersion());
         }
         phase(metadata.getPhase());
         if (!resource.hasSpec()) {
             throw Refusal.unknown("spec is missing");
         }
         return metadata;
+    }
+
+    private static long version(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            boolean isNumber = NUMBER.matcher(text).matches();
+            throw Refusal.unknown("error parsing version: strconv.ParseInt: parsing \"" + text + "\": "
+                    + (isNumber ? "value out of range" : "invalid syntax"));
+        }
     }
 
     /** Reads a phase. */
@@ -73,8 +83,15 @@ final class Wire {
     /** The resource of a well-formed envelope; fields of the spec that are not known are kept. */
     static <S extends Message> Resource<S> resource(
             ResourceType<S> type, dev.omnibridge.omni.proto.cosi.Resource resource) {
+        Metadata.Builder metadata = resource.getMetadata().toBuilder();
+        if (!metadata.getVersion().equals(Resource.UNDEFINED_VERSION)) {
+            // a negative one is a very large one, and of no resource
+            metadata.setVersion(Long.toUnsignedString(version(metadata.getVersion())));
+        }
+        List<String> finalizers = List.copyOf(metadata.getFinalizersList());
+        metadata.clearFinalizers().addAllFinalizers(new LinkedHashSet<>(finalizers));
         return new Resource<>(
-                type, resource.getMetadata(), spec(type, resource.getSpec().getProtoSpec()));
+                type, metadata.build(), spec(type, resource.getSpec().getProtoSpec()));
     }
 
     private static <S extends Message> S spec(ResourceType<S> type, ByteString bytes) {

@@ -56,6 +56,7 @@ final class Writes {
         Metadata asked = request.getResource().getMetadata();
         Attempt attempt = attempt(caller, Rpc.CREATE, asked.getType(), asked.getId(), Optional.empty());
         return attempt.run(log, time, () -> {
+                    checkIsThere(request.hasResource());
                     Metadata metadata = Wire.envelope(request.getResource());
                     Optional<AccessDenied> denied = access.check(caller.role(), Verb.CREATE, metadata.getType());
                     Resource<?> stored = create(
@@ -83,10 +84,9 @@ final class Writes {
                 // what is no phase is refused below
                 expected.filter(Writes::isPhase).map(Phase::ofWireName));
         return attempt.run(log, time, () -> {
+                    checkIsThere(request.hasNewResource());
                     Metadata metadata = Wire.envelope(request.getNewResource());
-                    if (!request.hasOptions()) {
-                        throw Refusal.panic("invalid memory address or nil pointer dereference");
-                    }
+                    checkIsThere(request.hasOptions());
                     Optional<Phase> phase = expected.map(Wire::phase);
                     Optional<AccessDenied> denied = access.check(caller.role(), Verb.UPDATE, metadata.getType());
                     return update(known(metadata.getType(), denied), request, phase, denied);
@@ -187,6 +187,13 @@ final class Writes {
     private static void check(Optional<AccessDenied> denied, List<String> problems) {
         if (denied.isPresent() || !problems.isEmpty()) {
             throw Refusal.validation(denied, problems);
+        }
+    }
+
+    /** The real server takes these parts of a request without looking whether they were sent. */
+    private static void checkIsThere(boolean isThere) {
+        if (!isThere) {
+            throw Refusal.panic("invalid memory address or nil pointer dereference");
         }
     }
 

@@ -8,18 +8,12 @@ import com.google.protobuf.Message;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The {@code yaml_spec} that Omni sends beside each spec: every field, its key in lower case without underscores, enums as numbers, unset
  * messages as null (shape of omni/recorded/probe-errors.jsonl). Written by hand, because it is made for every event of every watch.
  */
 final class YamlSpec {
-
-    private static final Pattern PLAIN =
-            Pattern.compile("[A-Za-z/._][A-Za-z0-9/._+=@-]*|\\d+\\.\\d+\\.[A-Za-z0-9.+-]+");
-    private static final Pattern RESERVED =
-            Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n|\\.inf|\\.nan|~|\\.|-");
 
     private static final int STEP = 4;
     private static final int DASH = 2;
@@ -85,7 +79,8 @@ final class YamlSpec {
                 // the first key stands on the line of the dash
                 text.replace(start, start + column + STEP + DASH, " ");
             } else {
-                value(element, column + STEP);
+                // what an element continues with stands below its first character, not below the dash
+                value(element, column + DASH);
             }
         }
     }
@@ -98,11 +93,19 @@ final class YamlSpec {
                 text.append('\n');
                 message(nested, column + STEP);
             }
-        } else if (value instanceof String string && string.contains("\n") && !string.startsWith(" ")) {
+        } else if (value instanceof String string && isBlock(string)) {
             block(string, column + STEP);
         } else {
             text.append(' ').append(scalar(value)).append('\n');
         }
+    }
+
+    private static boolean isBlock(String string) {
+        return string.contains("\n")
+                && !string.startsWith(" ")
+                && !string.isBlank()
+                && string.indexOf('\r') < 0
+                && !string.contains(" \n");
     }
 
     private void block(String string, int column) {
@@ -120,32 +123,9 @@ final class YamlSpec {
             case EnumValueDescriptor constant -> Integer.toString(constant.getNumber());
             case ByteString bytes ->
                 bytes.isEmpty() ? "[]" : "!!binary " + Base64.getEncoder().encodeToString(bytes.toByteArray());
-            case String string -> isPlain(string) ? string : quoted(string);
+            case String string -> YamlScalar.of(string);
             default -> value.toString();
         };
-    }
-
-    private static boolean isPlain(String string) {
-        return PLAIN.matcher(string).matches() && !RESERVED.matcher(string).matches();
-    }
-
-    private static String quoted(String string) {
-        StringBuilder quoted = new StringBuilder("\"");
-        string.codePoints().forEach(character -> {
-            switch (character) {
-                case '"', '\\' -> quoted.append('\\').appendCodePoint(character);
-                case '\n' -> quoted.append("\\n");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                    if (character < ' ') {
-                        quoted.append(String.format("\\x%02x", character));
-                    } else {
-                        quoted.appendCodePoint(character);
-                    }
-                }
-            }
-        });
-        return quoted.append('"').toString();
     }
 
     private StringBuilder indent(int column) {

@@ -157,6 +157,44 @@ class WatchTest {
     }
 
     @Test
+    void aBookmarkOfOneResourceTellsWhatCameAfterItAndNotItsState() throws Exception {
+        Resource resource = create("m0", "0");
+        var watch = open(WatchOptions.newBuilder().setBootstrapBookmark(true));
+        next(watch);
+        ByteString now = event(watch).getBookmark();
+        client.update(resource);
+
+        var resumed = client.state()
+                .watch(kind(WatchOptions.newBuilder().setStartFromBookmark(now))
+                        .setId("m0")
+                        .build());
+
+        next(resumed);
+        assertThat(told(resumed, 1)).containsExactly("UPDATED m0 v2");
+    }
+
+    @Test
+    void aBookmarkOfNoRevisionMeansFromNowOn() throws Exception {
+        create("m0", "0");
+
+        var watch = open(WatchOptions.newBuilder().setStartFromBookmark(ByteString.copyFrom(new byte[Long.BYTES])));
+
+        next(watch);
+        create("m1", "1");
+        assertThat(told(watch, 1)).containsExactly("CREATED m1 v1");
+    }
+
+    @Test
+    void bothBootstrapsAreTold() throws Exception {
+        create("m0", "0");
+
+        var watch = open(WatchOptions.newBuilder().setBootstrapContents(true).setBootstrapBookmark(true));
+
+        next(watch);
+        assertThat(told(watch, 3)).containsExactly("CREATED m0 v1", "BOOTSTRAPPED  vundefined", "NOOP  vundefined");
+    }
+
+    @Test
     void aBookmarkThatWasCompactedIsToldByAnErroredEvent() throws Exception {
         var watch = open(WatchOptions.newBuilder());
         next(watch);
