@@ -8,6 +8,7 @@ import dev.omnibridge.simulator.catalog.SelfDescription;
 import dev.omnibridge.simulator.catalog.VersionTable;
 import dev.omnibridge.simulator.fault.FaultInterceptor;
 import dev.omnibridge.simulator.fault.Faults;
+import dev.omnibridge.simulator.kind.Definitions;
 import dev.omnibridge.simulator.kubernetes.KubernetesApi;
 import dev.omnibridge.simulator.log.WriteLog;
 import dev.omnibridge.simulator.machine.Machines;
@@ -65,7 +66,15 @@ public final class OmniSimulator implements AutoCloseable {
         this.endpoint = new GrpcEndpoint(
                 settings.place(),
                 List.of(
-                        new StateService(store, new AccessTable(), cache, rules, watches, faults, log, settings.time()),
+                        new StateService(
+                                store,
+                                new AccessTable(settings.self().version()),
+                                cache,
+                                rules,
+                                watches,
+                                faults,
+                                log,
+                                settings.time()),
                         new ManagementService(
                                 settings.self(), store, accounts, tokens, faults, proxy::url, this::endpoint)),
                 new SignatureCheck(accounts, settings.clock()),
@@ -212,5 +221,6 @@ public final class OmniSimulator implements AutoCloseable {
     private void publish(SelfDescription self) {
         self.publish(store);
         VersionTable.publish(store);
+        Definitions.publish(self.version(), store);
     }
 }

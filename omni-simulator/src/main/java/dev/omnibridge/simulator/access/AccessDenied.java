@@ -1,5 +1,8 @@
 package dev.omnibridge.simulator.access;
 
+import dev.omnibridge.simulator.kind.Kind.Change;
+import java.util.Set;
+
 /** A call its caller may not make; the message is the one of the gRPC status. */
 public final class AccessDenied extends RuntimeException {
 
@@ -14,8 +17,15 @@ public final class AccessDenied extends RuntimeException {
         return new AccessDenied("unauthorized: access denied: insufficient role: \"" + role.text() + "\"");
     }
 
-    static AccessDenied readOnly() {
-        return new AccessDenied("only read access is permitted");
+    /** The kind may be read, and changed in these ways only. */
+    static AccessDenied limitedTo(Set<Change> changes) {
+        return new AccessDenied(
+                changes.contains(Change.UPDATE)
+                        ? "only read, update and destroy access is permitted; create should be done via the"
+                                + " management.CreateJoinToken API call"
+                        : changes.contains(Change.DESTROY)
+                                ? "only read and delete access is permitted"
+                                : "only read access is permitted");
     }
 
     static AccessDenied closed() {

@@ -11,8 +11,17 @@ package dev.omnibridge.simulator.access;
  */
 public record Caller(String name, Role role, String userId, String fingerprint, String userAgent) {
 
+    private static final String PROVIDER_PREFIX = "infra-provider:";
+
     /** Full identity, which looks like an e-mail address. */
     public String identity() {
-        return name + "@serviceaccount.omni.sidero.dev";
+        return identity(name);
+    }
+
+    /** Full identity of a service account of this name. */
+    public static String identity(String name) {
+        return name.startsWith(PROVIDER_PREFIX)
+                ? name.substring(PROVIDER_PREFIX.length()) + "@infra-provider.serviceaccount.omni.sidero.dev"
+                : name + "@serviceaccount.omni.sidero.dev";
     }
 }

@@ -1,5 +1,8 @@
 package dev.omnibridge.simulator.access;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Role of a user or service account, in Omni's order: each may do what the ones before it may (wire-protocol.md 7.1). */
 public enum Role {
     NONE("None"),
@@ -18,6 +21,11 @@ public enum Role {
     /** Name as Omni writes it. */
     public String text() {
         return text;
+    }
+
+    /** The role of this name. */
+    public static Optional<Role> of(String text) {
+        return Arrays.stream(values()).filter(role -> role.text.equals(text)).findFirst();
     }
 
     /** Whether this role may do what the given one may. */

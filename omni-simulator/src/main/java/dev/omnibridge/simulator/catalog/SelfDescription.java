@@ -1,13 +1,10 @@
 package dev.omnibridge.simulator.catalog;
 
-import com.google.protobuf.Empty;
 import dev.omnibridge.omni.proto.specs.FeaturesConfigSpec;
 import dev.omnibridge.omni.proto.specs.SysVersionSpec;
 import dev.omnibridge.omni.resource.Resource;
-import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.state.Store;
-import java.util.Locale;
 
 /**
  * What an Omni says about itself.
@@ -18,11 +15,7 @@ import java.util.Locale;
  */
 public record SelfDescription(String account, String name, OmniVersion version) {
 
-    /** COSI's table of kinds; the id is the lower-case type name. Its spec is not modelled: presence is the answer clients look for. */
-    public static final ResourceType<Empty> RESOURCE_DEFINITIONS =
-            new ResourceType<>("ResourceDefinitions.meta.cosi.dev", "meta", Empty.getDefaultInstance());
-
-    /** Writes it into a store: features with the account, versions, and the table of kinds. */
+    /** Writes it into a store: features with the account, and versions. */
     public void publish(Store store) {
         store.create(
                 "FeaturesConfigController",
@@ -46,11 +39,5 @@ public record SelfDescription(String account, String name, OmniVersion version) 
                                 .setInstanceName(name)
                                 .setBackendApiVersion(version.apiVersion())
                                 .build()));
-        for (ResourceType<?> type : ResourceTypes.all()) {
-            store.create(
-                    "meta",
-                    Resource.of(
-                            RESOURCE_DEFINITIONS, type.name().toLowerCase(Locale.ROOT), Empty.getDefaultInstance()));
-        }
     }
 }

@@ -12,11 +12,14 @@ import dev.omnibridge.simulator.access.AccessTable;
 import dev.omnibridge.simulator.access.Caller;
 import dev.omnibridge.simulator.access.Verb;
 import dev.omnibridge.simulator.state.StoreException;
+import io.grpc.Status;
 import java.util.List;
 import java.util.Optional;
 
 /** Get and List: rights, the lagging cache, and the resources that are computed when they are read. */
 final class Reads {
+
+    private static final String VIRTUAL = "virtual";
 
     private final AccessTable access;
     private final CachedReads cache;
@@ -66,7 +69,13 @@ final class Reads {
             // a namespace that is not there, or has no such kind, is an empty list [live]
             return List.of();
         }
-        return type.equals(ResourceTypes.CURRENT_USERS) ? List.of(currentUser(caller)) : widen(cache.list(type));
+        if (type.equals(ResourceTypes.CURRENT_USERS)) {
+            return List.of(currentUser(caller));
+        }
+        if (type.namespace().equals(VIRTUAL)) {
+            throw Refusal.of(Status.UNIMPLEMENTED, "unsupported resource type for list \"" + type.name() + "\"");
+        }
+        return widen(cache.list(type));
     }
 
     private static <S extends Message> List<Resource<?>> widen(List<Resource<S>> resources) {

@@ -11,6 +11,7 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.simulator.access.AccessTable;
 import dev.omnibridge.simulator.access.Caller;
+import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.fault.Calls;
 import dev.omnibridge.simulator.fault.Faults;
 import dev.omnibridge.simulator.log.WriteLog;
@@ -53,7 +54,8 @@ public final class StateDoor {
      * @param cache what rules are judged on
      */
     public StateDoor(Store store, CachedReads cache, RuleBook rules, InstantSource time, Caller caller) {
-        this.writes = new Writes(store, new AccessTable(), cache, rules, new Faults(NO_WATCHES), new WriteLog(), time);
+        this.writes = new Writes(
+                store, new AccessTable(OmniVersion.V1_10), cache, rules, new Faults(NO_WATCHES), new WriteLog(), time);
         this.caller = caller;
     }
 

@@ -20,6 +20,7 @@ import dev.omnibridge.simulator.server.Attempt.Effect;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.state.StoreException;
 import dev.omnibridge.simulator.validation.RuleBook;
+import io.grpc.Status;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -174,6 +175,9 @@ final class Writes {
     }
 
     private static ResourceType<?> known(String typeName, Optional<AccessDenied> denied) {
+        if (denied.isEmpty() && !KnownTypes.isKept(typeName)) {
+            throw Refusal.of(Status.UNIMPLEMENTED, "the simulator keeps no " + typeName);
+        }
         return KnownTypes.find(typeName).orElseThrow(() -> Refusal.validation(denied, List.of()));
     }
 

@@ -5,6 +5,8 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.MapEntry;
 import com.google.protobuf.Message;
+import dev.omnibridge.omni.proto.cosi.meta.ResourceDefinitionSpec;
+import dev.omnibridge.simulator.kind.DefinitionYaml;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,9 @@ final class YamlSpec {
 
     /** Renders a spec. */
     static String of(Message spec) {
+        if (spec instanceof ResourceDefinitionSpec definition) {
+            return DefinitionYaml.of(definition);
+        }
         if (spec.getDescriptorForType().getFields().isEmpty()) {
             return "{}\n";
         }

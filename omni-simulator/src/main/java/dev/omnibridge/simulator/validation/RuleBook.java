@@ -33,7 +33,8 @@ public final class RuleBook {
                 new KernelArgsRules(),
                 new ManifestGroupRules(),
                 new HealthCheckRules(),
-                new ForceDestroyRules(store)));
+                new ForceDestroyRules(store),
+                new InstallDiskRules()));
     }
 
     /** Only the limits of every envelope; for tests that need content Omni would refuse. */
