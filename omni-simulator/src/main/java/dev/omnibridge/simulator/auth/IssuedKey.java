@@ -81,11 +81,6 @@ public final class IssuedKey {
         }
     }
 
-    /** When it is no longer accepted. */
-    Instant expiration() {
-        return publicKey().getCreationTime().toInstant().plusSeconds(publicKey().getValidSeconds());
-    }
-
     PGPPublicKey publicKey() {
         return ring.getPublicKey();
     }

@@ -66,15 +66,17 @@ public final class SignatureCheck implements ServerInterceptor {
     private Caller verify(String method, Metadata headers) {
         Instant now = clock.instant();
         Signature signature = Signature.parse(require(headers, SIGNATURE));
-        ServiceAccounts.Account account = accounts.byFingerprint(signature.fingerprint())
-                .orElseThrow(() -> new IllegalArgumentException("unknown key"));
-        check(!account.expiration().isBefore(now), "the key is expired");
+        ServiceAccounts.Signer signer =
+                accounts.signer(signature.fingerprint()).orElseThrow(() -> new IllegalArgumentException("unknown key"));
+        check(!signer.key().expiration().isBefore(now), "the key is expired");
         Instant signed = Instant.ofEpochSecond(Long.parseLong(require(headers, TIMESTAMP)));
         check(Duration.between(signed, now).abs().compareTo(WINDOW) <= 0, "the timestamp is more than 5 minutes off");
         String payload = require(headers, PAYLOAD);
         check(SignedPayload.covers(payload, method, headers), "the payload is not that of the call");
         byte[] content = payload.getBytes(StandardCharsets.UTF_8);
-        check(signature.verifies(content, account.key().publicKey(), now), "the OpenPGP signature does not verify");
+        check(signature.verifies(content, signer.key().publicKey(), now), "the OpenPGP signature does not verify");
+        accounts.used(signer);
+        ServiceAccounts.Account account = signer.account();
         String userAgent = Optional.ofNullable(headers.get(USER_AGENT)).orElse("");
         return new Caller(account.name(), account.role(), account.userId(), signature.fingerprint(), userAgent);
     }

@@ -78,6 +78,9 @@ final class Kubeconfigs {
     }
 
     private static Duration checked(KubeconfigRequest request) {
+        if (request.getServiceAccountUser().isEmpty()) {
+            throw Rights.refusal(Status.INVALID_ARGUMENT, "service account user name is not set");
+        }
         if (!request.hasServiceAccountTtl()) {
             throw Rights.refusal(Status.INVALID_ARGUMENT, "service account ttl is not set");
         }
@@ -89,9 +92,6 @@ final class Kubeconfigs {
         }
         if (ttl.compareTo(LONGEST) > 0) {
             throw Rights.refusal(Status.INVALID_ARGUMENT, "service account ttl is too long (max allowed: 87600h0m0s)");
-        }
-        if (request.getServiceAccountUser().isEmpty()) {
-            throw Rights.refusal(Status.INVALID_ARGUMENT, "service account user name is not set");
         }
         return ttl;
     }

@@ -2,15 +2,29 @@ package dev.omnibridge.simulator.management;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
+import dev.omnibridge.omni.proto.management.CreateServiceAccountRequest;
+import dev.omnibridge.omni.proto.management.CreateServiceAccountResponse;
+import dev.omnibridge.omni.proto.management.CreateUserRequest;
+import dev.omnibridge.omni.proto.management.CreateUserResponse;
+import dev.omnibridge.omni.proto.management.DestroyServiceAccountRequest;
+import dev.omnibridge.omni.proto.management.DestroyUserRequest;
 import dev.omnibridge.omni.proto.management.KubeconfigRequest;
 import dev.omnibridge.omni.proto.management.KubeconfigResponse;
+import dev.omnibridge.omni.proto.management.KubernetesSyncManifestRequest;
+import dev.omnibridge.omni.proto.management.KubernetesSyncManifestResponse;
 import dev.omnibridge.omni.proto.management.KubernetesUpgradePreChecksRequest;
 import dev.omnibridge.omni.proto.management.KubernetesUpgradePreChecksResponse;
 import dev.omnibridge.omni.proto.management.ListServiceAccountsResponse;
+import dev.omnibridge.omni.proto.management.ListUsersResponse;
 import dev.omnibridge.omni.proto.management.ManagementServiceGrpc;
+import dev.omnibridge.omni.proto.management.OmniconfigResponse;
+import dev.omnibridge.omni.proto.management.RenewServiceAccountRequest;
+import dev.omnibridge.omni.proto.management.RenewServiceAccountResponse;
 import dev.omnibridge.omni.proto.management.TalosconfigRequest;
 import dev.omnibridge.omni.proto.management.TalosconfigResponse;
+import dev.omnibridge.omni.proto.management.UpdateUserRequest;
 import dev.omnibridge.omni.proto.management.ValidateConfigRequest;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.access.Caller;
 import dev.omnibridge.simulator.access.Role;
 import dev.omnibridge.simulator.auth.ServiceAccounts;
@@ -31,11 +45,13 @@ import java.util.function.Supplier;
 /** {@code management.ManagementService} (wire-protocol.md 4.5), as far as this project's protos know it. */
 public final class ManagementService extends ManagementServiceGrpc.ManagementServiceImplBase {
 
-    private final SelfDescription self;
     private final ServiceAccounts accounts;
-    private final Supplier<String> apiUrl;
     private final Kubeconfigs kubeconfigs;
     private final UpgradeChecks upgrades;
+    private final ClientConfigs clientConfigs;
+    private final ServiceAccountCalls serviceAccounts;
+    private final Users users = new Users();
+    private final Store store;
     private final PatchCheck patches;
 
     /**
@@ -52,9 +68,10 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
             Faults faults,
             Supplier<String> proxyUrl,
             Supplier<String> apiUrl) {
-        this.self = self;
+        this.store = store;
         this.accounts = accounts;
-        this.apiUrl = apiUrl;
+        this.serviceAccounts = new ServiceAccountCalls(accounts);
+        this.clientConfigs = new ClientConfigs(self.name(), apiUrl);
         this.kubeconfigs = new Kubeconfigs(self.name(), store, tokens, proxyUrl, apiUrl);
         this.upgrades = new UpgradeChecks(store, faults);
         this.patches = new PatchCheck(self.version());
@@ -75,7 +92,17 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
         Answers.one(
                 answer,
                 () -> TalosconfigResponse.newBuilder()
-                        .setTalosconfig(ByteString.copyFromUtf8(talosconfig(request)))
+                        .setTalosconfig(ByteString.copyFromUtf8(
+                                clientConfigs.talos(caller(), SignatureCheck.CLUSTER.get(), request)))
+                        .build());
+    }
+
+    @Override
+    public void omniconfig(Empty request, StreamObserver<OmniconfigResponse> answer) {
+        Answers.one(
+                answer,
+                () -> OmniconfigResponse.newBuilder()
+                        .setOmniconfig(ByteString.copyFromUtf8(clientConfigs.omni(caller())))
                         .build());
     }
 
@@ -108,26 +135,80 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
         });
     }
 
-    private String talosconfig(TalosconfigRequest request) {
-        Caller caller = caller();
-        Rights.require(caller, request.getBreakGlass() || request.getRaw() ? Role.ADMIN : Role.READER);
-        if (request.getBreakGlass() || request.getRaw()) {
-            throw Rights.refusal(Status.PERMISSION_DENIED, "not allowed");
-        }
-        // whether there is such a cluster is not looked at [live]
-        String cluster = SignatureCheck.CLUSTER.get().orElse("");
-        String name = cluster.isEmpty() ? self.name() : self.name() + "-" + cluster;
-        String config = """
-                context: %1$s
-                contexts:
-                    %1$s:
-                        endpoints:
-                            - %2$s
-                        auth:
-                            siderov1:
-                                identity: %3$s
-                """.formatted(name, apiUrl.get(), caller.identity());
-        return cluster.isEmpty() ? config : config + "        cluster: " + cluster + "\n";
+    @Override
+    public void createServiceAccount(
+            CreateServiceAccountRequest request, StreamObserver<CreateServiceAccountResponse> answer) {
+        Answers.one(
+                answer,
+                () -> CreateServiceAccountResponse.newBuilder()
+                        .setPublicKeyId(serviceAccounts.create(caller(), request))
+                        .build());
+    }
+
+    @Override
+    public void renewServiceAccount(
+            RenewServiceAccountRequest request, StreamObserver<RenewServiceAccountResponse> answer) {
+        Answers.one(
+                answer,
+                () -> RenewServiceAccountResponse.newBuilder()
+                        .setPublicKeyId(serviceAccounts.renew(caller(), request))
+                        .build());
+    }
+
+    @Override
+    public void destroyServiceAccount(DestroyServiceAccountRequest request, StreamObserver<Empty> answer) {
+        Answers.one(answer, () -> {
+            serviceAccounts.destroy(caller(), request.getName());
+            return Empty.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void createUser(CreateUserRequest request, StreamObserver<CreateUserResponse> answer) {
+        Answers.one(
+                answer,
+                () -> CreateUserResponse.newBuilder()
+                        .setUserId(users.create(caller(), request.getEmail(), request.getRole()))
+                        .build());
+    }
+
+    @Override
+    public void updateUser(UpdateUserRequest request, StreamObserver<Empty> answer) {
+        Answers.one(answer, () -> {
+            users.changeRole(caller(), request.getEmail(), request.getRole());
+            return Empty.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void listUsers(Empty request, StreamObserver<ListUsersResponse> answer) {
+        Answers.one(answer, () -> users.list(caller()));
+    }
+
+    @Override
+    public void destroyUser(DestroyUserRequest request, StreamObserver<Empty> answer) {
+        Answers.one(answer, () -> {
+            users.destroy(caller(), request.getEmail());
+            return Empty.getDefaultInstance();
+        });
+    }
+
+    /** Talos brings no manifests to the clusters here, so that a sync finds nothing to do. */
+    @Override
+    public void kubernetesSyncManifests(
+            KubernetesSyncManifestRequest request, StreamObserver<KubernetesSyncManifestResponse> answer) {
+        Answers.many(answer, () -> {
+            Rights.require(caller(), Role.OPERATOR);
+            String cluster = SignatureCheck.CLUSTER
+                    .get()
+                    .orElseThrow(() -> Rights.refusal(Status.INVALID_ARGUMENT, "unable to extract request context"));
+            if (store.get(ResourceTypes.CLUSTERS, cluster).isEmpty()) {
+                throw Rights.refusal(
+                        Status.UNKNOWN,
+                        "failed to get kubeconfig: kubeconfig for cluster " + cluster + " is not found");
+            }
+            return List.of();
+        });
     }
 
     private static Caller caller() {

@@ -14,7 +14,8 @@ public final class Answers {
         many(answer, () -> List.of(handler.get()));
     }
 
-    static <A> void many(StreamObserver<A> answer, Supplier<List<A>> handler) {
+    /** Answers with each of what the handler returns. */
+    public static <A> void many(StreamObserver<A> answer, Supplier<List<A>> handler) {
         stream(answer, () -> {
             handler.get().forEach(answer::onNext);
             answer.onCompleted();

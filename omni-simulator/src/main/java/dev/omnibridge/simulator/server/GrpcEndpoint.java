@@ -62,6 +62,7 @@ public final class GrpcEndpoint {
         }
         ServerBuilder<?> builder = builder().maxInboundMessageSize(LARGEST_MESSAGE);
         services.forEach(builder::addService);
+        builder.fallbackHandlerRegistry(new UnansweredCalls());
         // the interceptor added last runs first: faults strike before the signature is looked at
         Server built = builder.intercept(signatures).intercept(faults).build();
         try {
