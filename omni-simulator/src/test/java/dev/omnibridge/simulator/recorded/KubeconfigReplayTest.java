@@ -3,10 +3,12 @@ package dev.omnibridge.simulator.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
+import com.google.protobuf.Empty;
 import dev.omnibridge.omni.proto.management.KubeconfigRequest;
 import dev.omnibridge.omni.proto.management.KubernetesUpgradePreChecksRequest;
 import dev.omnibridge.omni.proto.management.ManagementServiceGrpc;
 import dev.omnibridge.omni.proto.management.ManagementServiceGrpc.ManagementServiceBlockingV2Stub;
+import dev.omnibridge.omni.proto.management.TalosconfigRequest;
 import dev.omnibridge.omni.proto.management.ValidateConfigRequest;
 import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
@@ -123,6 +125,44 @@ class KubeconfigReplayTest {
                         + "    user: omni-local-kc1-omnibridge\n  name: omni-local-kc1-omnibridge\n"
                         + "current-context: omni-local-kc1-omnibridge\nkind: Config\nusers:\n"
                         + "- name: omni-local-kc1-omnibridge\n  user:\n    token: T\n");
+    }
+
+    @TestFactory
+    List<DynamicTest> configurationsForPeople() {
+        return List.of(
+                recording.test("kc/oidc", () -> assertThat(oidc(admin)).isEqualTo(recorded("kc/oidc"))),
+                recording.test("kc/reader-oidc", () -> assertThat(oidc(reader)).isEqualTo(recorded("kc/reader-oidc"))),
+                recording.test(
+                        "kc/talosconfig-unknown-cluster",
+                        () -> assertThat(masked(in(admin, "nope")
+                                        .talosconfig(TalosconfigRequest.getDefaultInstance())
+                                        .getTalosconfig()
+                                        .toString(StandardCharsets.UTF_8)))
+                                .isEqualTo(recorded("kc/talosconfig-unknown-cluster"))),
+                recording.test(
+                        "kc/omniconfig",
+                        () -> assertThat(masked(stub(admin)
+                                        .omniconfig(Empty.getDefaultInstance())
+                                        .getOmniconfig()
+                                        .toString(StandardCharsets.UTF_8)))
+                                .isEqualTo(recorded("kc/omniconfig"))));
+    }
+
+    private static String oidc(RawClient client) throws Exception {
+        return masked(in(client, "kc1")
+                .kubeconfig(KubeconfigRequest.getDefaultInstance())
+                .getKubeconfig()
+                .toString(StandardCharsets.UTF_8));
+    }
+
+    private String recorded(String id) {
+        return masked(recording.extra(id).asText());
+    }
+
+    /** Where it runs and who asks is not the same as in the recording. */
+    private static String masked(String config) {
+        return config.replaceAll("(https://127.0.0.1:\\d+|in-process:[0-9a-z-]+)", "URL")
+                .replaceAll("[A-Za-z0-9-]+@serviceaccount", "NAME@serviceaccount");
     }
 
     private DynamicTest kubeconfig(String id, KubeconfigRequest.Builder request) {

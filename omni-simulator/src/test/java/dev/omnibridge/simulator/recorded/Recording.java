@@ -40,9 +40,7 @@ final class Recording {
 
     /** A test that makes the call of the only line with this id. */
     DynamicTest test(String id, RecordedCall call) {
-        List<JsonNode> found = lines.stream()
-                .filter(line -> line.path("id").asText().equals(id))
-                .toList();
+        List<JsonNode> found = linesOf(id);
         assertThat(found).as("lines of %s", id).hasSize(1);
         return test(found.getFirst(), call);
     }
@@ -55,6 +53,30 @@ final class Recording {
                 .toList();
         assertThat(found).as("lines of %s %s", id, what).hasSize(1);
         return test(found.getFirst(), call);
+    }
+
+    /** A test that makes the call of the n-th line, counted from 0, with this id. */
+    DynamicTest nth(String id, int n, RecordedCall call) {
+        return test(linesOf(id).get(n), call);
+    }
+
+    /** What was noted besides code and text of the only line with this id. */
+    JsonNode extra(String id) {
+        assertThat(linesOf(id)).as("lines of %s", id).hasSize(1);
+        return linesOf(id).getFirst().path("extra");
+    }
+
+    /** The texts of a list that was noted. */
+    List<String> extras(String id) {
+        List<String> texts = new ArrayList<>();
+        extra(id).forEach(element -> texts.add(element.asText()));
+        return texts;
+    }
+
+    private List<JsonNode> linesOf(String id) {
+        return lines.stream()
+                .filter(line -> line.path("id").asText().equals(id))
+                .toList();
     }
 
     private static DynamicTest test(JsonNode line, RecordedCall call) {
@@ -82,6 +104,6 @@ final class Recording {
     }
 
     private static String withoutVersion(String text) {
-        return text.replaceAll("@\\d+\\)", "@N)");
+        return text.replaceAll("@\\d+\\)", "@N)").replaceAll("(?s)version '[^']*'", "version N");
     }
 }

@@ -48,6 +48,8 @@ class SignatureReplayTest {
         return List.of(
                 test("auth/ok", good),
                 recording.test("auth/replay-1", () -> call(good)),
+                recording.test("auth/replay-2", () -> call(good)),
+                recording.test("auth/replay-3", () -> call(good)),
                 shifted("auth/timestamp-600", -600),
                 shifted("auth/timestamp-310", -310),
                 shifted("auth/timestamp-295", -295),
