@@ -125,6 +125,21 @@ class ConnectionReconciliationTest {
     }
 
     @Test
+    @DisplayName("R47: another account stays the reason, also when nothing of it has been followed for long")
+    void anotherAccountStaysTheReason() {
+        reachReady();
+        simulated.omni.pretendToBe(OTHER_ACCOUNT, "other");
+        simulated.omni.faults().dropWatches();
+        awaitReason("Ready", "AccountChanged");
+
+        simulated.time.jump(Duration.ofMinutes(10));
+        reconciliation.reconcile(connection);
+
+        assertThat(condition("Ready").reason()).isEqualTo("AccountChanged");
+        assertThat(condition("Reachable").status()).isEqualTo(ConditionStatus.TRUE);
+    }
+
+    @Test
     @DisplayName("R47: another account is told, its identity is not taken over, and nothing is pinned anew")
     void anotherAccountIsTold() {
         reachReady();
