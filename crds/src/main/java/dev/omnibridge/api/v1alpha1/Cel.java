@@ -5,6 +5,10 @@ final class Cel {
     /** Go's notation in hours, minutes and seconds; digits are limited so that no accepted text overflows. */
     static final String DURATION = "self.matches('^([0-9]{1,4}h)?([0-9]{1,6}m)?([0-9]{1,8}s)?$')";
 
+    static final String WINDOW =
+            DURATION + " && duration(self) >= duration('10m') && duration(self) <= duration('168h')";
+    static final String WINDOW_MESSAGE = "window must be a duration like 1h30m, between 10m and 168h";
+
     static final String VERSION =
             "self.matches('^v?(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)" + "(-[0-9A-Za-z.-]+)?$')";
     static final String VERSION_MESSAGE = "version must look like 1.13.8 or v1.13.8";

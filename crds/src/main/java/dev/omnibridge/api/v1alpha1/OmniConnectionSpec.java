@@ -38,4 +38,9 @@ public record OmniConnectionSpec(
         @JsonPropertyDescription(
                 "How much may be removed within a window before a person has to approve. Absent: the defaults of"
                         + " its fields.")
-        @Nullable ReleaseBrake releaseBrake) {}
+        @Nullable ReleaseBrake releaseBrake,
+
+        @JsonPropertyDescription(
+                "How many clusters a window may see changed in a way that nobody asked for, as another version of the"
+                        + " operator may want to. Absent: the defaults of its fields.")
+        @Nullable DisruptionBudget disruptionBudget) {}

@@ -22,6 +22,9 @@ public record OmniConnectionStatus(
 
         @JsonPropertyDescription("Removals within the window of the release brake.") @Size(max = 100) @Nullable List<Release> releases,
 
+        @JsonPropertyDescription("Clusters changed without anybody asking, within the window of the disruption budget.")
+        @Size(max = 100) @Nullable List<Rollout> rollouts,
+
         @JsonPropertyDescription(
                 "Objects in Omni with a claim or release mark of this operator and no object of that uid here.")
         @Nullable ObjectCount orphans,
@@ -30,6 +33,7 @@ public record OmniConnectionStatus(
     /** Copies its collections, so that nobody changes them later. */
     public OmniConnectionStatus {
         releases = Immutable.list(releases);
+        rollouts = Immutable.list(rollouts);
         conditions = Immutable.list(conditions);
     }
 }

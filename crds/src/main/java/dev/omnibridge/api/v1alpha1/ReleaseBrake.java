@@ -21,7 +21,5 @@ public record ReleaseBrake(
         @Min(1) @Max(100) @Nullable Integer machinesPercent,
 
         @JsonPropertyDescription("Length of the window, as in 1h30m, from 10m to 168h. Absent: 1h.")
-        @Size(min = 1, max = 32) @ValidationRule(
-                value = Cel.DURATION + " && duration(self) >= duration('10m') && duration(self) <= duration('168h')",
-                message = "window must be a duration like 1h30m, between 10m and 168h")
+        @Size(min = 1, max = 32) @ValidationRule(value = Cel.WINDOW, message = Cel.WINDOW_MESSAGE)
         @Nullable String window) {}

@@ -76,6 +76,15 @@ final class ConnectionCases {
                 brake("window: 168h1s").refused("spec.releaseBrake.window", WINDOW),
                 brake("window: 1 hour").refused("spec.releaseBrake.window", WINDOW),
                 brake("window: 99999h").refused("spec.releaseBrake.window", WINDOW),
+                budget("clusters: 1, window: 10m").accepted(),
+                budget("clusters: 100, window: 168h").accepted(),
+                budget("clusters: 0").refused("spec.disruptionBudget.clusters", atLeast(1)),
+                budget("clusters: 101")
+                        .refused(
+                                "spec.disruptionBudget.clusters",
+                                "spec.disruptionBudget.clusters in body should be less than or equal to 100"),
+                budget("window: 9m59s").refused("spec.disruptionBudget.window", WINDOW),
+                budget("window: 168h1s").refused("spec.disruptionBudget.window", WINDOW),
                 brake("clusters: 0").refused("spec.releaseBrake.clusters", atLeast(1)),
                 brake("machines: 0").refused("spec.releaseBrake.machines", atLeast(1)),
                 brake("machinesPercent: 0").refused("spec.releaseBrake.machinesPercent", atLeast(1)),
@@ -99,6 +108,10 @@ final class ConnectionCases {
 
     private static Case.Request ca(String source) {
         return creating("spec: {tls: {caBundle: {%s}}}".formatted(source));
+    }
+
+    private static Case.Request budget(String fields) {
+        return creating("spec: {disruptionBudget: {%s}}".formatted(fields));
     }
 
     private static Case.Request brake(String fields) {

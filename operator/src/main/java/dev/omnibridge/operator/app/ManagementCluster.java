@@ -1,11 +1,11 @@
 package dev.omnibridge.operator.app;
 
 import dev.omnibridge.omni.mirror.MirrorScheduler;
-import dev.omnibridge.operator.connection.ReleaseRecords;
+import dev.omnibridge.operator.connection.LedgerRecords;
 import dev.omnibridge.operator.kubeconfig.SecretStore;
 import dev.omnibridge.operator.kubernetes.ApiServerObjects;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
-import dev.omnibridge.operator.kubernetes.ConnectionReleases;
+import dev.omnibridge.operator.kubernetes.ConnectionLedgers;
 import dev.omnibridge.operator.kubernetes.FinalizerPatch;
 import dev.omnibridge.operator.kubernetes.KubernetesEvents;
 import dev.omnibridge.operator.kubernetes.KubernetesSecrets;
@@ -33,7 +33,7 @@ public record ManagementCluster(
         StatusWriter statuses,
         LiveObjects live,
         EventRecorder events,
-        ReleaseRecords releases,
+        LedgerRecords ledger,
         SecretStore secrets) {
 
     private static final String NAMESPACE_OF_CLUSTER_SCOPED_EVENTS = "default";
@@ -47,7 +47,7 @@ public record ManagementCluster(
                 new StatusApply(client),
                 new ApiServerObjects(client),
                 new KubernetesEvents(client, clock, NAMESPACE_OF_CLUSTER_SCOPED_EVENTS),
-                new ConnectionReleases(client, objects::connection),
+                new ConnectionLedgers(client, objects::connection),
                 new KubernetesSecrets(client));
     }
 }

@@ -6,8 +6,8 @@ import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.app.OmniWakes.WaitingKey;
-import dev.omnibridge.operator.connection.BrakeLedger;
 import dev.omnibridge.operator.connection.ConnectionReconciliation;
+import dev.omnibridge.operator.connection.StatusLedger;
 import dev.omnibridge.operator.kubeconfig.KubeconfigMemory;
 import dev.omnibridge.operator.kubeconfig.KubeconfigStage;
 import dev.omnibridge.operator.kubeconfig.TokenSource;
@@ -92,7 +92,7 @@ public final class Parts {
                 management.finalizers(),
                 management.statuses(),
                 management.events(),
-                new BrakeLedger(management.releases(), clock),
+                new StatusLedger(management.ledger(), clock),
                 WriteFailures::of,
                 clock);
         this.reconciliations = reconciliations.make(

@@ -1,7 +1,6 @@
 package dev.omnibridge.operator.connection;
 
 import dev.omnibridge.api.v1alpha1.OmniServer;
-import dev.omnibridge.api.v1alpha1.Release;
 import dev.omnibridge.api.v1alpha1.ServiceAccountIdentity;
 import dev.omnibridge.omni.OmniAccount;
 import dev.omnibridge.omni.auth.ServiceAccountKey;
@@ -23,12 +22,7 @@ final class CheckReport {
 
     /** @param counters empty while they are not to be written again */
     static ConnectionCheck of(
-            Access access,
-            ConnectionHealth health,
-            Optional<AccountCounters> counters,
-            List<Release> releases,
-            List<String> held,
-            int users) {
+            Access access, ConnectionHealth health, Optional<AccountCounters> counters, List<String> held, int users) {
         Optional<OmniAccount> answering = answering(health);
         return new ConnectionCheck(
                 reach(access, health),
@@ -39,7 +33,6 @@ final class CheckReport {
                 counters.map(AccountCounters::clusters),
                 counters.map(AccountCounters::machines),
                 counters.map(AccountCounters::orphans),
-                releases,
                 held.isEmpty() ? Optional.empty() : Optional.of(brake(held)),
                 users);
     }

@@ -2,6 +2,7 @@ package dev.omnibridge.operator.connection;
 
 import dev.omnibridge.api.v1alpha1.ConnectionDefaults;
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
+import dev.omnibridge.api.v1alpha1.DisruptionBudget;
 import dev.omnibridge.api.v1alpha1.GoDuration;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniConnectionSpec;
@@ -11,6 +12,7 @@ import dev.omnibridge.api.v1alpha1.ReleaseBrake;
 import dev.omnibridge.operator.omni.ConnectionSettings;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
 import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
+import dev.omnibridge.operator.plan.ConnectionFacts.BudgetLimits;
 import dev.omnibridge.operator.plan.Lifecycle;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +23,7 @@ final class ConnectionPolicy {
     private static final int CLUSTERS = 3;
     private static final int MACHINES = 10;
     private static final int PERCENT = 10;
+    private static final int CHANGED_CLUSTERS = 5;
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private ConnectionPolicy() {}
@@ -37,7 +40,8 @@ final class ConnectionPolicy {
                         .map(ConnectionDefaults::deletionPolicy)
                         .filter(DeletionPolicy.DELETE::equals)
                         .isPresent(),
-                limits(Optional.ofNullable(spec.releaseBrake())),
+                brake(connection),
+                budget(connection),
                 Lifecycle.approvals(connection));
     }
 
@@ -49,11 +53,20 @@ final class ConnectionPolicy {
                 .filter(id -> !id.isEmpty());
     }
 
-    static BrakeLimits limits(Optional<ReleaseBrake> brake) {
+    static BrakeLimits brake(OmniConnection connection) {
+        Optional<ReleaseBrake> brake = Optional.ofNullable(connection.getSpec().releaseBrake());
         return new BrakeLimits(
                 brake.map(ReleaseBrake::clusters).orElse(CLUSTERS),
                 brake.map(ReleaseBrake::machines).orElse(MACHINES),
                 brake.map(ReleaseBrake::machinesPercent).orElse(PERCENT),
                 brake.map(ReleaseBrake::window).map(GoDuration::parse).orElse(WINDOW));
+    }
+
+    static BudgetLimits budget(OmniConnection connection) {
+        Optional<DisruptionBudget> budget =
+                Optional.ofNullable(connection.getSpec().disruptionBudget());
+        return new BudgetLimits(
+                budget.map(DisruptionBudget::clusters).orElse(CHANGED_CLUSTERS),
+                budget.map(DisruptionBudget::window).map(GoDuration::parse).orElse(WINDOW));
     }
 }

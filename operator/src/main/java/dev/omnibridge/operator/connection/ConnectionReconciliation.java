@@ -3,7 +3,8 @@ package dev.omnibridge.operator.connection;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatusBuilder;
-import dev.omnibridge.api.v1alpha1.Release;
+import dev.omnibridge.operator.connection.LedgerRecords.Recorded;
+import dev.omnibridge.operator.connection.LedgerRecords.Records;
 import dev.omnibridge.operator.omni.ConnectionHealth;
 import dev.omnibridge.operator.omni.ConnectionRegistry;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
@@ -19,7 +20,6 @@ import dev.omnibridge.operator.status.Report;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -154,15 +154,15 @@ public final class ConnectionReconciliation {
                 () -> health.snapshot()
                         .map(omni -> AccountCounters.of(
                                 omni, rules.instance(), ports.users().uids())));
-        ConnectionCheck check = CheckReport.of(
-                access, health, counters, releases(connection), ports.users().heldByBrake(name), users);
+        ConnectionCheck check =
+                CheckReport.of(access, health, counters, ports.users().heldByBrake(name), users);
         if (check.isOnItsWay() && isToldAlready(connection, now)) {
             return Pass.lookAgain(Duration.between(now, freshUntil));
         }
         Report<OmniConnectionStatus> report =
                 ConnectionStatusReporter.report(connection, check, memory.firstSeen(), now);
         memory.remember(report.remembered());
-        if (!isWritten(connection, withoutReleases(report.status()))) {
+        if (!isWritten(connection, withoutLedger(report.status()))) {
             return Pass.lookAgain(SOON);
         }
         // The first contact has just been pinned: from here on objects may be planned.
@@ -184,7 +184,7 @@ public final class ConnectionReconciliation {
 
     private boolean isWritten(OmniConnection connection, OmniConnectionStatus status) {
         boolean isSame = Optional.ofNullable(connection.getStatus())
-                .map(ConnectionReconciliation::withoutReleases)
+                .map(ConnectionReconciliation::withoutLedger)
                 .filter(status::equals)
                 .isPresent();
         if (isSame) {
@@ -194,21 +194,20 @@ public final class ConnectionReconciliation {
         version.ifPresent(v -> {
             ownWrites.wrote(connection.getMetadata().getUid(), v, ports.clock().instant());
             connection.getMetadata().setResourceVersion(v);
+            Records ledger = Recorded.of(connection).records();
             connection.setStatus(OmniConnectionStatusBuilder.builder(status)
-                    .releases(releases(connection))
+                    .releases(ledger.releases())
+                    .rollouts(ledger.rollouts())
                     .build());
         });
         return version.isPresent();
     }
 
-    private static List<Release> releases(OmniConnection connection) {
-        return Optional.ofNullable(connection.getStatus())
-                .map(OmniConnectionStatus::releases)
-                .orElse(List.of());
-    }
-
-    /** The releases belong to {@link BrakeLedger} alone: a field that is never applied here can't be taken back here either. */
-    private static OmniConnectionStatus withoutReleases(OmniConnectionStatus status) {
-        return OmniConnectionStatusBuilder.builder(status).releases(null).build();
+    /** The ledger belongs to {@link StatusLedger} alone: a field that is never applied here can't be taken back here either. */
+    private static OmniConnectionStatus withoutLedger(OmniConnectionStatus status) {
+        return OmniConnectionStatusBuilder.builder(status)
+                .releases(null)
+                .rollouts(null)
+                .build();
     }
 }

@@ -5,6 +5,7 @@ import dev.omnibridge.omni.auth.ServiceAccountKey;
 import dev.omnibridge.omni.transport.OmniEndpoint;
 import dev.omnibridge.omni.transport.TlsTrust;
 import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
+import dev.omnibridge.operator.plan.ConnectionFacts.BudgetLimits;
 import dev.omnibridge.operator.reason.Finding;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ public record ConnectionSettings(
         Optional<ManagementPolicy> defaultManagement,
         boolean deletesByDefault,
         BrakeLimits brake,
+        BudgetLimits budget,
         Set<String> approvals) {
 
     public ConnectionSettings {

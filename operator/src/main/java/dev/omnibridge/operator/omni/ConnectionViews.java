@@ -119,6 +119,7 @@ final class ConnectionViews {
                 settings.defaultManagement(),
                 settings.deletesByDefault(),
                 settings.brake(),
+                settings.budget(),
                 snapshot.kind(ResourceTypes.CLUSTER_MACHINES).all().size());
     }
 

@@ -21,6 +21,7 @@ public record ClusterPlan(
         Optional<String> uuid,
         Ownership ownership,
         Work work,
+        Work asked,
         EffectiveManagement management,
         EffectiveDeletion deletion,
         Optional<Removal> removal,

@@ -49,7 +49,8 @@ public final class ClusterPlanner {
                 : new Ownership.Undecided(
                         new Finding(Reason.RELEASING, "nothing in Omni is claimed by this object"), false);
         Set<Absence> toConfirm = removal instanceof Removal.Unconfirmed ? Set.of(ownership.absence()) : Set.of();
-        return result(standing, Work.none(List.of()), deletion, Optional.of(removal), Optional.empty(), toConfirm);
+        Work nothing = Work.none(List.of());
+        return result(standing, nothing, nothing, deletion, Optional.of(removal), Optional.empty(), toConfirm);
     }
 
     private ClusterPlan living(EffectiveDeletion deletion) {
@@ -73,14 +74,16 @@ public final class ClusterPlanner {
                     Ownership.GoingAway _,
                     Ownership.Undecided _ -> Work.none(List.of());
         };
+        Work asked = standing instanceof Ownership.Managed ? asked(work, difference, inForce) : work;
         Set<Absence> toConfirm =
                 cluster.isEmpty() && standing instanceof Ownership.Undecided ? Set.of(ownership.absence()) : Set.of();
-        return result(standing, work, deletion, Optional.empty(), heldUpgrade, toConfirm);
+        return result(standing, work, asked, deletion, Optional.empty(), heldUpgrade, toConfirm);
     }
 
     private ClusterPlan result(
             Ownership standing,
             Work work,
+            Work asked,
             EffectiveDeletion deletion,
             Optional<Removal> removal,
             Optional<HeldUpgrade> heldUpgrade,
@@ -93,6 +96,7 @@ public final class ClusterPlanner {
                 observation.omni().uuid(),
                 standing,
                 work,
+                asked,
                 observation.management(),
                 deletion,
                 removal,
@@ -126,6 +130,13 @@ public final class ClusterPlanner {
     private Work existing(
             Optional<Difference<ClusterSpec>> difference, ClaimChange claim, Optional<VersionRules> rules) {
         return difference.flatMap(d -> rules.map(r -> update(d, claim, r))).orElseGet(() -> Work.none(List.of()));
+    }
+
+    private Work asked(Work work, Optional<Difference<ClusterSpec>> difference, Optional<VersionRules> rules) {
+        Set<String> waiting = OperatorChange.of(observation)
+                .map(change -> change.unnoticed(work.operations()))
+                .orElse(Set.of());
+        return waiting.isEmpty() ? work : existing(difference, ClaimChange.KEPT, rules.map(r -> r.refusing(waiting)));
     }
 
     private Work update(Difference<ClusterSpec> difference, ClaimChange claim, VersionRules rules) {
@@ -198,7 +209,7 @@ public final class ClusterPlanner {
         VersionRules.Pair present = present(difference);
         VersionRules.Pair asked = new VersionRules.Pair(asked(difference).talos(), present.kubernetes());
         return VersionRules.forUpdate(asked, present, observation.omni(), table())
-                .refusing(ClusterFields.KUBERNETES_VERSION);
+                .refusing(Set.of(ClusterFields.KUBERNETES_VERSION));
     }
 
     /** A version that stays as it is in Omni asks for nothing: the other one has to fit it. */

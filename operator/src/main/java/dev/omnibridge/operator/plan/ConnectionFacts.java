@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param defaultManagement policy of objects that have none of their own; empty if the connection does not say it
  * @param deletesByDefault whether objects without a deletionPolicy are deleted in Omni with their custom resource
  * @param brake how much may be released in which time
+ * @param budget how many clusters may be changed in which time without anybody asking
  * @param allocatedMachines machines of the account that are in a cluster; the brake's percentage counts from them
  */
 public record ConnectionFacts(
@@ -24,6 +25,7 @@ public record ConnectionFacts(
         Optional<ManagementPolicy> defaultManagement,
         boolean deletesByDefault,
         BrakeLimits brake,
+        BudgetLimits budget,
         int allocatedMachines) {
 
     /**
@@ -34,4 +36,11 @@ public record ConnectionFacts(
      * @param machinesPercent of the allocated machines
      */
     public record BrakeLimits(int clusters, int machines, int machinesPercent, Duration window) {}
+
+    /**
+     * How many clusters may be changed within a window although nobody asked for it.
+     *
+     * @param clusters each with all its sets
+     */
+    public record BudgetLimits(int clusters, Duration window) {}
 }

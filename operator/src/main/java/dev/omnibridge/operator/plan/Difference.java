@@ -114,15 +114,21 @@ record Difference<S extends Message>(
         for (Verdict<S> verdict : verdicts) {
             after = written(verdict, after);
         }
-        Applied applied = new Applied(generation, remembered(), pending());
+        Applied applied = new Applied(generation, remembered(), pending(generation, claim));
         return new Update(resource, ClaimMarks.claim(after, owner, applied, hash), changes(), claim);
     }
 
-    /** What the spec asks for and is not written with this update; whoever writes it later does what was asked for. */
-    private Set<String> pending() {
+    /**
+     * What the spec asks for and is not written with this update; whoever writes it later does what was asked for. Once a generation is
+     * applied nothing more of it becomes pending: what differs then is what another version of us makes of it.
+     */
+    private Set<String> pending(long generation, ClaimChange claim) {
+        Optional<Applied> same =
+                memory.filter(applied -> claim == ClaimChange.KEPT && applied.generation() == generation);
         return verdicts.stream()
                 .filter(verdict -> verdict.outcome() == Case.REFUSED || verdict.outcome() == Case.LEFT)
                 .map(verdict -> verdict.field().path())
+                .filter(path -> same.isEmpty() || same.get().pending().contains(path))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

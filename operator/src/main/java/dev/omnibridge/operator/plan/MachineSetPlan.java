@@ -22,6 +22,7 @@ public record MachineSetPlan(
         Optional<String> uuid,
         Ownership ownership,
         Work work,
+        Work asked,
         EffectiveManagement management,
         EffectiveDeletion deletion,
         Optional<Removal> removal,

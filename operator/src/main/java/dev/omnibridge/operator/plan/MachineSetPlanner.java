@@ -10,6 +10,8 @@ import dev.omnibridge.operator.reason.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans an OmniMachineSet: what should be written to Omni for it, before any gate. Pure. */
 public final class MachineSetPlanner {
@@ -43,7 +45,8 @@ public final class MachineSetPlanner {
                 : new Ownership.Undecided(
                         new Finding(Reason.RELEASING, "nothing in Omni is claimed by this object"), false);
         Set<Absence> toConfirm = removal instanceof Removal.Unconfirmed ? Set.of(ownership.absence()) : Set.of();
-        return result(standing, Work.none(List.of()), deletion, Optional.of(removal), toConfirm);
+        Work nothing = Work.none(List.of());
+        return result(standing, nothing, nothing, deletion, Optional.of(removal), toConfirm);
     }
 
     private MachineSetPlan living(EffectiveDeletion deletion) {
@@ -57,12 +60,12 @@ public final class MachineSetPlanner {
         MachineSetWork work = new MachineSetWork(observation, rules, hash);
         Work planned = switch (standing) {
             case Ownership.WouldCreate _ -> work.creation(nodes);
-            case Ownership.Managed _ -> existing(work, difference, ClaimChange.KEPT, nodes);
+            case Ownership.Managed _ -> existing(work, difference, ClaimChange.KEPT, nodes, Set.of());
             // the set is claimed first; its nodes follow when the claim stands
             case Ownership.Returning _, Ownership.Adoptable _ ->
-                existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY);
+                existing(work, difference, ClaimChange.TAKEN, NodePlan.EMPTY, Set.of());
             case Ownership.TakeOver _ ->
-                existing(work, difference, ClaimChange.TAKEN_OVER, NodePlanner.following(observation));
+                existing(work, difference, ClaimChange.TAKEN_OVER, NodePlanner.following(observation), Set.of());
             case Ownership.Observed _ -> observed(nodes);
             case Ownership.Conflict _,
                     Ownership.Lost _,
@@ -70,18 +73,36 @@ public final class MachineSetPlanner {
                     Ownership.GoingAway _,
                     Ownership.Undecided _ -> Work.none(List.of());
         };
+        Work asked = standing instanceof Ownership.Managed ? asked(planned, work, difference, nodes) : planned;
         boolean asks = observation.omni().machineSet().isEmpty()
                 && standing.obstacle()
                         .filter(finding -> finding.reason() == Reason.WAITING_FOR_OMNI)
                         .isPresent();
-        return result(standing, planned, deletion, Optional.empty(), asks ? Set.of(ownership.absence()) : Set.of());
+        return result(
+                standing, planned, asked, deletion, Optional.empty(), asks ? Set.of(ownership.absence()) : Set.of());
+    }
+
+    private Work asked(
+            Work planned, MachineSetWork work, Optional<Difference<MachineSetSpec>> difference, NodePlan nodes) {
+        Set<String> waiting = OperatorChange.of(observation)
+                .map(change -> change.unnoticed(planned.operations()))
+                .orElse(Set.of());
+        return waiting.isEmpty() ? planned : existing(work, difference, ClaimChange.KEPT, nodes, waiting);
     }
 
     private Work existing(
-            MachineSetWork work, Optional<Difference<MachineSetSpec>> difference, ClaimChange claim, NodePlan nodes) {
+            MachineSetWork work,
+            Optional<Difference<MachineSetSpec>> difference,
+            ClaimChange claim,
+            NodePlan nodes,
+            Set<String> waiting) {
         return difference
-                .map(d -> work.update(d, refused -> difference(d.resource(), refused), claim, nodes))
+                .map(d -> work.update(d, refused -> difference(d.resource(), both(refused, waiting)), claim, nodes))
                 .orElseGet(() -> Work.none(List.of()));
+    }
+
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private Work observed(NodePlan nodes) {
@@ -103,6 +124,7 @@ public final class MachineSetPlanner {
     private MachineSetPlan result(
             Ownership standing,
             Work work,
+            Work asked,
             EffectiveDeletion deletion,
             Optional<Removal> removal,
             Set<Absence> toConfirm) {
@@ -120,6 +142,7 @@ public final class MachineSetPlanner {
                 observation.clusterInOmni().uuid(),
                 standing,
                 work,
+                asked,
                 observation.management(),
                 deletion,
                 removal,

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether a change that machines notice comes from us: the spec is of the generation that was applied, and yet something else is to be set
+ * Whether a change comes from us: the spec is of the generation that was applied, and yet something else is to be set
  * than was. Another version of the operator understands the spec in another way, or has another default. What could not be written together
  * with its generation is no such change.
  *
@@ -69,15 +69,28 @@ public record OperatorChange(Resource<?> resource, long generation, Set<String> 
                                 .collect(Collectors.toUnmodifiableSet())));
     }
 
-    /** Those of some changes that machines would notice and nobody asked for. */
+    /** Those of some changes that nobody asked for. */
     public List<FieldChange> unasked(List<Operation> operations) {
         return operations.stream()
                 .filter(operation -> operation.resource().reference().equals(resource.reference()))
                 .flatMap(operation ->
                         operation instanceof Update update ? update.changes().stream() : Stream.<FieldChange>empty())
                 .filter(change -> OF_THE_SPEC.contains(change.cause()))
-                .filter(change -> touching.contains(change.path()) && !pending.contains(change.path()))
+                .filter(change -> !pending.contains(change.path()))
                 .toList();
+    }
+
+    /** Whether machines would notice a change. */
+    public boolean isNoticed(FieldChange change) {
+        return touching.contains(change.path());
+    }
+
+    /** Paths that operations change although nobody asked for it, and no machine would notice. */
+    Set<String> unnoticed(List<Operation> operations) {
+        return unasked(operations).stream()
+                .filter(change -> !isNoticed(change))
+                .map(FieldChange::path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Lets these changes go, seen at this version of what is in Omni; later ones ask again. */

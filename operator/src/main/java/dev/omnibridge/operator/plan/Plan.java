@@ -21,6 +21,9 @@ public sealed interface Plan permits ClusterPlan, MachineSetPlan {
     /** What would be written; nothing while the object is being deleted. */
     Work work();
 
+    /** The same without what nobody asked for and no machine would notice: that may have to wait, and the rest should not. */
+    Work asked();
+
     /** The management policy in force. */
     EffectiveManagement management();
 

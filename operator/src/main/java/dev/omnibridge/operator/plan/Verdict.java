@@ -64,7 +64,10 @@ record Verdict<S extends Message>(
             // once the generation was in Omni, our value was off it: who sets it again sets their own
             boolean isStillOurs =
                     isSame(remembered, found, hash) && !rules.reached().everything();
-            return isStillOurs ? Case.DROPPED : Case.TAKEN_OVER;
+            if (!isStillOurs) {
+                return Case.TAKEN_OVER;
+            }
+            return rules.refused().contains(field.path()) ? Case.REFUSED : Case.DROPPED;
         }
         if (field.declared().equals(found)) {
             return Case.SAME;

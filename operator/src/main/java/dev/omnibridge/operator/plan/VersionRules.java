@@ -63,9 +63,9 @@ record VersionRules(Set<String> refused, List<Finding> findings) {
     }
 
     /** The same, and this path must not be written either. */
-    VersionRules refusing(String path) {
+    VersionRules refusing(Set<String> paths) {
         Set<String> more = new HashSet<>(refused);
-        more.add(path);
+        more.addAll(paths);
         return new VersionRules(Set.copyOf(more), findings);
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param needsFinalizer the finalizer has to be on the live object before anything is written; no operation is let through until then
  * @param operations let through, in order; empty while the finalizer is missing
- * @param reservations to be stored in the connection's ledger before the first removal is sent
+ * @param reservations to be stored in the connection's ledger before anything is sent
  * @param held changes that wait
  * @param findings what waits or is refused and why, those of the plan included, the weightiest not sorted first
  * @param awaitingApproval tokens that would let through what waits
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record Decision(
         boolean needsFinalizer,
         List<Operation> operations,
-        List<BrakeEntry> reservations,
+        Ledger reservations,
         List<Held> held,
         List<Finding> findings,
         List<String> awaitingApproval,
@@ -29,7 +29,6 @@ public record Decision(
         Optional<Instant> wakeAt) {
     public Decision {
         operations = List.copyOf(operations);
-        reservations = List.copyOf(reservations);
         held = List.copyOf(held);
         findings = List.copyOf(findings);
         awaitingApproval = List.copyOf(awaitingApproval);

@@ -48,7 +48,7 @@ final class RemovalGates {
 
     private static Decision leave() {
         return new Decision(
-                false, List.of(), List.of(), List.of(), List.of(), List.of(), Exit.LEAVES, Optional.empty());
+                false, List.of(), Ledger.NOTHING, List.of(), List.of(), List.of(), Exit.LEAVES, Optional.empty());
     }
 
     /** One attempt for each claim; a lock or an error in Omni keeps no object here. */
@@ -57,7 +57,7 @@ final class RemovalGates {
                 .orElseGet(() -> new Decision(
                         false,
                         List.copyOf(updates),
-                        List.of(),
+                        Ledger.NOTHING,
                         List.of(),
                         List.of(new Finding(
                                 Reason.RELEASING, "the claims in Omni are released; everything there stays as it is")),
@@ -109,7 +109,7 @@ final class RemovalGates {
                 new Decision(
                         false,
                         List.of(teardown),
-                        goes.entries(),
+                        Ledger.ofReleases(goes.entries()),
                         List.of(),
                         List.of(new Finding(
                                 Reason.TEARING_DOWN,
@@ -165,7 +165,7 @@ final class RemovalGates {
         return new Decision(
                 false,
                 unlocks,
-                List.of(),
+                Ledger.NOTHING,
                 List.of(),
                 List.of(new Finding(
                         Reason.OMNI_LOCKED, "the lock in Omni is lifted, as approved; then the deletion goes on")),
@@ -197,7 +197,7 @@ final class RemovalGates {
         return new Decision(
                 false,
                 List.of(),
-                List.of(),
+                Ledger.NOTHING,
                 Changes.held(operations, gate, Optional.empty()),
                 List.of(finding),
                 List.of(),
@@ -220,7 +220,7 @@ final class RemovalGates {
         return new Decision(
                 false,
                 List.of(),
-                List.of(),
+                Ledger.NOTHING,
                 Changes.held(List.of(teardown), gate, until),
                 List.of(finding),
                 tokens,
@@ -236,7 +236,7 @@ final class RemovalGates {
         return new Decision(
                 false,
                 List.of(),
-                List.of(),
+                Ledger.NOTHING,
                 List.of(),
                 List.of(new Finding(reason, message)),
                 List.of(),

@@ -25,6 +25,7 @@ import java.util.Set;
  * What the gates look at beside the plan.
  *
  * @param name of the custom resource
+ * @param cluster name in Omni of the cluster that it is or belongs to
  * @param pause who froze it; empty if nobody did
  * @param isProtected whether deletionProtection of the object is on
  * @param protectedSets sets of a cluster that it is on for
@@ -37,6 +38,7 @@ import java.util.Set;
  */
 record Situation(
         String name,
+        String cluster,
         boolean hasFinalizer,
         Optional<Pause> pause,
         boolean isProtected,
@@ -57,6 +59,7 @@ record Situation(
     static Situation of(ClusterObservation observation) {
         return new Situation(
                 observation.object().getMetadata().getName(),
+                observation.omni().name(),
                 Lifecycle.hasFinalizer(observation.object()),
                 Pause.of(observation.object(), Optional.of(observation.connection())),
                 Lifecycle.isProtected(observation.object()),
@@ -76,6 +79,7 @@ record Situation(
     static Situation of(MachineSetObservation observation) {
         return new Situation(
                 observation.object().getMetadata().getName(),
+                observation.clusterInOmni().name(),
                 Lifecycle.hasFinalizer(observation.object()),
                 Pause.of(observation.object(), observation.cluster(), Optional.of(observation.connection())),
                 Lifecycle.isProtected(observation.object()),

@@ -9,6 +9,7 @@ import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.plan.Tokens;
 import dev.omnibridge.operator.plan.Unlocking;
+import dev.omnibridge.operator.plan.Work;
 import dev.omnibridge.operator.policy.Decision.Exit;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
@@ -23,6 +24,7 @@ final class WriteGates {
     private final Situation situation;
     private final Plan plan;
     private final Brake brake;
+    private final OperatorChangeGate operatorChange;
     private final LockGate locks;
     private final OlderSpecGate olderSpec;
     private final List<Finding> findings = new ArrayList<>();
@@ -30,10 +32,11 @@ final class WriteGates {
     private final List<String> tokens = new ArrayList<>();
     private Optional<Instant> wakeAt;
 
-    WriteGates(Situation situation, Plan plan, Brake brake) {
+    WriteGates(Situation situation, Plan plan, Brake brake, RolloutBudget budget) {
         this.situation = situation;
         this.plan = plan;
         this.brake = brake;
+        this.operatorChange = new OperatorChangeGate(situation, plan, budget);
         this.locks = new LockGate(situation, plan);
         this.olderSpec = new OlderSpecGate(situation, plan);
         this.wakeAt = plan.work().wakeAt();
@@ -46,7 +49,7 @@ final class WriteGates {
                 && !situation.approvals().contains(takeOver.token())) {
             findings.add(takeOver.conflict());
             tokens.addAll(takeOver.adoption().missing(situation.approvals()));
-            return decision(List.of(), List.of());
+            return decision(List.of(), Ledger.NOTHING);
         }
         findings.addAll(plan.work().findings());
         held.addAll(locks.keptByOmni());
@@ -55,11 +58,11 @@ final class WriteGates {
         List<Unlocking> liftable = situation.pause().isPresent() ? List.of() : locks.liftable(operations);
         List<Operation> unlocks = locks.approved(liftable);
         if (!unlocks.isEmpty()) {
-            return through(unlocks, List.of());
+            return through(unlocks, Ledger.NOTHING);
         }
         liftable.forEach(unlocking -> tokens.add(unlocking.token()));
         if (operations.isEmpty()) {
-            return decision(olderSpec.caughtUp(), List.of());
+            return decision(olderSpec.caughtUp(), Ledger.NOTHING);
         }
         if (situation.pause().isPresent()) {
             Pause pause = situation.pause().get();
@@ -77,7 +80,7 @@ final class WriteGates {
             plan.ownership().toAdopt().ifPresent(a -> findings.add(plan.approvalRequired(a, missing)));
             tokens.addAll(missing);
             held.addAll(Changes.held(operations, Gate.APPROVAL, Optional.empty()));
-            return decision(List.of(), List.of());
+            return decision(List.of(), Ledger.NOTHING);
         }
         if (situation.isClusterLocked()) {
             return holdAll(
@@ -87,34 +90,49 @@ final class WriteGates {
                             "the cluster is locked in Omni; " + changes(operations) + " until somebody unlocks it there"
                                     + LockGate.wayOut(liftable)));
         }
-        Optional<OlderSpecGate.Hold> unasked =
-                olderSpec.hold(operations).or(() -> new OperatorChangeGate(situation, plan).hold(operations));
+        Optional<OlderSpecGate.Hold> unasked = olderSpec.hold(operations).or(() -> operatorChange.hold(operations));
         if (unasked.isPresent()) {
             tokens.add(unasked.get().token());
             return holdAll(Gate.APPROVAL, unasked.get().finding());
         }
-        return ofUnlocked(operations, liftable);
+        return switch (operatorChange.rollout(operations)) {
+            case OperatorChangeGate.Rollout.Goes(List<RolloutEntry> entries) ->
+                ofUnlocked(plan.work(), liftable, entries);
+            case OperatorChangeGate.Rollout.Waits waits -> withoutRollout(waits, liftable);
+        };
+    }
+
+    /** What nobody asked for and no machine would notice waits, the rest goes on. */
+    private Decision withoutRollout(OperatorChangeGate.Rollout.Waits waits, List<Unlocking> liftable) {
+        Work asked = plan.asked();
+        tokens.add(waits.hold().token());
+        findings.add(waits.hold().finding());
+        held.addAll(Changes.heldBetween(
+                plan.work().operations(), asked.operations(), Gate.APPROVAL, Optional.of(waits.until())));
+        wakeAt = BrakeText.earlier(asked.wakeAt(), Optional.of(waits.until()));
+        return ofUnlocked(asked, liftable, List.of());
     }
 
     /** A removal may wait while everything else goes on. */
-    private Decision ofUnlocked(List<Operation> planned, List<Unlocking> liftable) {
+    private Decision ofUnlocked(Work work, List<Unlocking> liftable, List<RolloutEntry> rollouts) {
+        List<Operation> planned = work.operations();
         List<Operation> operations = withoutLockedNodes(planned, liftable);
-        List<MachineRelease> releases = plan.work().releases().stream()
+        List<MachineRelease> releases = work.releases().stream()
                 .filter(release -> !isLockedNode(release.id(), planned))
                 .toList();
         if (releases.isEmpty()) {
-            return through(operations, List.of());
+            return through(operations, new Ledger(List.of(), rollouts));
         }
         if (locks.shrinks() && !situation.lockedMachines().isEmpty()) {
             // Omni chooses which machines of a class go, and does not ask for locks
             findings.add(locks.hold("made smaller", LockGate.wayOut(liftable)));
-            return withoutRelease(operations, Gate.MACHINE_LOCK, Optional.empty());
+            return withoutRelease(work, operations, Gate.MACHINE_LOCK, Optional.empty(), rollouts);
         }
         if (!situation.omni().live()) {
             findings.add(new Finding(
                     Reason.CONNECTION_DOWN, "machines are released only while everything in Omni can be watched"));
             wakeAt = BrakeText.earlier(wakeAt, Optional.of(situation.whetherLive()));
-            return withoutRelease(operations, Gate.APPROVAL, Optional.empty());
+            return withoutRelease(work, operations, Gate.APPROVAL, Optional.empty(), rollouts);
         }
         String token = Tokens.release(
                 plan.id(),
@@ -122,29 +140,30 @@ final class WriteGates {
                 operations.stream().flatMap(o -> o.releasing().stream()).toList());
         boolean isApproved = situation.approvals().contains(token);
         return switch (brake.ask(releases, plan.uuid().orElse(""), isApproved)) {
-            case Brake.Verdict.Goes goes -> through(operations, goes.entries());
+            case Brake.Verdict.Goes goes -> through(operations, new Ledger(goes.entries(), rollouts));
             case Brake.Verdict.Waits waits -> {
                 Optional<Instant> until = waits.until();
                 findings.add(new Finding(Reason.RELEASE_HELD, waits.message() + BrakeText.wayOut(until, token)));
                 tokens.add(token);
                 wakeAt = BrakeText.earlier(wakeAt, until);
-                yield withoutRelease(operations, Gate.APPROVAL, until);
+                yield withoutRelease(work, operations, Gate.APPROVAL, until, rollouts);
             }
         };
     }
 
     /** What releases machines is held, the rest goes on. */
-    private Decision withoutRelease(List<Operation> operations, Gate gate, Optional<Instant> until) {
-        List<Operation> rest = plan.work().withoutRelease();
+    private Decision withoutRelease(
+            Work work, List<Operation> operations, Gate gate, Optional<Instant> until, List<RolloutEntry> rollouts) {
+        List<Operation> rest = work.withoutRelease();
         held.addAll(Changes.heldBetween(operations, rest, gate, until));
-        return through(rest, List.of());
+        return through(rest, new Ledger(List.of(), rollouts));
     }
 
     /** The last gate: our finalizer is on the object before anything of it is in Omni. */
-    private Decision through(List<Operation> operations, List<BrakeEntry> reservations) {
+    private Decision through(List<Operation> operations, Ledger reservations) {
         return situation.hasFinalizer()
                 ? decision(operations, reservations)
-                : new Decision(true, List.of(), List.of(), held, findings, tokens, Exit.STAYS, wakeAt);
+                : new Decision(true, List.of(), Ledger.NOTHING, held, findings, tokens, Exit.STAYS, wakeAt);
     }
 
     private void ofOwnership() {
@@ -193,10 +212,10 @@ final class WriteGates {
     private Decision holdAll(Gate gate, Finding finding) {
         findings.add(finding);
         held.addAll(Changes.held(plan.work().operations(), gate, Optional.empty()));
-        return decision(List.of(), List.of());
+        return decision(List.of(), Ledger.NOTHING);
     }
 
-    private Decision decision(List<Operation> operations, List<BrakeEntry> reservations) {
+    private Decision decision(List<Operation> operations, Ledger reservations) {
         boolean needsFinalizer = plan.ownership() instanceof Ownership.Managed && !situation.hasFinalizer();
         return new Decision(needsFinalizer, operations, reservations, held, findings, tokens, Exit.STAYS, wakeAt);
     }

@@ -15,10 +15,10 @@ import dev.omnibridge.operator.plan.DeletionPolicies;
 import dev.omnibridge.operator.plan.EffectiveDeletion;
 import dev.omnibridge.operator.plan.KubernetesUpgrade;
 import dev.omnibridge.operator.plan.UnknownSpec;
-import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.DeletionHolds;
 import dev.omnibridge.operator.policy.Gates;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.status.ClusterStatusReporter;
 import dev.omnibridge.operator.status.Look;
@@ -98,7 +98,7 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
     }
 
     @Override
-    public Decision decide(ClusterObservation observation, ClusterPlan plan, List<BrakeEntry> ledger) {
+    public Decision decide(ClusterObservation observation, ClusterPlan plan, Ledger ledger) {
         return Gates.decide(observation, plan, ledger);
     }
 

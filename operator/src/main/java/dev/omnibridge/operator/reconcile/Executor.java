@@ -7,8 +7,8 @@ import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Outcome;
-import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
@@ -27,11 +27,11 @@ public final class Executor {
     private static final Duration WHETHER_IT_IS_GONE = Duration.ofSeconds(5);
 
     private final LiveObjects live;
-    private final ReleaseLedger ledger;
+    private final ConnectionLedger ledger;
     private final WriteFailure.Table failureTable;
     private final RefusedWrites refused;
 
-    public Executor(LiveObjects live, ReleaseLedger ledger, WriteFailure.Table failureTable, InstantSource clock) {
+    public Executor(LiveObjects live, ConnectionLedger ledger, WriteFailure.Table failureTable, InstantSource clock) {
         this.live = live;
         this.ledger = ledger;
         this.failureTable = failureTable;
@@ -63,14 +63,13 @@ public final class Executor {
      *
      * @param others other custom resources that had a say: the OmniCluster of a set, the sets of a cluster, the OmniConnection
      * @param inOmni the cluster as the mirror showed it
-     * @param ledger entries of the brake
+     * @param ledger what the connection remembered
      * @param isLive whether the object is what the API server has just answered, and not what an informer shows
      */
     public record Basis(
-            List<? extends CustomResource<?, ?>> others, ClusterSlice inOmni, List<BrakeEntry> ledger, boolean isLive) {
+            List<? extends CustomResource<?, ?>> others, ClusterSlice inOmni, Ledger ledger, boolean isLive) {
         public Basis {
             others = List.copyOf(others);
-            ledger = List.copyOf(ledger);
         }
     }
 
@@ -86,7 +85,7 @@ public final class Executor {
             return new Result.Outdated();
         }
         boolean mayRelease = decision.operations().stream().anyMatch(Operation::mayRelease);
-        if (mayRelease || !decision.reservations().isEmpty()) {
+        if (mayRelease || !decision.reservations().releases().isEmpty()) {
             if (!isUnchanged(object) || !basis.others().stream().allMatch(this::isUnchanged)) {
                 return new Result.Outdated();
             }

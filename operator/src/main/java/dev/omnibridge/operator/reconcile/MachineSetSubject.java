@@ -16,10 +16,10 @@ import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.plan.MachineSetPlan;
 import dev.omnibridge.operator.plan.MachineSetPlanner;
 import dev.omnibridge.operator.plan.UnknownSpec;
-import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.DeletionHolds;
 import dev.omnibridge.operator.policy.Gates;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.status.Look;
 import dev.omnibridge.operator.status.MachineSetStatusReporter;
@@ -97,7 +97,7 @@ final class MachineSetSubject
     }
 
     @Override
-    public Decision decide(MachineSetObservation observation, MachineSetPlan plan, List<BrakeEntry> ledger) {
+    public Decision decide(MachineSetObservation observation, MachineSetPlan plan, Ledger ledger) {
         return Gates.decide(observation, plan, ledger);
     }
 

@@ -10,6 +10,6 @@ public record Ports(
         Finalizers finalizers,
         StatusWriter statuses,
         EventRecorder events,
-        ReleaseLedger ledger,
+        ConnectionLedger ledger,
         WriteFailure.Table failures,
         InstantSource clock) {}

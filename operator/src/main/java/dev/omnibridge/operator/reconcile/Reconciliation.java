@@ -11,9 +11,9 @@ import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.plan.UpgradeAnswer;
-import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Decision.Exit;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reconcile.Executor.Result;
@@ -142,7 +142,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
 
     /** @param isLive whether the object is what the API server has answered in this very pass */
     private Pass planned(R object, ConnectionFacts facts, OmniSnapshot omni, OmniWriter writer, boolean isLive) {
-        List<BrakeEntry> basis = ports.ledger().entries(facts.name());
+        Ledger basis = ports.ledger().entries(facts.name());
         Planned<O, P> planned = plan(object, facts, omni, writer, basis, Optional.empty());
         Optional<String> request = Lifecycle.requestedAt(object);
         boolean isHandled = true;
@@ -207,7 +207,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
             ConnectionFacts facts,
             OmniSnapshot omni,
             OmniWriter writer,
-            List<BrakeEntry> ledger,
+            Ledger ledger,
             Optional<UpgradeAnswer> known) {
         Circumstances circumstances = circumstances(object, known);
         O observation = subject.observe(object, facts, omni, circumstances);

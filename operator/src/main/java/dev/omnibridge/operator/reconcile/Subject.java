@@ -9,8 +9,8 @@ import dev.omnibridge.operator.plan.EffectiveDeletion;
 import dev.omnibridge.operator.plan.KubernetesUpgrade;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.plan.UpgradeAnswer;
-import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.status.Look;
 import dev.omnibridge.operator.status.Report;
@@ -52,7 +52,7 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
 
     P plan(O observation);
 
-    Decision decide(O observation, P plan, List<BrakeEntry> ledger);
+    Decision decide(O observation, P plan, Ledger ledger);
 
     /** The change of a Kubernetes version in a decision, which Omni has to be asked about before it is carried out. */
     Optional<KubernetesUpgrade> upgrade(O observation, Decision decision);

@@ -4,10 +4,8 @@ import dev.omnibridge.api.v1alpha1.ConnectionClusters;
 import dev.omnibridge.api.v1alpha1.ConnectionMachines;
 import dev.omnibridge.api.v1alpha1.ObjectCount;
 import dev.omnibridge.api.v1alpha1.OmniServer;
-import dev.omnibridge.api.v1alpha1.Release;
 import dev.omnibridge.api.v1alpha1.ServiceAccountIdentity;
 import dev.omnibridge.operator.reason.Finding;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,7 +19,6 @@ import java.util.Optional;
  * @param clusters clusters of the account
  * @param machines machines of the account; the caller refreshes them at most every 30 s
  * @param orphans claims and release marks of ours without an object here
- * @param releases removals within the window of the brake, oldest first
  * @param brake what the release brake holds and how to let it go, while it holds something
  * @param users how many objects work through this connection or still hold claims through it
  */
@@ -34,16 +31,11 @@ public record ConnectionCheck(
         Optional<ConnectionClusters> clusters,
         Optional<ConnectionMachines> machines,
         Optional<ObjectCount> orphans,
-        List<Release> releases,
         Optional<String> brake,
         int users) {
 
-    public ConnectionCheck {
-        releases = List.copyOf(releases);
-    }
-
-    /** A connection that was not looked at yet, with what its status remembers of removals. */
-    public static ConnectionCheck notTried(List<Release> releases) {
+    /** A connection that was not looked at yet. */
+    public static ConnectionCheck notTried() {
         return new ConnectionCheck(
                 new Reach.NotTried(),
                 new Credentials.NotChecked(),
@@ -53,7 +45,6 @@ public record ConnectionCheck(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                releases,
                 Optional.empty(),
                 0);
     }

@@ -4,7 +4,6 @@ import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatusBuilder;
 import dev.omnibridge.api.v1alpha1.OmniServer;
-import dev.omnibridge.api.v1alpha1.Release;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Instant;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in the status of an OmniConnection what a check of the account came to. */
 public final class ConnectionStatusReporter {
-
-    private static final int MOST_RELEASES = 100;
 
     private static final OmniConnectionStatus EMPTY =
             OmniConnectionStatusBuilder.builder().build();
@@ -46,7 +43,6 @@ public final class ConnectionStatusReporter {
                 .clusters(check.clusters().orElse(before.clusters()))
                 .machines(check.machines().orElse(before.machines()))
                 .orphans(check.orphans().orElse(before.orphans()))
-                .releases(latest(check))
                 .conditions(conditions.replacedBy(states, generation, now).list())
                 .build();
         return new Report<>(status, patience.remembered(), patience.next());
@@ -59,13 +55,6 @@ public final class ConnectionStatusReporter {
                 .filter(Reason.ACCOUNT_CHANGED::equals)
                 .isPresent();
         return changed ? before.omni() : check.server().orElse(before.omni());
-    }
-
-    private static @Nullable List<Release> latest(ConnectionCheck check) {
-        List<Release> releases = check.releases();
-        return releases.isEmpty()
-                ? null
-                : releases.subList(Math.max(0, releases.size() - MOST_RELEASES), releases.size());
     }
 
     private static String readyMessage(ConnectionCheck check) {

@@ -13,9 +13,9 @@ import dev.omnibridge.operator.plan.DriftMemory;
 import dev.omnibridge.operator.plan.KubernetesUpgrade;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.UpgradeAnswer;
-import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Gates;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ public record ClusterPass(
         Set<Absence> confirmedAbsent,
         Optional<UpgradeAnswer> upgradeAnswer,
         DriftMemory drift,
-        List<BrakeEntry> ledger,
+        Ledger ledger,
         Instant now) {
 
     public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -49,7 +49,7 @@ public record ClusterPass(
                 Set.of(),
                 Optional.empty(),
                 DriftMemory.NOTHING,
-                List.of(),
+                Ledger.NOTHING,
                 NOW);
     }
 
@@ -93,7 +93,7 @@ public record ClusterPass(
                 now);
     }
 
-    public ClusterPass withLedger(List<BrakeEntry> entries) {
+    public ClusterPass withLedger(Ledger entries) {
         return new ClusterPass(
                 omni,
                 object,

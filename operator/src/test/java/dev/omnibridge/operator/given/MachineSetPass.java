@@ -11,9 +11,9 @@ import dev.omnibridge.operator.plan.MachineSetObservation;
 import dev.omnibridge.operator.plan.MachineSetPlan;
 import dev.omnibridge.operator.plan.MachineSetPlanner;
 import dev.omnibridge.operator.plan.Operation;
-import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Gates;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.view.ClusterSlice;
 import dev.omnibridge.operator.view.MachineSetSlice;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public record MachineSetPass(
         boolean crdIsTerminating,
         Set<Absence> confirmedAbsent,
         DriftMemory drift,
-        List<BrakeEntry> ledger,
+        Ledger ledger,
         Instant now) {
 
     public static MachineSetPass of(GivenOmni omni, GivenMachineSet object, GivenCluster cluster) {
@@ -52,7 +52,7 @@ public record MachineSetPass(
                 false,
                 Set.of(),
                 DriftMemory.NOTHING,
-                List.of(),
+                Ledger.NOTHING,
                 ClusterPass.NOW);
     }
 
@@ -83,7 +83,7 @@ public record MachineSetPass(
                 omni, object, cluster, connection, rivals, crdIsTerminating, plan().toConfirm(), drift, ledger, now);
     }
 
-    public MachineSetPass withLedger(List<BrakeEntry> entries) {
+    public MachineSetPass withLedger(Ledger entries) {
         return new MachineSetPass(
                 omni, object, cluster, connection, rivals, crdIsTerminating, confirmedAbsent, drift, entries, now);
     }

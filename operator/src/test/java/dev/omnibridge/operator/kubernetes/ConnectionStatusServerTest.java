@@ -9,10 +9,12 @@ import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatusBuilder;
 import dev.omnibridge.api.v1alpha1.Release;
 import dev.omnibridge.kubernetes.junit.RealKubernetes;
-import dev.omnibridge.operator.connection.BrakeLedger;
 import dev.omnibridge.operator.connection.Connections;
 import dev.omnibridge.operator.connection.OperatorEnvironment;
+import dev.omnibridge.operator.connection.StatusLedger;
 import dev.omnibridge.operator.policy.BrakeEntry;
+import dev.omnibridge.operator.policy.Ledger;
+import dev.omnibridge.operator.policy.RolloutEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ class ConnectionStatusServerTest {
         List<Callable<Integer>> removers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             String id = "set-" + i;
-            BrakeLedger ledger = ledger();
+            StatusLedger ledger = ledger();
             removers.add(() -> removeWhileAllowed(ledger, id));
         }
 
@@ -84,9 +86,9 @@ class ConnectionStatusServerTest {
                 }
                 return written;
             });
-            BrakeLedger ledger = ledger();
+            StatusLedger ledger = ledger();
             for (int i = 0; i < 20; i++) {
-                reserved += ledger.reserve("both", ledger.entries("both"), List.of(entry("set-" + i))) ? 1 : 0;
+                reserved += ledger.reserve("both", ledger.entries("both"), entry("set-" + i)) ? 1 : 0;
             }
             goesOn.set(false);
             assertThat(writer.get()).isPositive();
@@ -101,11 +103,12 @@ class ConnectionStatusServerTest {
     @Test
     void theRecordsComeBackAsTheyWere() {
         client.resource(Connections.fresh("same")).create();
-        BrakeEntry entry = new BrakeEntry("demo", "3f0c9a55-7b1e-4a43-8f0c-4a3a3f0c9a55", 5, 1, CLOCK.instant(), 7);
+        BrakeEntry release = new BrakeEntry("demo", "3f0c9a55-7b1e-4a43-8f0c-4a3a3f0c9a55", 5, 1, CLOCK.instant(), 7);
+        Ledger both = new Ledger(List.of(release), List.of(new RolloutEntry("demo", CLOCK.instant())));
 
-        assertThat(ledger().reserve("same", List.of(), List.of(entry))).isTrue();
+        assertThat(ledger().reserve("same", Ledger.NOTHING, both)).isTrue();
 
-        assertThat(ledger().entries("same")).containsExactly(entry);
+        assertThat(ledger().entries("same")).isEqualTo(both);
         assertThat(live("same").getStatus().releases())
                 .extracting(Release::version)
                 .containsExactly(7L);
@@ -141,31 +144,32 @@ class ConnectionStatusServerTest {
     }
 
     /** Each removal takes two machines; asks until the brake says no. */
-    private static int removeWhileAllowed(BrakeLedger ledger, String id) {
+    private static int removeWhileAllowed(StatusLedger ledger, String id) {
         int released = 0;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            List<BrakeEntry> entries = ledger.entries("ledger");
-            int used = entries.stream().mapToInt(BrakeEntry::machines).sum();
+            Ledger entries = ledger.entries("ledger");
+            int used =
+                    entries.releases().stream().mapToInt(BrakeEntry::machines).sum();
             if (used + 2 > MOST) {
                 return released;
             }
-            if (ledger.reserve("ledger", entries, List.of(entry(id)))) {
+            if (ledger.reserve("ledger", entries, entry(id))) {
                 released += 2;
             }
         }
         throw new AssertionError("reserving never ended; released " + released);
     }
 
-    private BrakeLedger ledger() {
-        return new BrakeLedger(new ConnectionReleases(client, name -> Optional.of(live(name))), CLOCK);
+    private StatusLedger ledger() {
+        return new StatusLedger(new ConnectionLedgers(client, name -> Optional.of(live(name))), CLOCK);
     }
 
     private OmniConnection live(String name) {
         return client.resources(OmniConnection.class).withName(name).get();
     }
 
-    private static BrakeEntry entry(String id) {
-        return new BrakeEntry(id, "", 2, 0, CLOCK.instant(), 1);
+    private static Ledger entry(String id) {
+        return Ledger.ofReleases(List.of(new BrakeEntry(id, "", 2, 0, CLOCK.instant(), 1)));
     }
 
     private static OmniConnectionStatus machines(int total) {

@@ -8,6 +8,7 @@ import dev.omnibridge.omni.transport.OmniEndpoint;
 import dev.omnibridge.omni.transport.TlsTrust;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
 import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
+import dev.omnibridge.operator.plan.ConnectionFacts.BudgetLimits;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reconcile.ConnectionView;
@@ -74,6 +75,7 @@ public final class SimulatedConnection implements AutoCloseable {
                 Optional.empty(),
                 false,
                 new BrakeLimits(3, 10, 10, Duration.ofHours(1)),
+                new BudgetLimits(5, Duration.ofHours(1)),
                 Set.of()));
     }
 

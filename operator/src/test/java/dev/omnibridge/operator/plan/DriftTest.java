@@ -217,7 +217,7 @@ class DriftTest {
                 pass.confirmedAbsent(),
                 pass.upgradeAnswer(),
                 pass.drift(),
-                List.of(),
+                pass.ledger(),
                 pass.now());
 
         more.carriedOut();

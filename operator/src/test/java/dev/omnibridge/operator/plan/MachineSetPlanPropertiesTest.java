@@ -77,10 +77,10 @@ class MachineSetPlanPropertiesTest {
                 .filter(o -> o instanceof Operation.Teardown)
                 .count();
 
-        long shrunk = decision.reservations().stream()
+        long shrunk = decision.reservations().releases().stream()
                 .filter(entry -> entry.id().equals(SET))
                 .count();
-        assertThat(decision.reservations()).hasSize(Math.toIntExact(teardowns + shrunk));
+        assertThat(decision.reservations().releases()).hasSize(Math.toIntExact(teardowns + shrunk));
     }
 
     @ParameterizedTest

@@ -186,7 +186,8 @@ class ManagementTableTest {
         object.onDelete().reported("demo", "uuid-of-demo").deleting();
 
         assertThat(pass(policy, "a", "a", "a").decide().exit()).isNotEqualTo(Exit.STAYS);
-        assertThat(pass(policy, "a", "a", "a").decide().reservations()).isEmpty();
+        assertThat(pass(policy, "a", "a", "a").decide().reservations().releases())
+                .isEmpty();
     }
 
     private ClusterPass pass(

@@ -118,7 +118,7 @@ class NodePlannerTest {
         Decision decision = scene.pass(object).decide();
 
         assertThat(decision.operations()).isEmpty();
-        assertThat(decision.reservations()).isEmpty();
+        assertThat(decision.reservations().releases()).isEmpty();
         assertThat(decision.findings()).extracting(Finding::reason).containsExactly(Reason.OMNI_LOCKED);
         assertThat(decision.held()).singleElement().satisfies(held -> {
             assertThat(held.resource()).isEqualTo("MachineSetNodes/" + M2);

@@ -51,7 +51,7 @@ class ClusterDeletionTest {
         Decision decision = pass().decide();
 
         assertThat(decision.operations()).singleElement().isEqualTo(new Operation.Teardown(stored(), 2, 1));
-        assertThat(decision.reservations())
+        assertThat(decision.reservations().releases())
                 .containsExactly(new BrakeEntry("demo", SetScene.UUID, 2, 1, ClusterPass.NOW, 1));
         assertThat(decision.exit()).isEqualTo(Exit.STAYS);
         assertThat(decision.needsFinalizer()).isFalse();
@@ -240,16 +240,17 @@ class ClusterDeletionTest {
             omni.with(member("m" + i, "demo", "demo-workers"));
         }
         BrakeEntry before = new BrakeEntry("x", "u", 3, 1, ClusterPass.NOW.minusSeconds(600), 4);
-        Decision held = pass().withLedger(List.of(before)).decide();
+        Decision held = pass().withLedger(Ledger.ofReleases(List.of(before))).decide();
 
         assertThat(held.operations()).isEmpty();
         assertThat(reasons(held)).containsExactly(Reason.RELEASE_HELD);
         assertThat(held.wakeAt()).contains(ClusterPass.NOW.plusSeconds(3000));
         object.metadata(m -> m.approving(held.awaitingApproval().getFirst()));
-        Decision approved =
-                ClusterPass.of(omni, object).withLedger(List.of(before)).decide();
+        Decision approved = ClusterPass.of(omni, object)
+                .withLedger(Ledger.ofReleases(List.of(before)))
+                .decide();
         assertThat(approved.operations()).hasSize(1);
-        assertThat(approved.reservations()).hasSize(1);
+        assertThat(approved.reservations().releases()).hasSize(1);
     }
 
     @Test

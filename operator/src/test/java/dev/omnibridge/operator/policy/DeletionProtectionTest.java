@@ -181,7 +181,7 @@ class DeletionProtectionTest {
 
     private static void assertHeld(Decision decision, Reason reason) {
         assertThat(decision.operations()).isEmpty();
-        assertThat(decision.reservations()).isEmpty();
+        assertThat(decision.reservations().releases()).isEmpty();
         assertThat(decision.exit()).isEqualTo(Exit.STAYS);
         assertThat(reasons(decision)).containsExactly(reason);
     }

@@ -225,7 +225,7 @@ class LocksTest {
         Decision decision = scene.pass(smaller).decide();
 
         assertThat(decision.operations()).isEmpty();
-        assertThat(decision.reservations()).isEmpty();
+        assertThat(decision.reservations().releases()).isEmpty();
         assertThat(reasons(decision)).containsExactly(Reason.OMNI_LOCKED);
         assertThat(decision.held()).extracting(Held::path).containsExactly("spec.machineClass.replicas");
         assertThat(decision.awaitingApproval()).containsExactly("unlock:" + M1 + ":1");

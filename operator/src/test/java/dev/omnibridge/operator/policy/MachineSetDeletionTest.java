@@ -47,7 +47,7 @@ class MachineSetDeletionTest {
         Decision decision = scene.pass(object).decide();
 
         assertThat(decision.operations()).singleElement().isEqualTo(new Operation.Teardown(scene.set(SET), 3, 0));
-        assertThat(decision.reservations())
+        assertThat(decision.reservations().releases())
                 .containsExactly(new BrakeEntry(SET, SetScene.UUID, 3, 0, ClusterPass.NOW, 1));
         assertThat(decision.exit()).isEqualTo(Exit.STAYS);
     }

@@ -44,7 +44,7 @@ class OlderSpecTest {
         Decision decision = scene.pass(at(3, 3)).decide();
 
         assertThat(decision.operations()).isEmpty();
-        assertThat(decision.reservations()).isEmpty();
+        assertThat(decision.reservations().releases()).isEmpty();
         assertThat(decision.findings()).extracting(Finding::reason).containsExactly(Reason.SPEC_OLDER_THAN_APPLIED);
         assertThat(decision.held()).extracting(Held::gate).containsExactly(Gate.APPROVAL);
         assertThat(decision.awaitingApproval()).singleElement().asString().matches("rollback:" + SET + ":[0-9a-f]{8}");

@@ -89,21 +89,6 @@ class OperatorChangeTest {
     }
 
     @Test
-    @DisplayName("R57: what no machine notices goes out")
-    void labelsGoOut() {
-        GivenCluster given = GivenCluster.named("demo").withFinalizer().spec(s -> s.labels(Map.of("team", "a")));
-        GivenOmni omni = new GivenOmni()
-                .with(ClaimMarks.atGeneration(
-                        claimed(
-                                cluster("demo", "1.13.8", "1.35.2").withLabel("team", "A"),
-                                ClusterPass.ownerOf(given),
-                                Map.of("spec.labels[team]", "A")),
-                        1));
-
-        assertThat(ClusterPass.of(omni, given).decide().operations()).hasSize(1);
-    }
-
-    @Test
     void driftIsPutRight() {
         theVersionBeforeSet(3);
         scene.omni.with(scene.set(SET).withSpec(ofClass("big", 9)));

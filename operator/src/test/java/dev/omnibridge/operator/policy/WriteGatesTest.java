@@ -112,14 +112,14 @@ class WriteGatesTest {
                         Optional.of("3"),
                         Gate.APPROVAL,
                         Optional.empty()));
-        assertThat(decision.reservations()).isEmpty();
+        assertThat(decision.reservations().releases()).isEmpty();
         assertThat(decision.findings()).extracting(Finding::reason).containsExactly(Reason.RELEASE_HELD);
         String token = decision.awaitingApproval().getFirst();
         assertThat(token).matches("release:" + SET + ":4f1c2b9e:[0-9a-f]{8}");
 
         smaller.metadata(m -> m.approving(token));
         Decision approved = scene.pass(smaller).decide();
-        assertThat(approved.reservations())
+        assertThat(approved.reservations().releases())
                 .containsExactly(new BrakeEntry(SET, SetScene.UUID, 27, 0, ClusterPass.NOW, 1));
         assertThat(approved.held()).isEmpty();
     }
@@ -171,7 +171,7 @@ class WriteGatesTest {
         Decision decision = scene.pass(object.ofClass("big", 3)).decide();
 
         assertThat(decision.operations()).isEmpty();
-        assertThat(decision.reservations()).isEmpty();
+        assertThat(decision.reservations().releases()).isEmpty();
         assertThat(decision.findings()).extracting(Finding::reason).containsExactly(Reason.OMNI_LOCKED);
         assertThat(decision.findings().getFirst().message()).contains("m1");
         assertThat(decision.held()).extracting(Held::gate).containsExactly(Gate.MACHINE_LOCK);
@@ -191,7 +191,9 @@ class WriteGatesTest {
         Decision decision = scene.pass(object.ofClass("big", 3)).decide();
 
         assertThat(decision.operations()).hasSize(1);
-        assertThat(decision.reservations()).extracting(BrakeEntry::machines).containsExactly(1);
+        assertThat(decision.reservations().releases())
+                .extracting(BrakeEntry::machines)
+                .containsExactly(1);
     }
 
     @Test
@@ -202,7 +204,8 @@ class WriteGatesTest {
                         Map.of("spec.machineClass.name", "big", "spec.machineClass.replicas", "5"))
                 .allocated(SET, 2);
 
-        assertThat(scene.pass(object.ofClass("big", 3)).decide().reservations()).isEmpty();
+        assertThat(scene.pass(object.ofClass("big", 3)).decide().reservations().releases())
+                .isEmpty();
         assertThat(scene.pass(object.ofClass("big", 3)).decide().operations()).hasSize(1);
     }
 
@@ -212,7 +215,9 @@ class WriteGatesTest {
                 .bound(object, SetScene.M1, SET)
                 .bound(object, SetScene.M2, SET);
         List<BrakeEntry> ledger = List.of(new BrakeEntry("x", "u", 9, 0, ClusterPass.NOW.minusSeconds(600), 1));
-        Decision decision = scene.pass(object.machines()).withLedger(ledger).decide();
+        Decision decision = scene.pass(object.machines())
+                .withLedger(Ledger.ofReleases(ledger))
+                .decide();
 
         assertThat(decision.operations()).isEmpty();
         assertThat(decision.wakeAt()).contains(ClusterPass.NOW.plusSeconds(3000));

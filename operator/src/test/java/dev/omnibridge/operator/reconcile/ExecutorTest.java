@@ -24,9 +24,9 @@ import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Operation.Create;
 import dev.omnibridge.operator.plan.Operation.Teardown;
 import dev.omnibridge.operator.plan.Operation.Update;
-import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Decision.Exit;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.reconcile.Executor.Result;
 import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -184,14 +184,14 @@ class ExecutorTest {
 
     private Result execute(boolean isLive, Exit exit, Operation... operations) {
         Decision decision = new Decision(
-                false, List.of(operations), List.of(), List.of(), List.of(), List.of(), exit, Optional.empty());
+                false, List.of(operations), Ledger.NOTHING, List.of(), List.of(), List.of(), exit, Optional.empty());
         OmniMachineSet object =
                 GivenMachineSet.named("demo-workers", "demo").withFinalizer().build();
         return new Executor(new Live(), new NoLedger(), WriteFailures::of, () -> ClusterPass.NOW)
                 .apply(
                         object,
                         decision,
-                        new Executor.Basis(List.of(), new ClusterSlice("demo", new GivenOmni()), List.of(), isLive),
+                        new Executor.Basis(List.of(), new ClusterSlice("demo", new GivenOmni()), Ledger.NOTHING, isLive),
                         "default",
                         new Writer());
     }
@@ -237,14 +237,14 @@ class ExecutorTest {
         }
     }
 
-    private static final class NoLedger implements ReleaseLedger {
+    private static final class NoLedger implements ConnectionLedger {
         @Override
-        public List<BrakeEntry> entries(String connection) {
-            return List.of();
+        public Ledger entries(String connection) {
+            return Ledger.NOTHING;
         }
 
         @Override
-        public boolean reserve(String connection, List<BrakeEntry> basis, List<BrakeEntry> reservations) {
+        public boolean reserve(String connection, Ledger basis, Ledger reservations) {
             throw new AssertionError("nothing is to be reserved at " + ClusterPass.NOW);
         }
     }

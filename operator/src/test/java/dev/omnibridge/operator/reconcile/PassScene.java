@@ -23,6 +23,7 @@ import dev.omnibridge.operator.kubeconfig.TargetSecret;
 import dev.omnibridge.operator.omni.WriteFailures;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.policy.BrakeEntry;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -79,7 +80,7 @@ final class PassScene {
                 new FinalizersInMemory(),
                 new Statuses(),
                 (about, event) -> events.add(event.reason()),
-                new Ledger(),
+                new LedgerInMemory(),
                 WriteFailures::of,
                 () -> now);
         passes = new Reconciliations(
@@ -254,15 +255,15 @@ final class PassScene {
         }
     }
 
-    private final class Ledger implements ReleaseLedger {
+    private final class LedgerInMemory implements ConnectionLedger {
         @Override
-        public List<BrakeEntry> entries(String connection) {
-            return List.copyOf(ledger);
+        public Ledger entries(String connection) {
+            return Ledger.ofReleases(ledger);
         }
 
         @Override
-        public boolean reserve(String connection, List<BrakeEntry> basis, List<BrakeEntry> reservations) {
-            return ledger.addAll(reservations);
+        public boolean reserve(String connection, Ledger basis, Ledger reservations) {
+            return ledger.addAll(reservations.releases());
         }
     }
 }

@@ -19,7 +19,7 @@ import dev.omnibridge.operator.kubeconfig.SecretStore;
 import dev.omnibridge.operator.kubeconfig.TargetSecret;
 import dev.omnibridge.operator.omni.WriteFailures;
 import dev.omnibridge.operator.plan.Operation;
-import dev.omnibridge.operator.policy.BrakeEntry;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -181,14 +181,14 @@ final class PassesInMemory {
         }
     }
 
-    private static final class NoLedger implements ReleaseLedger {
+    private static final class NoLedger implements ConnectionLedger {
         @Override
-        public List<BrakeEntry> entries(String connection) {
-            return List.of();
+        public Ledger entries(String connection) {
+            return Ledger.NOTHING;
         }
 
         @Override
-        public boolean reserve(String connection, List<BrakeEntry> basis, List<BrakeEntry> reservations) {
+        public boolean reserve(String connection, Ledger basis, Ledger reservations) {
             return true;
         }
     }

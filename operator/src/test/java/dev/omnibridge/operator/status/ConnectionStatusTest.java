@@ -54,7 +54,7 @@ class ConnectionStatusTest {
 
     @Test
     void aConnectionThatWasNotCheckedIsUnknown() {
-        OmniConnectionStatus status = report(ConnectionCheck.notTried(List.of()));
+        OmniConnectionStatus status = report(ConnectionCheck.notTried());
 
         assertThat(says(status, "Ready")).startsWith("UNKNOWN ConnectionPending");
         assertThat(says(status, "Reachable")).startsWith("UNKNOWN NotChecked");
@@ -126,7 +126,6 @@ class ConnectionStatusTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
                 Optional.empty(),
                 3);
 
@@ -181,13 +180,12 @@ class ConnectionStatusTest {
                 Optional.of(new ConnectionClusters(12, 3)),
                 Optional.of(new ConnectionMachines(60, 58, 9, 51)),
                 Optional.of(new ObjectCount(0, List.of())),
-                List.of(),
                 Optional.ofNullable(brake),
                 3);
     }
 
     private static ConnectionCheck failing(Reach reach, Credentials credentials) {
-        ConnectionCheck nothing = ConnectionCheck.notTried(List.of());
+        ConnectionCheck nothing = ConnectionCheck.notTried();
         return new ConnectionCheck(
                 reach,
                 credentials,
@@ -197,7 +195,6 @@ class ConnectionStatusTest {
                 nothing.clusters(),
                 nothing.machines(),
                 nothing.orphans(),
-                nothing.releases(),
                 nothing.brake(),
                 nothing.users());
     }

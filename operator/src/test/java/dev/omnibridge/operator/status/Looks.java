@@ -33,6 +33,7 @@ import dev.omnibridge.operator.plan.SuggestedPatch;
 import dev.omnibridge.operator.plan.Work;
 import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.policy.Held;
+import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.reason.Finding;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
@@ -201,6 +202,7 @@ final class Looks {
                 Optional.of(ClusterFixture.UUID),
                 ownership,
                 work(),
+                work(),
                 new EffectiveManagement(management, PolicySource.BUILT_IN),
                 deletion,
                 removal,
@@ -259,6 +261,7 @@ final class Looks {
                 fixture.slice().uuid(),
                 ownership,
                 work(),
+                work(),
                 new EffectiveManagement(management, PolicySource.BUILT_IN),
                 deletion,
                 removal,
@@ -281,7 +284,7 @@ final class Looks {
 
     private Decision decision() {
         return new Decision(
-                false, operations, List.of(), held, decided, List.of(), Decision.Exit.STAYS, Optional.empty());
+                false, operations, Ledger.NOTHING, held, decided, List.of(), Decision.Exit.STAYS, Optional.empty());
     }
 
     private static ConnectionFacts connection() {
@@ -293,6 +296,7 @@ final class Looks {
                 Optional.empty(),
                 false,
                 new ConnectionFacts.BrakeLimits(3, 10, 10, Duration.ofHours(1)),
+                new ConnectionFacts.BudgetLimits(5, Duration.ofHours(1)),
                 8);
     }
 

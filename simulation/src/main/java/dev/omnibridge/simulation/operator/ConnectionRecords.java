@@ -3,18 +3,17 @@ package dev.omnibridge.simulation.operator;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatusBuilder;
-import dev.omnibridge.api.v1alpha1.Release;
-import dev.omnibridge.operator.connection.BrakeWindow;
-import dev.omnibridge.operator.connection.ReleaseRecords;
+import dev.omnibridge.operator.connection.LedgerRecords;
 import dev.omnibridge.simulation.kubernetes.ApiServer;
 import dev.omnibridge.simulation.kubernetes.Key;
 import dev.omnibridge.simulation.kubernetes.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The brake's records in the status of connections, as the real adapter keeps them: a merge patch of one field at one version. */
-final class ConnectionRecords implements ReleaseRecords {
+/** The ledger in the status of connections, as the real adapter keeps it: a merge patch of its two fields at one version. */
+final class ConnectionRecords implements LedgerRecords {
 
     private final ManagementPorts ports;
     private final ApiServer server;
@@ -28,16 +27,16 @@ final class ConnectionRecords implements ReleaseRecords {
 
     @Override
     public Optional<Recorded> shown(String connectionName) {
-        return informer.apply(connectionName).map(ConnectionRecords::recorded);
+        return informer.apply(connectionName).map(Recorded::of);
     }
 
     @Override
     public Optional<Recorded> live(String connectionName) {
-        return ports.liveConnection(connectionName).map(ConnectionRecords::recorded);
+        return ports.liveConnection(connectionName).map(Recorded::of);
     }
 
     @Override
-    public Optional<Recorded> replace(String connectionName, Recorded at, List<Release> releases) {
+    public Optional<Recorded> replace(String connectionName, Recorded at, Records records) {
         return ports.write(
                 "reserve in OmniConnection/" + connectionName,
                 () -> server.connection(connectionName)
@@ -45,24 +44,20 @@ final class ConnectionRecords implements ReleaseRecords {
                                 new Key(Kind.CONNECTION, "", connectionName),
                                 at.uid(),
                                 at.resourceVersion(),
-                                with(connection, releases)))
-                        .map(stored -> recorded((OmniConnection) stored)));
+                                with(connection, records)))
+                        .map(stored -> Recorded.of((OmniConnection) stored)));
     }
 
-    private static OmniConnectionStatus with(OmniConnection connection, List<Release> releases) {
+    private static OmniConnectionStatus with(OmniConnection connection, Records records) {
         OmniConnectionStatusBuilder status = connection.getStatus() == null
                 ? OmniConnectionStatusBuilder.builder()
                 : OmniConnectionStatusBuilder.builder(connection.getStatus());
-        return status.releases(releases).build();
+        return status.releases(orNull(records.releases()))
+                .rollouts(orNull(records.rollouts()))
+                .build();
     }
 
-    private static Recorded recorded(OmniConnection connection) {
-        return new Recorded(
-                connection.getMetadata().getUid(),
-                connection.getMetadata().getResourceVersion(),
-                Optional.ofNullable(connection.getStatus())
-                        .map(OmniConnectionStatus::releases)
-                        .orElse(List.of()),
-                BrakeWindow.of(connection));
+    private static <T> @Nullable List<T> orNull(List<T> list) {
+        return list.isEmpty() ? null : list;
     }
 }

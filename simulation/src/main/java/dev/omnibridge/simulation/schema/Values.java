@@ -39,6 +39,7 @@ public final class Values {
             Map.entry(
                     "OmniMachineSet ignoreDifferences[]",
                     List.of("spec.machineClass.replicas", "spec.updateStrategy", "spec.machineClass", "spec.machines")),
+            Map.entry("disruptionBudget.window", List.of("10m", "20m", "1h")),
             Map.entry("releaseBrake.window", List.of("10m", "20m", "1h")));
 
     /** Parts of a connection that only say how it is reached: all of that is one thing here. */

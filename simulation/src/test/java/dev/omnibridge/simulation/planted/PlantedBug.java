@@ -7,7 +7,7 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimKeys;
-import dev.omnibridge.operator.connection.ReleaseRecords;
+import dev.omnibridge.operator.connection.LedgerRecords;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
 import dev.omnibridge.operator.plan.Operation;
@@ -143,7 +143,7 @@ enum PlantedBug {
     BRAKE_FORGETS(
             24,
             "removals are not recorded",
-            Seams.none().withManagement(m -> Records.with(m, "releases", forgetting(m.releases()))),
+            Seams.none().withManagement(m -> Records.with(m, "ledger", forgetting(m.ledger()))),
             Set.of(Invariant.BRAKE),
             EDIT_CONNECTION,
             POLICY,
@@ -247,8 +247,8 @@ enum PlantedBug {
         };
     }
 
-    private static ReleaseRecords forgetting(ReleaseRecords real) {
-        return new ReleaseRecords() {
+    private static LedgerRecords forgetting(LedgerRecords real) {
+        return new LedgerRecords() {
             @Override
             public Optional<Recorded> shown(String connection) {
                 return real.shown(connection);
@@ -260,8 +260,7 @@ enum PlantedBug {
             }
 
             @Override
-            public Optional<Recorded> replace(
-                    String connection, Recorded at, List<dev.omnibridge.api.v1alpha1.Release> releases) {
+            public Optional<Recorded> replace(String connection, Recorded at, LedgerRecords.Records records) {
                 return Optional.of(at);
             }
         };

@@ -1,12 +1,10 @@
 package dev.omnibridge.operator.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
-import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
-import dev.omnibridge.api.v1alpha1.Release;
-import dev.omnibridge.operator.connection.BrakeWindow;
-import dev.omnibridge.operator.connection.ReleaseRecords;
+import dev.omnibridge.operator.connection.LedgerRecords;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -17,14 +15,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps removals in the status of OmniConnections by a merge patch of that one field at one version, under a field manager of its own: the status that is
- * applied beside it never mentions the field, so neither can take back what the other wrote.
+ * Keeps the ledger in the status of OmniConnections by a merge patch of its two fields at one version, under a field manager of its own: the status that
+ * is applied beside it never mentions them, so neither can take back what the other wrote.
  */
-public final class ConnectionReleases implements ReleaseRecords {
+public final class ConnectionLedgers implements LedgerRecords {
 
     private static final PatchContext PATCH = new PatchContext.Builder()
             .withPatchType(PatchType.JSON_MERGE)
-            .withFieldManager("omnibridge-brake")
+            .withFieldManager("omnibridge-ledger")
             .build();
 
     private final ObjectMapper json = new ObjectMapper();
@@ -32,14 +30,14 @@ public final class ConnectionReleases implements ReleaseRecords {
     private final Function<String, Optional<OmniConnection>> informer;
 
     /** @param informer the connections as the informer shows them */
-    public ConnectionReleases(KubernetesClient client, Function<String, Optional<OmniConnection>> informer) {
+    public ConnectionLedgers(KubernetesClient client, Function<String, Optional<OmniConnection>> informer) {
         this.client = client;
         this.informer = informer;
     }
 
     @Override
     public Optional<Recorded> shown(String connectionName) {
-        return informer.apply(connectionName).map(ConnectionReleases::recorded);
+        return informer.apply(connectionName).map(Recorded::of);
     }
 
     @Override
@@ -47,17 +45,17 @@ public final class ConnectionReleases implements ReleaseRecords {
         return Optional.ofNullable(client.resources(OmniConnection.class)
                         .withName(connectionName)
                         .get())
-                .map(ConnectionReleases::recorded);
+                .map(Recorded::of);
     }
 
     @Override
-    public Optional<Recorded> replace(String connectionName, Recorded at, List<Release> releases) {
+    public Optional<Recorded> replace(String connectionName, Recorded at, Records records) {
         try {
             OmniConnection stored = client.resources(OmniConnection.class)
                     .withName(connectionName)
                     .subresource("status")
-                    .patch(PATCH, patch(at, releases));
-            return Optional.ofNullable(stored).map(ConnectionReleases::recorded);
+                    .patch(PATCH, patch(at, records));
+            return Optional.ofNullable(stored).map(Recorded::of);
         } catch (KubernetesClientException e) {
             // Another version or another object of that name answers 409, none at all 404.
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -67,20 +65,17 @@ public final class ConnectionReleases implements ReleaseRecords {
         }
     }
 
-    private String patch(Recorded at, List<Release> releases) {
+    /** An empty list is left out: a field that was never there does not come into being by a patch of the other one. */
+    private String patch(Recorded at, Records records) {
         ObjectNode patch = json.createObjectNode();
         patch.putObject("metadata").put("uid", at.uid()).put("resourceVersion", at.resourceVersion());
-        patch.putObject("status").set("releases", json.valueToTree(releases));
+        ObjectNode status = patch.putObject("status");
+        status.set("releases", listOrNull(records.releases()));
+        status.set("rollouts", listOrNull(records.rollouts()));
         return patch.toString();
     }
 
-    private static Recorded recorded(OmniConnection connection) {
-        return new Recorded(
-                connection.getMetadata().getUid(),
-                connection.getMetadata().getResourceVersion(),
-                Optional.ofNullable(connection.getStatus())
-                        .map(OmniConnectionStatus::releases)
-                        .orElse(List.of()),
-                BrakeWindow.of(connection));
+    private JsonNode listOrNull(List<?> list) {
+        return list.isEmpty() ? json.nullNode() : json.valueToTree(list);
     }
 }
