@@ -4,6 +4,7 @@ import dev.omnibridge.omni.OmniClient;
 import dev.omnibridge.omni.mirror.ExecutorScheduler;
 import dev.omnibridge.operator.app.OmniBridge;
 import dev.omnibridge.operator.app.OperatorConfiguration;
+import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class OperatorHere implements AutoCloseable {
                 access -> new GrpcAccountClient(
                         OmniClient.connect(access.endpoint(), access.trust(), access.key(), clock, "omnibridge-demo"),
                         scheduler),
+                new OperatorMetrics(),
                 scheduler,
                 clock);
         return new OperatorHere(client, timers, running);

@@ -2,6 +2,7 @@ package dev.omnibridge.operator.app;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.omnibridge.operator.metrics.OperatorMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -12,12 +13,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Tells the kubelet whether the operator lives and is ready: {@code /livez} and {@code /readyz}, with the reasons as text where it is not. */
+/**
+ * Tells the kubelet whether the operator lives and is ready, {@code /livez} and {@code /readyz}, with the reasons as text where it is not; and
+ * Prometheus what is counted, {@code /metrics}.
+ */
 public final class HealthServer implements AutoCloseable {
 
     private static final int OK = 200;
     private static final int NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
+    private static final String TEXT = "text/plain; charset=utf-8";
 
     private final HttpServer server;
     private final ExecutorService executor;
@@ -35,7 +40,7 @@ public final class HealthServer implements AutoCloseable {
      * @param port 0 for any free one, see {@link #port}
      * @param running the operator; empty before it has started
      */
-    public static HealthServer start(int port, Supplier<Optional<OmniBridge>> running) {
+    public static HealthServer start(int port, Supplier<Optional<OmniBridge>> running, OperatorMetrics metrics) {
         Check watches = new Check(
                 "watches",
                 () -> running.get()
@@ -46,7 +51,7 @@ public final class HealthServer implements AutoCloseable {
                 () -> running.get().filter(OmniBridge::isStarted).isPresent()
                         ? Optional.empty()
                         : Optional.of("custom resources are being read for the first time"));
-        return start(port, List.of(watches), List.of(start));
+        return start(port, List.of(watches), List.of(start), metrics);
     }
 
     private HealthServer(HttpServer server, ExecutorService executor) {
@@ -60,13 +65,14 @@ public final class HealthServer implements AutoCloseable {
      * @param port 0 for any free one, see {@link #port}
      * @throws UncheckedIOException if the port is taken
      */
-    public static HealthServer start(int port, List<Check> live, List<Check> ready) {
+    static HealthServer start(int port, List<Check> live, List<Check> ready, OperatorMetrics metrics) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
             ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(executor);
             server.createContext("/livez", exchange -> answer(exchange, live));
             server.createContext("/readyz", exchange -> answer(exchange, ready));
+            server.createContext("/metrics", exchange -> page(exchange, metrics));
             server.start();
             return new HealthServer(server, executor);
         } catch (IOException e) {
@@ -89,9 +95,7 @@ public final class HealthServer implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, List<Check> checks) throws IOException {
-        if (!exchange.getRequestMethod().equals("GET")) {
-            exchange.getResponseHeaders().set("Allow", "GET");
-            send(exchange, NOT_ALLOWED, "only GET is answered here\n");
+        if (isRefused(exchange)) {
             return;
         }
         StringBuilder problems = new StringBuilder();
@@ -103,13 +107,28 @@ public final class HealthServer implements AutoCloseable {
                             .append(problem)
                             .append('\n'));
         }
-        send(exchange, problems.isEmpty() ? OK : UNAVAILABLE, problems.isEmpty() ? "ok\n" : problems.toString());
+        send(exchange, problems.isEmpty() ? OK : UNAVAILABLE, TEXT, problems.isEmpty() ? "ok\n" : problems.toString());
     }
 
-    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+    private static void page(HttpExchange exchange, OperatorMetrics metrics) throws IOException {
+        if (!isRefused(exchange)) {
+            send(exchange, OK, OperatorMetrics.CONTENT_TYPE, metrics.page());
+        }
+    }
+
+    private static boolean isRefused(HttpExchange exchange) throws IOException {
+        boolean isRefused = !exchange.getRequestMethod().equals("GET");
+        if (isRefused) {
+            exchange.getResponseHeaders().set("Allow", "GET");
+            send(exchange, NOT_ALLOWED, TEXT, "only GET is answered here\n");
+        }
+        return isRefused;
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
         try (exchange) {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+            exchange.getResponseHeaders().set("Content-Type", type);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }

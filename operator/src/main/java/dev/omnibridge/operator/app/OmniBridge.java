@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.app;
 
 import dev.omnibridge.omni.mirror.MirrorScheduler;
+import dev.omnibridge.operator.connection.ConnectionMeters;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
 import dev.omnibridge.operator.kubernetes.KnownIncarnations;
 import dev.omnibridge.operator.kubernetes.PassGate;
@@ -53,12 +54,14 @@ public final class OmniBridge implements AutoCloseable {
      *
      * @param client to the management cluster; closed by the caller, after the operator
      * @param clients makes clients of Omni
+     * @param meters what connections are told to
      * @param scheduler time for everything that waits
      */
     public static OmniBridge start(
             OperatorConfiguration configuration,
             KubernetesClient client,
             AccountClient.Factory clients,
+            ConnectionMeters meters,
             MirrorScheduler scheduler,
             Clock clock) {
         ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -79,6 +82,7 @@ public final class OmniBridge implements AutoCloseable {
                 ManagementCluster.of(client, objects, scheduler, clock, blocking),
                 new HttpApiProbe(),
                 Reconciliations::new,
+                meters,
                 scheduler,
                 clock,
                 router,

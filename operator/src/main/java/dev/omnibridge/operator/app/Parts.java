@@ -6,6 +6,7 @@ import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.app.OmniWakes.WaitingKey;
+import dev.omnibridge.operator.connection.ConnectionMeters;
 import dev.omnibridge.operator.connection.ConnectionReconciliation;
 import dev.omnibridge.operator.connection.StatusLedger;
 import dev.omnibridge.operator.kubeconfig.KubeconfigMemory;
@@ -56,6 +57,7 @@ public final class Parts {
      * @param management the way to the management cluster
      * @param probe asks Kubernetes APIs behind Omni
      * @param reconciliations makes the passes over clusters and sets
+     * @param meters what connections are told to
      * @param scheduler time for everything that waits
      * @param clock the same time
      * @param registry the connections; its router is the given one
@@ -66,6 +68,7 @@ public final class Parts {
             ManagementCluster management,
             ApiProbe probe,
             MakesReconciliations reconciliations,
+            ConnectionMeters meters,
             MirrorScheduler scheduler,
             Clock clock,
             ChangeRouter router,
@@ -78,7 +81,12 @@ public final class Parts {
         this.references = management.references().apply(this::wake);
         this.connections = new ConnectionReconciliation(
                 new ConnectionReconciliation.Ports(
-                        references, new CachedUsers(objects), management.finalizers(), management.statuses(), clock),
+                        references,
+                        new CachedUsers(objects),
+                        management.finalizers(),
+                        management.statuses(),
+                        meters,
+                        clock),
                 registry,
                 new ConnectionReconciliation.Rules(
                         configuration.instance(),

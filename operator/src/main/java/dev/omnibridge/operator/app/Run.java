@@ -3,6 +3,7 @@ package dev.omnibridge.operator.app;
 import dev.omnibridge.omni.OmniClient;
 import dev.omnibridge.omni.mirror.ExecutorScheduler;
 import dev.omnibridge.operator.kubernetes.EnvironmentConnection;
+import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -56,12 +57,13 @@ final class Run implements Callable<Integer> {
             asked.countDown();
             awaitQuietly(stopped);
         }));
+        OperatorMetrics metrics = new OperatorMetrics();
         Clock clock = Clock.systemUTC();
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
         // most timers are cancelled, some only after half an hour
         timers.setRemoveOnCancelPolicy(true);
         ExecutorScheduler scheduler = new ExecutorScheduler(timers, clock, RandomGenerator.getDefault());
-        try (HealthServer health = HealthServer.start(configuration.healthPort(), running::get);
+        try (HealthServer health = HealthServer.start(configuration.healthPort(), running::get, metrics);
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(management.kubernetes())
                         .build()) {
@@ -73,6 +75,7 @@ final class Run implements Callable<Integer> {
                             OmniClient.connect(
                                     access.endpoint(), access.trust(), access.key(), clock, UserAgent.text()),
                             scheduler),
+                    metrics,
                     scheduler,
                     clock)) {
                 running.set(Optional.of(bridge));

@@ -33,8 +33,8 @@ enum Setting {
             "health-port",
             "8081",
             "a number from 0 to 65535; 0 takes any free port",
-            "Port of /livez and /readyz, on all addresses. The probes of the Deployment ask on 8081: change both"
-                    + " together.");
+            "Port of /livez, /readyz and /metrics, on all addresses. The probes of the Deployment ask on 8081: change"
+                    + " both together.");
 
     private final String key;
     private final Optional<String> byDefault;

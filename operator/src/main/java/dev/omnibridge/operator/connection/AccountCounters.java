@@ -12,14 +12,25 @@ import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimKeys;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What an account holds, in numbers. Pure. */
-record AccountCounters(ConnectionMachines machines, ConnectionClusters clusters, ObjectCount orphans) {
+/**
+ * What an account holds, in numbers. Pure.
+ *
+ * @param orphansByKind the orphans once more, by the kind that they are in Omni
+ */
+record AccountCounters(
+        ConnectionMachines machines,
+        ConnectionClusters clusters,
+        ObjectCount orphans,
+        Map<String, Integer> orphansByKind) {
 
+    private static final String CLUSTER = "Cluster";
+    private static final String MACHINE_SET = "MachineSet";
     private static final int NAMED_ORPHANS = 20;
 
     /**
@@ -29,7 +40,13 @@ record AccountCounters(ConnectionMachines machines, ConnectionClusters clusters,
      * @param uids of all our custom resources
      */
     static AccountCounters of(OmniSnapshot omni, String instance, Set<String> uids) {
-        return new AccountCounters(machines(omni), clusters(omni, instance), orphans(omni, instance, uids));
+        List<String> clusters = orphans(omni, ResourceTypes.CLUSTERS, instance, uids);
+        List<String> machineSets = orphans(omni, ResourceTypes.MACHINE_SETS, instance, uids);
+        return new AccountCounters(
+                machines(omni),
+                clusters(omni, instance),
+                orphans(clusters, machineSets),
+                Map.of(CLUSTER, clusters.size(), MACHINE_SET, machineSets.size()));
     }
 
     private static ConnectionMachines machines(OmniSnapshot omni) {
@@ -48,23 +65,24 @@ record AccountCounters(ConnectionMachines machines, ConnectionClusters clusters,
         return new ConnectionClusters(managed, all.size() - managed);
     }
 
-    /** Claims and release marks of ours whose custom resource is not there any more: nobody will ever remove these by itself. */
-    private static ObjectCount orphans(OmniSnapshot omni, String instance, Set<String> uids) {
-        List<String> all = Stream.concat(
-                        orphansOf(omni, ResourceTypes.CLUSTERS, "Cluster", instance, uids),
-                        orphansOf(omni, ResourceTypes.MACHINE_SETS, "MachineSet", instance, uids))
+    private static ObjectCount orphans(List<String> clusters, List<String> machineSets) {
+        List<String> named = Stream.concat(
+                        clusters.stream().map(id -> CLUSTER + "/" + id),
+                        machineSets.stream().map(id -> MACHINE_SET + "/" + id))
                 .sorted()
+                .limit(NAMED_ORPHANS)
                 .toList();
-        return new ObjectCount(all.size(), all.stream().limit(NAMED_ORPHANS).toList());
+        return new ObjectCount(clusters.size() + machineSets.size(), named);
     }
 
-    private static Stream<String> orphansOf(
-            OmniSnapshot omni, ResourceType<?> type, String kind, String instance, Set<String> uids) {
+    /** Claims and release marks of ours whose custom resource is not there any more: nobody will ever remove these by itself. */
+    private static List<String> orphans(OmniSnapshot omni, ResourceType<?> type, String instance, Set<String> uids) {
         return omni.kind(type).all().stream()
                 .filter(resource -> claimant(resource, instance)
                         .filter(uid -> !uids.contains(uid))
                         .isPresent())
-                .map(resource -> kind + "/" + resource.id());
+                .<String>map(Resource::id)
+                .toList();
     }
 
     /** Uid of the object of ours that claims the resource, or gave it up. */

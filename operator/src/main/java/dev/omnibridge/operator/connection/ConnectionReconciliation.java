@@ -48,7 +48,12 @@ public final class ConnectionReconciliation {
 
     /** Everything a pass may touch beside the registry. */
     public record Ports(
-            References references, ConnectionUsers users, Finalizers finalizers, StatusWriter statuses, Clock clock) {}
+            References references,
+            ConnectionUsers users,
+            Finalizers finalizers,
+            StatusWriter statuses,
+            ConnectionMeters meters,
+            Clock clock) {}
 
     /**
      * What is the same for all connections.
@@ -121,6 +126,7 @@ public final class ConnectionReconciliation {
         ownWrites.forget(connection.getMetadata().getUid());
         ports.references().refer(reader(name), Set.of());
         registry.remove(name);
+        ports.meters().gone(name);
     }
 
     /** The certificates that this connection trusts beside the system's, PEM; kubeconfigs carry them. */
@@ -154,6 +160,7 @@ public final class ConnectionReconciliation {
                 () -> health.snapshot()
                         .map(omni -> AccountCounters.of(
                                 omni, rules.instance(), ports.users().uids())));
+        counters.ifPresent(counted -> ports.meters().counted(name, counted.orphansByKind()));
         ConnectionCheck check =
                 CheckReport.of(access, health, counters, ports.users().heldByBrake(name), users);
         if (check.isOnItsWay() && isToldAlready(connection, now)) {

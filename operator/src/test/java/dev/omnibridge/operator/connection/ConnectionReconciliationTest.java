@@ -18,6 +18,7 @@ import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimKeys;
+import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.AccountCheck;
 import dev.omnibridge.operator.omni.SimulatedConnection;
 import dev.omnibridge.operator.plan.Operation;
@@ -42,11 +43,12 @@ class ConnectionReconciliationTest {
     private final SimulatedConnection simulated = new SimulatedConnection();
     private final FixedReferences references = new FixedReferences();
     private final FakeCluster kubernetes = new FakeCluster();
+    private final OperatorMetrics metrics = new OperatorMetrics();
     private final OmniConnection connection = Connections.connection(
             SimulatedConnection.NAME,
             Connections.spec().endpoint(simulated.omni.endpoint()).build());
     private final ConnectionReconciliation reconciliation = new ConnectionReconciliation(
-            new ConnectionReconciliation.Ports(references, kubernetes, kubernetes, kubernetes, simulated.time),
+            new ConnectionReconciliation.Ports(references, kubernetes, kubernetes, kubernetes, metrics, simulated.time),
             simulated.registry,
             new ConnectionReconciliation.Rules(
                     "prod",
@@ -216,6 +218,7 @@ class ConnectionReconciliationTest {
         assertThat(connection.getStatus().clusters()).isEqualTo(new ConnectionClusters(2, 3));
         assertThat(connection.getStatus().orphans())
                 .isEqualTo(new ObjectCount(2, List.of("Cluster/left", "Cluster/released")));
+        assertThat(metrics.page()).contains("kind=\"Cluster\"} 2.0", "kind=\"MachineSet\"} 0.0");
     }
 
     @Test

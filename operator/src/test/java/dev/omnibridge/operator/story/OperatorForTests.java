@@ -8,6 +8,7 @@ import dev.omnibridge.operator.app.HealthServer;
 import dev.omnibridge.operator.app.OmniBridge;
 import dev.omnibridge.operator.app.OperatorConfiguration;
 import dev.omnibridge.operator.connection.OperatorEnvironment;
+import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
@@ -42,6 +43,7 @@ final class OperatorForTests implements AutoCloseable {
                 .clientBuilderAs("system:serviceaccount:" + namespace.name() + ":omnibridge")
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("api-calls", apiCalls))
                 .build();
+        OperatorMetrics metrics = new OperatorMetrics();
         MirrorScheduler scheduler = time.during(isAlive::get);
         running = OmniBridge.start(
                 new OperatorConfiguration(
@@ -56,9 +58,10 @@ final class OperatorForTests implements AutoCloseable {
                 access -> new GrpcAccountClient(
                         OmniClient.connect(access.endpoint(), access.trust(), access.key(), time, "omnibridge/test"),
                         scheduler),
+                metrics,
                 scheduler,
                 time);
-        health = HealthServer.start(0, () -> Optional.of(running));
+        health = HealthServer.start(0, () -> Optional.of(running), metrics);
     }
 
     static OperatorForTests start(TestNamespace namespace, StoryTime time) {
@@ -74,9 +77,14 @@ final class OperatorForTests implements AutoCloseable {
         return isAlive.get();
     }
 
-    /** What its health endpoints answer now. */
+    /** What Prometheus reads of it now. */
+    String metrics() {
+        return get(URI.create("http://localhost:" + health.port() + "/metrics"));
+    }
+
+    /** What its endpoints answer now. */
     List<String> healthTexts() {
-        return Stream.of("livez", "readyz")
+        return Stream.of("livez", "readyz", "metrics")
                 .map(path -> URI.create("http://localhost:" + health.port() + "/" + path))
                 .map(OperatorForTests::get)
                 .toList();

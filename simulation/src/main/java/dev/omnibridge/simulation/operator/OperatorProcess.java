@@ -97,6 +97,7 @@ public final class OperatorProcess {
                                 new SimulatedSecrets(ports, surroundings.secrets(), this, stage))),
                 (server, token, caPem) -> TokenSource.Acceptance.ACCEPTED,
                 surroundings.seams().reconciliations(),
+                new NoMeters(),
                 timers,
                 clock,
                 router,
