@@ -9,7 +9,7 @@ enum Metric {
             "gauge",
             List.of("connection", "kind"),
             "Objects in Omni with a claim or release mark of this operator and no object of that uid in the management"
-                    + " cluster. Nobody removes them by themselves; the first 20 are named in status.orphans of the"
+                    + " cluster. The operator never removes them; the first 20 are named in status.orphans of the"
                     + " OmniConnection.",
             "kind is Cluster or MachineSet. Counted at most every 30 s; while Omni can't be read, the last count stands.");
 

@@ -51,6 +51,7 @@ public enum Act {
     OTHER_ACCOUNT(1, Faults::otherAccount),
     OWN_ACCOUNT(2, Faults::ownAccount),
     // the operator and the API server
+    OTHER_VERSION(2, OtherVersion::takesOver),
     RESTART(3, Faults::restart),
     KILL_AT_WRITE(5, Faults::killAtWrite),
     FREEZE_AT_WRITE(4, Faults::freezeAtWrite),

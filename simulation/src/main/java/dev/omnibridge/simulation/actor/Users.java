@@ -36,6 +36,9 @@ final class Users {
         if (scene.seed() % 2 == 0) {
             spec.putObject("defaults").put("deletionPolicy", "Delete");
         }
+        if (scene.seed() % 3 == 0) {
+            spec.putObject("disruptionBudget").put("clusters", 1);
+        }
         Specs.apply(scene, CONNECTION, spec);
     }
 

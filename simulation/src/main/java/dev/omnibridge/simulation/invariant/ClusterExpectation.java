@@ -14,6 +14,7 @@ import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulation.actor.OtherVersion;
 import dev.omnibridge.simulation.actor.Scene;
 import java.util.Map;
 import java.util.Objects;
@@ -147,6 +148,8 @@ final class ClusterExpectation {
                                 .isPresent())
                         .isPresent();
             case "ReleaseHeld" -> isOurs;
+            case "OperatorChanged" ->
+                isOurs && found.filter(c -> c.hasLabel(OtherVersion.LABEL)).isPresent();
             case "ForeignContents" -> isOurs && hasSets(object);
             case "TearingDown", "WaitingForMachines" ->
                 isOurs && found.filter(Resource::isTearingDown).isPresent();

@@ -59,18 +59,19 @@ public final class Expectations {
         }
     }
 
-    /** Whether time alone changes something later: the brake lets go of what it holds. */
+    /** Whether time alone changes something later: brake and budget let go of what they hold. */
     public boolean isSomethingDue() {
         return scene.server().clusters().stream()
-                        .anyMatch(
-                                c -> c.getStatus() != null && has(c.getStatus().conditions(), "ReleaseHeld"))
+                        .anyMatch(c ->
+                                c.getStatus() != null && isHeld(c.getStatus().conditions()))
                 || scene.server().machineSets().stream()
-                        .anyMatch(
-                                s -> s.getStatus() != null && has(s.getStatus().conditions(), "ReleaseHeld"));
+                        .anyMatch(s ->
+                                s.getStatus() != null && isHeld(s.getStatus().conditions()));
     }
 
-    private static boolean has(@Nullable List<Condition> conditions, String reason) {
-        return conditions(conditions).stream().anyMatch(c -> c.reason().equals(reason));
+    private static boolean isHeld(@Nullable List<Condition> conditions) {
+        return conditions(conditions).stream()
+                .anyMatch(c -> c.reason().equals("ReleaseHeld") || c.reason().equals("OperatorChanged"));
     }
 
     private static List<Condition> conditions(@Nullable List<Condition> conditions) {

@@ -34,7 +34,11 @@ public enum Invariant {
     CONVERGED("I14", "When inputs stop and faults end, Omni comes to match the specs, as far as nothing forbids it."),
     HONEST("I15", "Statuses say so: Synced where Omni matches, and where it does not, a reason that is true."),
     LEAVES("I16", "An object that is deleted leaves, or says what holds it."),
-    QUIET("I17", "And it stays so without a further write or call.");
+    QUIET("I17", "And it stays so without a further write or call."),
+    BUDGET(
+            "I18",
+            "Within a window no more clusters are changed in a way that only another version of the operator wants than"
+                    + " the disruption budget allows, unless a person approved.");
 
     private final String id;
     private final String sentence;

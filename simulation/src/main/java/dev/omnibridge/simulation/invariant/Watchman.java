@@ -18,6 +18,7 @@ public final class Watchman {
 
     private final Scene scene;
     private final BrakeWatch brake;
+    private final RolloutWatch rollouts;
     private final TokenWatch tokens;
     private final Tokens approvals = new Tokens();
 
@@ -25,6 +26,7 @@ public final class Watchman {
     public Watchman(Scene scene) {
         this.scene = scene;
         this.brake = new BrakeWatch(scene);
+        this.rollouts = new RolloutWatch(scene);
         this.tokens = new TokenWatch(scene);
     }
 
@@ -62,6 +64,7 @@ public final class Watchman {
         PolicyRules.check(written, possible);
         AskedRules.check(written);
         brake.check(written);
+        rollouts.check(written);
     }
 
     /** Omni keeps locked clusters as they are by itself; whoever sends it something all the same does not look at locks. */

@@ -10,6 +10,7 @@ import dev.omnibridge.operator.claim.ClaimKeys;
 import dev.omnibridge.operator.connection.LedgerRecords;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
+import dev.omnibridge.operator.plan.ConnectionFacts.BudgetLimits;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Removal;
 import dev.omnibridge.operator.policy.Decision;
@@ -150,6 +151,18 @@ enum PlantedBug {
             DELETE,
             SCALE,
             GIT_PRUNE),
+    BUDGET_OFF(
+            1,
+            "the disruption budget has no limit",
+            bent(Bend.nothing().gates(PlantedBug::withoutBudget)),
+            Set.of(Invariant.BUDGET),
+            OTHER_VERSION),
+    BUDGET_FORGETS(
+            1,
+            "clusters that were changed are not recorded",
+            Seams.none().withManagement(m -> Records.with(m, "ledger", forgetting(m.ledger()))),
+            Set.of(Invariant.BUDGET),
+            OTHER_VERSION),
     ABSENCE_BELIEVED(
             134,
             "what the mirror does not show is taken for absent",
@@ -322,6 +335,14 @@ enum PlantedBug {
                 observation,
                 "connection",
                 Records.with(facts, "brake", new BrakeLimits(1_000, 1_000, 100, Duration.ofMinutes(10))));
+    }
+
+    private static Object withoutBudget(Object observation) {
+        ConnectionFacts facts = (ConnectionFacts) Records.get(observation, "connection");
+        return Records.with(
+                observation,
+                "connection",
+                Records.with(facts, "budget", new BudgetLimits(1_000, Duration.ofMinutes(10))));
     }
 
     private static Ports believing(Ports ports) {

@@ -1,0 +1,110 @@
+package dev.omnibridge.simulation.invariant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.omnibridge.api.v1alpha1.DisruptionBudget;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulation.actor.OtherVersion;
+import dev.omnibridge.simulation.actor.Scene;
+import dev.omnibridge.simulation.operator.OperatorProcess;
+import dev.omnibridge.simulation.operator.Stage.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Counts clusters that are really changed without anybody asking, whatever the operator wrote down about it. */
+final class RolloutWatch {
+
+    private static final DisruptionBudget BUILT_IN = new DisruptionBudget(null, null);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Scene scene;
+    private final List<Changed> all = new ArrayList<>();
+
+    private record Changed(String cluster, Instant at) {}
+
+    RolloutWatch(Scene scene) {
+        this.scene = scene;
+    }
+
+    void check(Written written) {
+        if (!isUnasked(written)) {
+            return;
+        }
+        String cluster = written.after().id();
+        all.add(new Changed(cluster, written.window().begin()));
+        if (written.isApproved("rollout:" + cluster + ":")) {
+            return;
+        }
+        List<DisruptionBudget> inForce = inForce(written);
+        written.require(
+                inForce.stream().anyMatch(this::fits),
+                Invariant.BUDGET,
+                "changed by now: " + all + ", and no budget that was in force during the pass lets that go: "
+                        + inForce);
+    }
+
+    /** The label of the version before goes, and the spec is the one that was applied. */
+    private static boolean isUnasked(Written written) {
+        if (written.write() != Write.UPDATE || !written.after().type().equals(ResourceTypes.CLUSTERS)) {
+            return false;
+        }
+        Resource<?> before = written.before().orElseThrow();
+        JsonNode memory = memory(before);
+        boolean isPending = Stream.of(memory.path("pending"))
+                .flatMap(list -> list.valueStream())
+                .anyMatch(path -> path.asText().equals(OtherVersion.PATH));
+        return before.hasLabel(OtherVersion.LABEL)
+                && !written.after().hasLabel(OtherVersion.LABEL)
+                && Marks.isOurs(before, written.window().object())
+                && !isPending
+                && memory.path("gen").asLong()
+                        == written.window().object().getMetadata().getGeneration();
+    }
+
+    private static JsonNode memory(Resource<?> resource) {
+        try {
+            return JSON.readTree(resource.annotation("omnibridge.dev/applied").orElse("{}"));
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private boolean fits(DisruptionBudget budget) {
+        Duration window = Duration.parse(
+                "PT" + Objects.requireNonNullElse(budget.window(), "1h").toUpperCase(Locale.ROOT));
+        Instant from = scene.omni().now().minus(window);
+        long clusters = all.stream()
+                .filter(changed -> changed.at().isAfter(from))
+                .map(Changed::cluster)
+                .distinct()
+                .count();
+        return clusters <= limit(budget);
+    }
+
+    private static int limit(DisruptionBudget budget) {
+        return Objects.requireNonNullElse(budget.clusters(), 5);
+    }
+
+    /** Budgets of the connection that some process may go by: a change counts from the next pass over the connection on. */
+    private List<DisruptionBudget> inForce(Written written) {
+        Optional<Integer> known = written.window().facts().map(f -> f.budget().clusters());
+        return scene.server().log().stream()
+                .flatMap(change -> change.after().stream())
+                .filter(OmniConnection.class::isInstance)
+                .map(OmniConnection.class::cast)
+                .filter(c -> c.getMetadata().getName().equals(OperatorProcess.CONNECTION))
+                .map(c -> Objects.requireNonNullElse(c.getSpec().disruptionBudget(), BUILT_IN))
+                .filter(budget -> known.isEmpty() || known.get() == limit(budget))
+                .distinct()
+                .toList();
+    }
+}
