@@ -191,7 +191,8 @@ class ExecutorTest {
                 .apply(
                         object,
                         decision,
-                        new Executor.Basis(List.of(), new ClusterSlice("demo", new GivenOmni()), Ledger.NOTHING, isLive),
+                        new Executor.Basis(
+                                List.of(), new ClusterSlice("demo", new GivenOmni()), Ledger.NOTHING, isLive),
                         "default",
                         new Writer());
     }
