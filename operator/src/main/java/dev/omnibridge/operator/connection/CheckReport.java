@@ -52,7 +52,8 @@ final class CheckReport {
             // What was read before still serves for a moment; a short interruption is nobody's concern.
             case AccountCheck.Unreachable _ when health.isWithinGrace() -> new Reach.Connected();
             case AccountCheck.Unreachable(Finding finding) -> new Reach.Failed(finding);
-            case AccountCheck.Passed _ -> health.broken().<Reach>map(Reach.Failed::new).orElseGet(Reach.Connected::new);
+            case AccountCheck.Passed _ ->
+                health.broken().<Reach>map(Reach.Failed::new).orElseGet(Reach.Connected::new);
             // Such an account is not followed for that very reason, which is what there is to tell.
             case AccountCheck.KeyRefused _, AccountCheck.Unfit _ -> new Reach.Connected();
         };

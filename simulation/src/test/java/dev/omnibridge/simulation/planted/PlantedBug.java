@@ -36,7 +36,7 @@ import java.util.function.UnaryOperator;
 /** Bugs on purpose: each gate switched off, each precondition dropped. */
 enum PlantedBug {
     VERSION_DROPPED(
-            11,
+            57,
             "writes go out at whatever version is stored",
             Seams.none().withState(BentState::withoutVersion),
             Set.of(Invariant.VERSION, Invariant.LOCK, Invariant.CLAIM),
@@ -53,7 +53,7 @@ enum PlantedBug {
             EDIT_CLUSTER,
             SCALE),
     NO_LIVE_READ(
-            36,
+            69,
             "the object is not read again before a removal",
             Seams.none().withManagement(m -> Records.with(m, "live", blind(m.live()))),
             Set.of(Invariant.ASKED, Invariant.HELD),
@@ -109,7 +109,7 @@ enum PlantedBug {
             UI_LOCK,
             EDIT_CLUSTER),
     LOCKED_MACHINES_IGNORED(
-            2,
+            4,
             "sets shrink and go whatever machine in them is locked",
             bent(Bend.nothing().gates(o -> Lies.inOmni(o, r -> r.withoutAnnotation(OmniKeys.LOCKED)))),
             Set.of(Invariant.HELD),
@@ -132,7 +132,7 @@ enum PlantedBug {
             Set.of(Invariant.ASKED),
             DELETE),
     BRAKE_OFF(
-            24,
+            65,
             "the brake has no limits",
             bent(Bend.nothing().gates(PlantedBug::unlimited)),
             Set.of(Invariant.BRAKE),
@@ -142,7 +142,7 @@ enum PlantedBug {
             SCALE,
             GIT_PRUNE),
     BRAKE_FORGETS(
-            24,
+            148,
             "removals are not recorded",
             Seams.none().withManagement(m -> Records.with(m, "ledger", forgetting(m.ledger()))),
             Set.of(Invariant.BRAKE),
@@ -152,13 +152,13 @@ enum PlantedBug {
             SCALE,
             GIT_PRUNE),
     BUDGET_OFF(
-            1,
+            3,
             "the disruption budget has no limit",
             bent(Bend.nothing().gates(PlantedBug::withoutBudget)),
             Set.of(Invariant.BUDGET),
             OTHER_VERSION),
     BUDGET_FORGETS(
-            1,
+            3,
             "clusters that were changed are not recorded",
             Seams.none().withManagement(m -> Records.with(m, "ledger", forgetting(m.ledger()))),
             Set.of(Invariant.BUDGET),
@@ -184,7 +184,7 @@ enum PlantedBug {
             Set.of(Invariant.CONVERGED, Invariant.HONEST, Invariant.AGAIN, Invariant.TOKEN),
             EDIT_CLUSTER),
     APPROVAL_IGNORED(
-            2,
+            32,
             "what is taken over is changed without approval",
             bent(Bend.nothing().plan(PlantedBug::approved)),
             Set.of(Invariant.CLAIM),
