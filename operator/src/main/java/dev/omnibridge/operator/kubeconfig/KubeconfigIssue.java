@@ -91,12 +91,17 @@ final class KubeconfigIssue {
         };
     }
 
+    /** The status names the new one from now on, so who looks for the old one has to be told where it is. */
     private void removeRenamed(KubeconfigStage.Input input, KubeconfigWish wish) {
         input.last().ifPresent(last -> {
             if (last.secretName() != null
                     && last.secretUid() != null
-                    && !wish.secretName().equals(last.secretName())) {
-                secrets.remove(input.object(), last.secretName(), last.secretUid());
+                    && !wish.secretName().equals(last.secretName())
+                    && secrets.remove(input.object(), last.secretName(), last.secretUid())
+                            instanceof Written.Refused(Denial why)) {
+                input.notRemoved()
+                        .accept("the kubeconfig is in the Secret %s now, but the API server did not remove the former one, %s: %s; remove it by hand"
+                                .formatted(wish.secretName(), last.secretName(), why.message()));
             }
         });
     }

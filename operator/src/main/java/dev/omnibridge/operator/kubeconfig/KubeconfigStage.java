@@ -9,6 +9,7 @@ import dev.omnibridge.operator.reason.Reason;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** One pass over the kubeconfig of a cluster: looks, decides by {@link KubeconfigDecision}, carries out. */
@@ -34,6 +35,7 @@ public final class KubeconfigStage {
      * @param apiIsUsable whether the cluster is bootstrapped and its API reachable through Omni
      * @param tokens Omni's side
      * @param noteAttempt stores the status before a token is minted; false if the object changed meanwhile and the pass has to end
+     * @param notRemoved is told in words of a Secret of a former name that stays although it should go
      */
     public record Input(
             OmniCluster object,
@@ -41,7 +43,8 @@ public final class KubeconfigStage {
             Optional<String> clusterUuid,
             boolean apiIsUsable,
             TokenSource tokens,
-            Predicate<KubeconfigStatus> noteAttempt) {
+            Predicate<KubeconfigStatus> noteAttempt,
+            Consumer<String> notRemoved) {
 
         Optional<KubeconfigStatus> last() {
             return Optional.ofNullable(object.getStatus()).map(status -> status.kubeconfig());

@@ -17,6 +17,7 @@ import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.status.KubeconfigReport;
 import dev.omnibridge.operator.status.Look;
+import dev.omnibridge.operator.status.StatusEvent;
 import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +36,14 @@ final class ClusterKubeconfigs {
     private final KubeconfigStage stage;
     private final ConnectionTokens tokens;
     private final StatusWriter statuses;
+    private final EventRecorder events;
 
-    ClusterKubeconfigs(KubeconfigStage stage, ConnectionTokens tokens, StatusWriter statuses) {
+    ClusterKubeconfigs(
+            KubeconfigStage stage, ConnectionTokens tokens, StatusWriter statuses, EventRecorder events) {
         this.stage = stage;
         this.tokens = tokens;
         this.statuses = statuses;
+        this.events = events;
     }
 
     KubeconfigStand pass(Look<OmniCluster, ClusterObservation, ClusterPlan> look) {
@@ -60,7 +64,8 @@ final class ClusterKubeconfigs {
                 omni.uuid(),
                 isApiUsable(omni),
                 source.get(),
-                attempt -> isNoted(object, attempt));
+                attempt -> isNoted(object, attempt),
+                left -> events.record(object, new StatusEvent(true, "SecretNotRemoved", left)));
         try {
             return stand(stage.run(input), look.now());
         } catch (RuntimeException e) {

@@ -20,7 +20,7 @@ public final class Reconciliations {
     public Reconciliations(String instance, Ports ports, KubeconfigStage kubeconfigs, ConnectionTokens tokens) {
         this(
                 ports,
-                new ClusterSubject(instance, ports, new ClusterKubeconfigs(kubeconfigs, tokens, ports.statuses())),
+                new ClusterSubject(instance, ports, new ClusterKubeconfigs(kubeconfigs, tokens, ports.statuses(), ports.events())),
                 new MachineSetSubject(instance, ports.objects()));
     }
 

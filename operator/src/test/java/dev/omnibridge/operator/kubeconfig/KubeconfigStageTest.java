@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ class KubeconfigStageTest {
     private final CountingTokens tokens = new CountingTokens();
     private KubeconfigStage stage = new KubeconfigStage(secrets, new KubeconfigMemory(), () -> now);
     private final OmniCluster cluster = cluster();
+    private final List<String> left = new ArrayList<>();
     private boolean apiIsUsable = true;
     private boolean objectChanges;
 
@@ -103,6 +106,24 @@ class KubeconfigStageTest {
 
         assertThat(secrets.names()).containsExactly("other");
         assertThat(tokens.minted()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("R31: a former Secret that the API server does not remove is told once, with its name and what to do, and costs no token")
+    void aFormerSecretThatStaysIsTold() {
+        pass();
+        now = now.plus(Duration.ofMinutes(11));
+        rename("other");
+        secrets.keep("forbidden: cannot delete secrets");
+
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Fresh.class);
+        pass();
+
+        assertThat(left)
+                .containsExactly(
+                        "the kubeconfig is in the Secret other now, but the API server did not remove the former one, demo-kubeconfig: forbidden: cannot delete secrets; remove it by hand");
+        assertThat(secrets.names()).containsExactlyInAnyOrder("demo-kubeconfig", "other");
+        assertThat(tokens.minted()).isEqualTo(2);
     }
 
     @Test
@@ -296,7 +317,7 @@ class KubeconfigStageTest {
 
     private KubeconfigResult pass() {
         KubeconfigResult result =
-                stage.run(new Input(cluster, "demo", Optional.of("uuid"), apiIsUsable, tokens, this::note));
+                stage.run(new Input(cluster, "demo", Optional.of("uuid"), apiIsUsable, tokens, this::note, left::add));
         switch (result) {
             case KubeconfigResult.Issued issued -> store(Optional.of(issued.status()));
             case KubeconfigResult.Fresh fresh -> store(Optional.of(fresh.status()));

@@ -16,6 +16,7 @@ final class SecretsInMemory implements SecretStore {
     private Optional<Denial> blindness = Optional.empty();
     private Optional<String> trialRefusal = Optional.empty();
     private Optional<String> writeRefusal = Optional.empty();
+    private Optional<String> removalRefusal = Optional.empty();
     private int made;
     private boolean isDeadly;
 
@@ -38,6 +39,11 @@ final class SecretsInMemory implements SecretStore {
     /** Looks are answered with this from now on. */
     void hide(Denial why) {
         blindness = Optional.of(why);
+    }
+
+    /** Nothing is removed. */
+    void keep(String why) {
+        removalRefusal = Optional.of(why);
     }
 
     /** The operator is killed before it removes something. */
@@ -89,6 +95,9 @@ final class SecretsInMemory implements SecretStore {
     public Written remove(OmniCluster owner, String secretName, String uid) {
         if (isDeadly) {
             throw new IllegalStateException("killed");
+        }
+        if (removalRefusal.isPresent()) {
+            return refused(removalRefusal.get());
         }
         if (blindness.isPresent()) {
             return new Written.Refused(blindness.get());

@@ -71,7 +71,7 @@ public final class BentReconciliations {
         return (instance, realPorts, kubeconfigs, tokens) -> {
             Ports ports = bentPorts.apply(realPorts);
             Subject<OmniCluster, OmniClusterStatus, ClusterObservation, ClusterPlan> clusters =
-                    new ClusterSubject(instance, ports, new ClusterKubeconfigs(kubeconfigs, tokens, ports.statuses()));
+                    new ClusterSubject(instance, ports, new ClusterKubeconfigs(kubeconfigs, tokens, ports.statuses(), ports.events()));
             Subject<OmniMachineSet, OmniMachineSetStatus, MachineSetObservation, MachineSetPlan> machineSets =
                     new MachineSetSubject(instance, ports.objects());
             return new Reconciliations(ports, bent(clusters, bend), bent(machineSets, bend));
