@@ -100,8 +100,9 @@ final class KubeconfigIssue {
                     && secrets.remove(input.object(), last.secretName(), last.secretUid())
                             instanceof Written.Refused(Denial why)) {
                 input.notRemoved()
-                        .accept("the kubeconfig is in the Secret %s now, but the API server did not remove the former one, %s: %s; remove it by hand"
-                                .formatted(wish.secretName(), last.secretName(), why.message()));
+                        .accept(
+                                "the kubeconfig is in the Secret %s now, but the API server did not remove the former one, %s: %s; remove it by hand"
+                                        .formatted(wish.secretName(), last.secretName(), why.message()));
             }
         });
     }

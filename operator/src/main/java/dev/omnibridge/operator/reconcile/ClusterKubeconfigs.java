@@ -38,8 +38,7 @@ final class ClusterKubeconfigs {
     private final StatusWriter statuses;
     private final EventRecorder events;
 
-    ClusterKubeconfigs(
-            KubeconfigStage stage, ConnectionTokens tokens, StatusWriter statuses, EventRecorder events) {
+    ClusterKubeconfigs(KubeconfigStage stage, ConnectionTokens tokens, StatusWriter statuses, EventRecorder events) {
         this.stage = stage;
         this.tokens = tokens;
         this.statuses = statuses;

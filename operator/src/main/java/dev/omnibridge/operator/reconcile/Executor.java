@@ -14,7 +14,9 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -93,7 +95,13 @@ public final class Executor {
                 return new Result.Outdated();
             }
         }
-        if (!decision.reservations().isEmpty()
+        String uid = object.getMetadata().getUid();
+        String wish = Lifecycle.wish(object);
+        Map<Operation, RefusedWrites.Resting> resting = resting(uid, wish, decision.operations());
+        // what rests is not sent, and so not counted once more
+        boolean isAnySent = decision.operations().stream().anyMatch(operation -> !resting.containsKey(operation));
+        if (isAnySent
+                && !decision.reservations().isEmpty()
                 && !ledger.reserve(connection, basis.ledger(), decision.reservations())) {
             return new Result.Outdated();
         }
@@ -101,23 +109,21 @@ public final class Executor {
         List<Operation> applied = new ArrayList<>();
         List<WriteFailure> failures = new ArrayList<>();
         Optional<Duration> rest = Optional.empty();
-        String uid = object.getMetadata().getUid();
-        String wish = Lifecycle.wish(object);
         for (Operation operation : decision.operations()) {
             if (operation.mayRelease() && !failures.isEmpty()) {
                 // what goes may only go because something else came: that has to go through first
                 break;
             }
-            Optional<RefusedWrites.Resting> resting = refused.resting(uid, wish, operation);
-            Optional<OmniException> failure = resting.isPresent() ? Optional.empty() : write(operation, cause, omni);
+            Optional<RefusedWrites.Resting> rests = Optional.ofNullable(resting.get(operation));
+            Optional<OmniException> failure = rests.isPresent() ? Optional.empty() : write(operation, cause, omni);
             // Omni removes parts of what it tears down by itself, often before us; but its cache may only not know what
             // is
             // there, and then no event would come
             boolean isSaidToBeGone = removes(operation)
                     && failure.filter(OmniException.NotFound.class::isInstance).isPresent();
-            if (resting.isPresent()) {
-                failures.add(resting.get().failure());
-                rest = soonest(rest, resting.get().left());
+            if (rests.isPresent()) {
+                failures.add(rests.get().failure());
+                rest = soonest(rest, rests.get().left());
             } else if (failure.isPresent() && !isSaidToBeGone) {
                 failures.add(failed(uid, wish, operation, failure.get()));
             } else {
@@ -140,6 +146,13 @@ public final class Executor {
                         applied, failures.stream().map(WriteFailure::finding).toList()),
                 failures.stream().anyMatch(failure -> failure.next() == WriteFailure.Next.RETRY),
                 rest);
+    }
+
+    private Map<Operation, RefusedWrites.Resting> resting(String uid, String wish, List<Operation> operations) {
+        Map<Operation, RefusedWrites.Resting> resting = new HashMap<>();
+        operations.forEach(
+                operation -> refused.resting(uid, wish, operation).ifPresent(rests -> resting.put(operation, rests)));
+        return resting;
     }
 
     private static Optional<Duration> soonest(Optional<Duration> one, Duration other) {

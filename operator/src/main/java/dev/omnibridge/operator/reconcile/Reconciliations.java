@@ -20,7 +20,8 @@ public final class Reconciliations {
     public Reconciliations(String instance, Ports ports, KubeconfigStage kubeconfigs, ConnectionTokens tokens) {
         this(
                 ports,
-                new ClusterSubject(instance, ports, new ClusterKubeconfigs(kubeconfigs, tokens, ports.statuses(), ports.events())),
+                new ClusterSubject(
+                        instance, ports, new ClusterKubeconfigs(kubeconfigs, tokens, ports.statuses(), ports.events())),
                 new MachineSetSubject(instance, ports.objects()));
     }
 

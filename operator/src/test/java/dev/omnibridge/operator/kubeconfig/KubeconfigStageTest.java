@@ -109,7 +109,8 @@ class KubeconfigStageTest {
     }
 
     @Test
-    @DisplayName("R31: a former Secret that the API server does not remove is told once, with its name and what to do, and costs no token")
+    @DisplayName(
+            "R31: a former Secret that the API server does not remove is told once, with its name and what to do, and costs no token")
     void aFormerSecretThatStaysIsTold() {
         pass();
         now = now.plus(Duration.ofMinutes(11));

@@ -24,6 +24,7 @@ import dev.omnibridge.operator.omni.WriteFailures;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Ledger;
+import dev.omnibridge.operator.policy.RolloutEntry;
 import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -59,6 +60,7 @@ final class PassScene {
     final Map<String, Optional<? extends CustomResource<?, ?>>> live = new HashMap<>();
 
     final List<BrakeEntry> ledger = new ArrayList<>();
+    final List<RolloutEntry> rollouts = new ArrayList<>();
 
     /** How often somebody asked where tokens come from. */
     int tokensAsked;
@@ -258,12 +260,14 @@ final class PassScene {
     private final class LedgerInMemory implements ConnectionLedger {
         @Override
         public Ledger entries(String connection) {
-            return Ledger.ofReleases(ledger);
+            return new Ledger(ledger, rollouts);
         }
 
         @Override
         public boolean reserve(String connection, Ledger basis, Ledger reservations) {
-            return ledger.addAll(reservations.releases());
+            ledger.addAll(reservations.releases());
+            rollouts.addAll(reservations.rollouts());
+            return true;
         }
     }
 }

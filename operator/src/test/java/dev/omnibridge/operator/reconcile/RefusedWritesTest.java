@@ -4,9 +4,12 @@ import static dev.omnibridge.operator.given.OmniResources.ofClass;
 import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.MachineStrategy;
 import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.api.v1alpha1.StrategyType;
 import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.given.GivenMachineSet;
 import java.time.Duration;
 import java.util.Map;
@@ -91,6 +94,24 @@ class RefusedWritesTest {
 
         scene.pass(asked);
         assertThat(scene.tried).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R57: what rests is not counted by the disruption budget again with every event")
+    void whatRestsIsNotCountedAgain() {
+        OmniMachineSet set = scene.apply(
+                given.ofClass("big", 3).spec(s -> s.deleteStrategy(new MachineStrategy(StrategyType.ROLLING, null))));
+        scene.omni().with(ClaimMarks.atGeneration(scene.scene.set(SET), 1));
+        for (int i = 0; i < 20; i++) {
+            scene.pass(set);
+            scene.later(Duration.ofMillis(40));
+        }
+
+        assertThat(scene.tried).containsExactly(UPDATE);
+        assertThat(scene.rollouts).hasSize(1);
+        scene.later(Duration.ofSeconds(2)).pass(set);
+        assertThat(scene.tried).hasSize(2);
+        assertThat(scene.rollouts).hasSize(2);
     }
 
     @Test

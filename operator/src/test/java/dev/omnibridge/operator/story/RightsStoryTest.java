@@ -19,8 +19,9 @@ class RightsStoryTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("a namespace without rights on Secrets is a reason of the kubeconfig alone: the cluster is remembered, and once"
-            + " removed in Omni it is never made again")
+    @DisplayName(
+            "a namespace without rights on Secrets is a reason of the kubeconfig alone: the cluster is remembered, and once"
+                    + " removed in Omni it is never made again")
     void missingRightsOnSecretsConcernTheKubeconfigAlone() {
         omni.withMachines(1, 0);
         story.client().rbac().roleBindings().withName("omnibridge-served").delete();

@@ -70,8 +70,8 @@ public final class BentReconciliations {
     public static Parts.MakesReconciliations of(Bend bend, UnaryOperator<Ports> bentPorts) {
         return (instance, realPorts, kubeconfigs, tokens) -> {
             Ports ports = bentPorts.apply(realPorts);
-            Subject<OmniCluster, OmniClusterStatus, ClusterObservation, ClusterPlan> clusters =
-                    new ClusterSubject(instance, ports, new ClusterKubeconfigs(kubeconfigs, tokens, ports.statuses(), ports.events()));
+            Subject<OmniCluster, OmniClusterStatus, ClusterObservation, ClusterPlan> clusters = new ClusterSubject(
+                    instance, ports, new ClusterKubeconfigs(kubeconfigs, tokens, ports.statuses(), ports.events()));
             Subject<OmniMachineSet, OmniMachineSetStatus, MachineSetObservation, MachineSetPlan> machineSets =
                     new MachineSetSubject(instance, ports.objects());
             return new Reconciliations(ports, bent(clusters, bend), bent(machineSets, bend));
