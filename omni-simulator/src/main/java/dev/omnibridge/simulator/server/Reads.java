@@ -2,8 +2,11 @@ package dev.omnibridge.simulator.server;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.proto.cosi.GetRequest;
+import dev.omnibridge.omni.proto.cosi.LabelTerm;
+import dev.omnibridge.omni.proto.cosi.ListOptions;
 import dev.omnibridge.omni.proto.cosi.ListRequest;
 import dev.omnibridge.omni.proto.specs.CurrentUserSpec;
+import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -21,6 +24,9 @@ final class Reads {
 
     private static final String VIRTUAL = "virtual";
 
+    /** Kept outside of Omni, and looked up by cluster only. */
+    private static final String BACKUPS = "EtcdBackups.omni.sidero.dev";
+
     private final AccessTable access;
     private final CachedReads cache;
 
@@ -37,11 +43,20 @@ final class Reads {
 
     List<Resource<?>> list(Caller caller, ListRequest request) {
         ResourceType<?> type = permitted(caller, request.getType());
+        if (type.name().equals(BACKUPS) && !namesCluster(request.getOptions())) {
+            throw Refusal.unknown("failed to validate: cluster ID must be specified in query");
+        }
         var fits = Queries.of(
                 request.getOptions().getLabelQueryList(),
                 request.getOptions().hasIdQuery(),
                 request.getOptions().getIdQuery());
         return all(caller, type, request.getNamespace()).stream().filter(fits).toList();
+    }
+
+    private static boolean namesCluster(ListOptions options) {
+        return options.getLabelQueryList().stream()
+                .flatMap(query -> query.getTermsList().stream())
+                .anyMatch(term -> term.getKey().equals(OmniKeys.CLUSTER) && term.getOp() == LabelTerm.Operation.EQUAL);
     }
 
     /** The type, if the caller may read it. */

@@ -3,12 +3,15 @@ package dev.omnibridge.simulator.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.omni.proto.cosi.DestroyRequest;
+import dev.omnibridge.omni.proto.cosi.Event;
+import dev.omnibridge.omni.proto.cosi.Metadata;
 import dev.omnibridge.omni.proto.cosi.Resource;
 import dev.omnibridge.omni.proto.cosi.StateGrpc;
 import dev.omnibridge.omni.proto.cosi.TeardownAndDestroyRequest;
 import dev.omnibridge.omni.proto.cosi.TeardownRequest;
 import dev.omnibridge.omni.proto.cosi.UpdateOptions;
 import dev.omnibridge.omni.proto.cosi.UpdateRequest;
+import dev.omnibridge.omni.proto.cosi.WatchRequest;
 import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -16,7 +19,9 @@ import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 class DeletionReplayTest {
 
     private static final String OWN = "omnibridge.example/own";
+    private static final long PATIENCE_SECONDS = 30;
 
     private final Recording recording = new Recording("probe-delete.jsonl");
     private final Recording more = new Recording("probe-more.jsonl");
@@ -82,6 +88,51 @@ class DeletionReplayTest {
                     assertThat(gone.get()).isNotNull();
                 }),
                 recording.test("del/teardown-and-destroy-after", () -> client.get(ResourceTypes.CLUSTERS, "d3")));
+    }
+
+    @TestFactory
+    List<DynamicTest> theEventsOfADeletion() {
+        return List.of(
+                recording.test("del/state-teardown-events", () -> {
+                    List<String> told = eventsOf("d1", () -> teardown("d1"));
+                    assertThat(told).isEqualTo(recording.extras("del/state-teardown-events"));
+                }),
+                recording.test("del/update-phase-events", () -> {
+                    List<String> told = eventsOf(
+                            "d2",
+                            () -> client.update(RawClient.with(
+                                    client.get(ResourceTypes.CLUSTERS, "d2"), m -> m.setPhase("tearingDown"))));
+                    assertThat(told).isEqualTo(recording.extras("del/update-phase-events"));
+                }));
+    }
+
+    private List<String> eventsOf(String cluster, Recording.RecordedCall removal) throws Exception {
+        client.create(Resources.cluster(cluster));
+        settle();
+        var watch = client.state()
+                .watch(WatchRequest.newBuilder()
+                        .setNamespace("default")
+                        .setType(ResourceTypes.CLUSTERS.name())
+                        .setId(cluster)
+                        .setApiVersion(1)
+                        .build());
+        assertThat(watch.read(PATIENCE_SECONDS, TimeUnit.SECONDS).getEventList())
+                .isEmpty();
+        List<String> told = new ArrayList<>();
+        told.add(text(watch.read(PATIENCE_SECONDS, TimeUnit.SECONDS).getEvent(0)));
+        removal.run();
+        settle();
+        while (!told.getLast().startsWith("DESTROYED")) {
+            told.add(text(watch.read(PATIENCE_SECONDS, TimeUnit.SECONDS).getEvent(0)));
+        }
+        watch.cancel("seen enough", null);
+        return told;
+    }
+
+    private static String text(Event event) {
+        Metadata metadata = event.getResource().getMetadata();
+        return event.getEventType() + " v" + metadata.getVersion() + " " + metadata.getPhase() + " finalizers="
+                + metadata.getFinalizersCount();
     }
 
     @TestFactory
@@ -154,6 +205,21 @@ class DeletionReplayTest {
                         () -> update(
                                 RawClient.with(client.get(ResourceTypes.CLUSTERS, "rv2"), m -> m.setPhase("running")),
                                 "running")),
+                more.test("more/revive-result", "rv1, 3 s later", () -> {
+                    settle();
+                    assertThat(client.get(ResourceTypes.CLUSTERS, "rv1")
+                                    .getMetadata()
+                                    .getFinalizersList())
+                            .containsExactlyInAnyOrderElementsOf(more.extras("more/revive-result", "rv1, 3 s later"));
+                }),
+                more.test(
+                        "more/revive-result",
+                        "rv2, 3 s later",
+                        () -> assertThat(client.get(ResourceTypes.CLUSTERS, "rv2")
+                                        .getMetadata()
+                                        .getFinalizersList())
+                                .containsExactlyInAnyOrderElementsOf(
+                                        more.extras("more/revive-result", "rv2, 3 s later"))),
                 more.test("more/create-while-tearing-down", () -> {
                     teardown("rc");
                     client.create(Resources.cluster("rc"));

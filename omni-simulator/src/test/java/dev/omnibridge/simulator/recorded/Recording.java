@@ -73,6 +73,15 @@ final class Recording {
         return texts;
     }
 
+    /** The texts of a list that was noted in the line with this id and description. */
+    List<String> extras(String id, String what) {
+        List<String> texts = new ArrayList<>();
+        linesOf(id).stream()
+                .filter(line -> line.path("what").asText().equals(what))
+                .forEach(line -> line.path("extra").forEach(element -> texts.add(element.asText())));
+        return texts;
+    }
+
     private List<JsonNode> linesOf(String id) {
         return lines.stream()
                 .filter(line -> line.path("id").asText().equals(id))
