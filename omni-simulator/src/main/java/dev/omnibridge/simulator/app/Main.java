@@ -1,7 +1,11 @@
 package dev.omnibridge.simulator.app;
 
 import dev.omnibridge.simulator.OmniSimulator;
+import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.machine.MachineTemplate;
+import dev.omnibridge.simulator.page.PageServer;
+import dev.omnibridge.simulator.scenario.Scenario;
+import dev.omnibridge.simulator.scenario.ScenarioRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +56,25 @@ public final class Main implements Callable<Integer> {
     private double speed;
 
     @Option(
+            names = "--version",
+            defaultValue = "1.10",
+            converter = Choices.OfVersion.class,
+            description = "Generation of Omni: 1.9, 1.10 or main. Default: ${DEFAULT-VALUE}")
+    private OmniVersion version = OmniVersion.V1_10;
+
+    @Option(
+            names = "--scenario",
+            converter = Choices.OfScenario.class,
+            description = "Trouble that comes by itself: shortage, unreachable-machine or outage.")
+    private Optional<Scenario> scenario = Optional.empty();
+
+    @Option(
+            names = "--page-port",
+            defaultValue = "0",
+            description = "Port of the page that shows the state, 0 for any free one. Default: ${DEFAULT-VALUE}")
+    private int pagePort;
+
+    @Option(
             names = "--key-file",
             description = "Write the service account key there, readable by you only, instead of printing it.")
     private Optional<Path> keyFile = Optional.empty();
@@ -88,22 +112,38 @@ public final class Main implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--speed " + speed + " is not possible: give more than 0");
         }
-        var builder = OmniSimulator.builder().port(port).accelerated(speed);
+        var builder = OmniSimulator.builder().version(version).port(port).accelerated(speed);
         PrintWriter out = spec.commandLine().getOut();
         try (OmniSimulator simulator =
-                (hasTls ? builder.tls() : builder).build().start()) {
-            simulator.machines().addMany(machines, MachineTemplate.of("1.13.8"));
-            greet(simulator, out);
+                        (hasTls ? builder.tls() : builder).build().start();
+                PageServer page = PageServer.start(simulator, version.text(), pagePort)) {
+            int atStart = scenario.map(s -> s.machinesAtStart(machines)).orElse(machines);
+            join(simulator, atStart);
+            greet(simulator, atStart, page, out);
+            scenario.ifPresent(s -> ScenarioRun.begin(
+                    s, simulator, () -> join(simulator, machines - atStart), event -> tell(simulator, event, out)));
             serve(new Console(simulator, out), out);
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private void greet(OmniSimulator simulator, PrintWriter out) {
+    private static void join(OmniSimulator simulator, int machines) {
+        simulator.machines().addMany(machines, MachineTemplate.of("1.13.8"));
+    }
+
+    private static void tell(OmniSimulator simulator, String event, PrintWriter out) {
+        out.println("[" + simulator.world().now().truncatedTo(ChronoUnit.SECONDS) + "] " + event);
+        out.flush();
+    }
+
+    private void greet(OmniSimulator simulator, int atStart, PageServer page, PrintWriter out) {
         caFile.ifPresent(file -> write(file, simulator.caPem()));
-        out.println("Omni " + simulator.endpoint() + " is up, with " + machines + " machines.");
+        out.println(
+                "Omni " + version.text() + " is up at " + simulator.endpoint() + ", with " + atStart + " machines.");
         out.println("Kubernetes proxy: " + simulator.kubernetesProxy().url()
                 + caFile.map(file -> " (CA in " + file + ")").orElse(""));
+        out.println("Look at it: " + page.url());
+        scenario.ifPresent(s -> out.println("Scenario " + s.title() + ": " + s.description() + "."));
         out.println();
         out.println("export OMNI_ENDPOINT=" + simulator.endpoint());
         if (keyFile.isPresent()) {
@@ -113,7 +153,7 @@ public final class Main implements Callable<Integer> {
             out.println("export OMNI_SERVICE_ACCOUNT_KEY=" + simulator.serviceAccountKey());
         }
         out.println();
-        out.println("Point the operator, or any client of Omni, at it. Type help for what can be done here.");
+        out.println("Point the operator, omnictl, or any client of Omni at it. Type help for what can be done here.");
         out.flush();
     }
 

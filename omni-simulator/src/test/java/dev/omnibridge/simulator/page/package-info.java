@@ -1,0 +1,4 @@
+@NullMarked
+package dev.omnibridge.simulator.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.omnibridge.simulator.scenario;
+
+import org.jspecify.annotations.NullMarked;
