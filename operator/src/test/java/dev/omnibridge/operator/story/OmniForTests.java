@@ -10,6 +10,7 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.Incarnation;
 import dev.omnibridge.simulator.OmniSimulator;
+import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.log.RecordedWrite;
 import dev.omnibridge.simulator.log.WriteLog;
 import dev.omnibridge.simulator.machine.Hardware;
@@ -32,8 +33,9 @@ final class OmniForTests implements AutoCloseable {
     private final Map<String, List<String>> idsByClass = new HashMap<>();
 
     /** @param time of signatures and tokens, which is also the operator's */
-    OmniForTests(StoryTime time) {
+    OmniForTests(StoryTime time, OmniVersion version) {
         simulator = OmniSimulator.builder()
+                .version(version)
                 .clock(time)
                 .accelerated(20)
                 .machineSpeeds(MachineSpeeds.instant())

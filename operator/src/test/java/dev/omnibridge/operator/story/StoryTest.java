@@ -3,6 +3,7 @@ package dev.omnibridge.operator.story;
 import dev.omnibridge.kubernetes.LocalKubernetes;
 import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import dev.omnibridge.simulator.catalog.OmniVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,19 +16,36 @@ abstract class StoryTest {
 
     static final String DEFINITIONS = "META-INF/omnibridge/crds";
 
+    /** All stories play on this generation of Omni; 1.10 if nobody asks. */
+    private static final String GENERATION = "omnibridge.omni";
+
     final Story story;
     final StoryTime time = new StoryTime();
-    final OmniForTests omni = new OmniForTests(time);
-    final OmniUi ui = new OmniUi(omni.simulator().store());
+    final OmniForTests omni;
+    final OmniUi ui;
     private final TestNamespace namespace;
     private final CapturedLogs logs = new CapturedLogs();
     private final List<OperatorForTests> operators = new ArrayList<>();
     private int canaries;
 
     StoryTest(TestNamespace namespace) {
+        this(namespace, asked());
+    }
+
+    /** @param version generation of Omni that the story plays on, whatever was asked for */
+    StoryTest(TestNamespace namespace, OmniVersion version) {
+        this.omni = new OmniForTests(time, version);
+        this.ui = new OmniUi(omni.simulator().store());
         this.namespace = namespace;
         this.story = new Story(namespace);
         operatorStarts();
+    }
+
+    private static OmniVersion asked() {
+        String asked = System.getProperty(GENERATION, "1.10");
+        return OmniVersion.named(asked)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "-D%s=%s is none of: %s".formatted(GENERATION, asked, OmniVersion.titles())));
     }
 
     @BeforeEach
