@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
+        subcommands = SimulatorBenchmark.class,
         description = "Measures the operator against a local Kubernetes API and a simulated Omni with instant machines,"
                 + " and prints a Markdown table.")
 public final class BenchmarkMain implements Callable<Integer> {

@@ -14,9 +14,9 @@ import java.util.function.BooleanSupplier;
  * @param limit the longest wait
  */
 record Patience(Duration limit) {
-    private static final Executor NEXT_LOOK = CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS);
+    private static final Executor NEXT_LOOK = CompletableFuture.delayedExecutor(25, TimeUnit.MILLISECONDS);
 
-    /** Looks every 5 ms until it is so. */
+    /** Looks every 25 ms until it is so. */
     void until(String what, BooleanSupplier isSo) {
         long end = System.nanoTime() + limit.toNanos();
         while (!isSo.getAsBoolean()) {
