@@ -25,10 +25,11 @@ public final class AccessTable {
         if (kind == null || kind.readers() == Readers.CLOSED) {
             return Optional.of(AccessDenied.closed());
         }
-        if (!isPossible(kind, verb)) {
-            return Optional.of(AccessDenied.limitedTo(kind.changes()));
+        // the role is judged first: one that is too low hears nothing about the kind [live]
+        if (!role.includes(needed(kind, verb))) {
+            return Optional.of(AccessDenied.insufficient(role));
         }
-        return role.includes(needed(kind, verb)) ? Optional.empty() : Optional.of(AccessDenied.insufficient(role));
+        return isPossible(kind, verb) ? Optional.empty() : Optional.of(AccessDenied.limitedTo(kind.changes()));
     }
 
     private static boolean isPossible(Kind kind, Verb verb) {
@@ -41,12 +42,11 @@ public final class AccessTable {
     }
 
     private static Role needed(Kind kind, Verb verb) {
-        Role reading = switch (kind.readers()) {
-            case ANYBODY -> Role.NONE;
+        return switch (kind.readers()) {
+            case ANYBODY -> kind.changes().isEmpty() || verb == Verb.READ ? Role.NONE : Role.OPERATOR;
             case PROVIDER -> Role.INFRA_PROVIDER;
-            case READER -> Role.READER;
+            case READER -> verb == Verb.READ ? Role.READER : Role.OPERATOR;
             case ADMIN, CLOSED -> Role.ADMIN;
         };
-        return verb == Verb.READ || reading == Role.ADMIN ? reading : Role.OPERATOR;
     }
 }

@@ -107,8 +107,11 @@ final class WatchStream {
         if (queue.isEmpty()) {
             return Optional.empty();
         }
-        WatchResponse.Builder response = WatchResponse.newBuilder().addAllEvent(queue.remove());
-        while (aggregated && !queue.isEmpty()) {
+        List<Event> first = queue.remove();
+        WatchResponse.Builder response = WatchResponse.newBuilder().addAllEvent(first);
+        // the state at the beginning is a message of its own
+        boolean isBootstrap = first.getLast().getEventType() == Event.EventType.BOOTSTRAPPED;
+        while (aggregated && !isBootstrap && !queue.isEmpty()) {
             response.addAllEvent(queue.remove());
         }
         return Optional.of(response.build());

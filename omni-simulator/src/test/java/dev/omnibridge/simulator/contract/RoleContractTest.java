@@ -66,6 +66,19 @@ class RoleContractTest {
     }
 
     @Test
+    void aRoleThatIsTooLowHearsNothingElse() {
+        OmniClient reader = omni.as(Role.READER);
+
+        assertDenied(
+                () -> reader.state()
+                        .create(Resource.of(
+                                ResourceTypes.CLUSTER_STATUSES,
+                                omni.id("status"),
+                                ResourceTypes.CLUSTER_STATUSES.emptySpec())),
+                "insufficient role: \"Reader\"");
+    }
+
+    @Test
     void secretsAndKindsThatDoNotExistAreClosedToEverybody() {
         for (String name : new String[] {"ClusterSecrets.omni.sidero.dev", "Nonsense.omni.sidero.dev"}) {
             ResourceType<MachineLabelsSpec> type =
