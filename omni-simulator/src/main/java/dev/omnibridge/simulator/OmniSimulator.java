@@ -50,7 +50,7 @@ public final class OmniSimulator implements AutoCloseable {
     OmniSimulator(SimulatorSettings settings) {
         this.settings = settings;
         this.store = new Store(settings.time());
-        this.world = new World(store, settings.time());
+        this.world = new World(store, settings.time(), settings.latency());
         publish(settings.self());
         this.machines = OmniBehaviour.start(world, settings.speeds(), settings.seed());
         this.accounts = new ServiceAccounts(settings.clock());

@@ -30,6 +30,7 @@ public final class SimulatorBuilder {
     private String serviceAccount = "omnibridge";
     private Role role = Role.ADMIN;
     private Duration readLag = Duration.ZERO;
+    private Duration latency = Duration.ZERO;
     private boolean validates = true;
     private boolean isInProcess;
     private boolean hasTls;
@@ -93,6 +94,15 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /**
+     * How long after an event controllers look at what it concerns, in simulated time; none by default. A real Omni takes some 10 ms, in which
+     * more events join one look.
+     */
+    public SimulatorBuilder latency(Duration ofControllers) {
+        latency = ofControllers;
+        return this;
+    }
+
     /** Switches the rules of the kinds off, for tests with content Omni would refuse; the limits of envelopes stay. */
     public SimulatorBuilder withoutValidation() {
         validates = false;
@@ -130,6 +140,7 @@ public final class SimulatorBuilder {
                 serviceAccount,
                 role,
                 readLag,
+                latency,
                 certificates,
                 validates));
     }

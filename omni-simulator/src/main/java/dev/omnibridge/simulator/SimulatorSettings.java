@@ -21,6 +21,7 @@ import java.time.InstantSource;
  * @param serviceAccount name of the first service account
  * @param role role of it
  * @param readLag by how much cached reads lag, in simulated time
+ * @param latency how long after an event controllers look at what it concerns, in simulated time
  * @param certificates of the Kubernetes proxy, and of the place where it uses TLS
  * @param validates whether the rules of each kind are checked
  */
@@ -34,5 +35,6 @@ record SimulatorSettings(
         String serviceAccount,
         Role role,
         Duration readLag,
+        Duration latency,
         Certificates certificates,
         boolean validates) {}

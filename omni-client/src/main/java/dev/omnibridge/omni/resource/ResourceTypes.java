@@ -71,6 +71,19 @@ public final class ResourceTypes {
     public static final ResourceType<UpgradeRolloutSpec> UPGRADE_ROLLOUTS =
             of("UpgradeRollouts" + OMNI, EPHEMERAL, UpgradeRolloutSpec.getDefaultInstance());
 
+    public static final ResourceType<ClusterKubernetesManifestsStatusSpec> CLUSTER_KUBERNETES_MANIFESTS_STATUSES =
+            omni("ClusterKubernetesManifestsStatuses", ClusterKubernetesManifestsStatusSpec.getDefaultInstance());
+    public static final ResourceType<ClusterKubernetesNodesSpec> CLUSTER_KUBERNETES_NODES =
+            omni("ClusterKubernetesNodes", ClusterKubernetesNodesSpec.getDefaultInstance());
+    public static final ResourceType<KubernetesNodeAuditResultSpec> KUBERNETES_NODE_AUDIT_RESULTS =
+            omni("KubernetesNodeAuditResults", KubernetesNodeAuditResultSpec.getDefaultInstance());
+    public static final ResourceType<ClusterSecretsRotationStatusSpec> CLUSTER_SECRETS_ROTATION_STATUSES =
+            omni("ClusterSecretsRotationStatuses", ClusterSecretsRotationStatusSpec.getDefaultInstance());
+    public static final ResourceType<ImagePullStatusSpec> IMAGE_PULL_STATUSES =
+            omni("ImagePullStatuses", ImagePullStatusSpec.getDefaultInstance());
+    public static final ResourceType<OngoingTaskSpec> ONGOING_TASKS =
+            of("OngoingTasks" + OMNI, EPHEMERAL, OngoingTaskSpec.getDefaultInstance());
+
     // kept by Omni's controllers: machine sets and the machines in them
     public static final ResourceType<MachineSetStatusSpec> MACHINE_SET_STATUSES =
             omni("MachineSetStatuses", MachineSetStatusSpec.getDefaultInstance());
@@ -94,6 +107,11 @@ public final class ResourceTypes {
             omni("MachinePendingUpdates", MachinePendingUpdatesSpec.getDefaultInstance());
     public static final ResourceType<SchematicConfigurationSpec> SCHEMATIC_CONFIGURATIONS =
             omni("SchematicConfigurations", SchematicConfigurationSpec.getDefaultInstance());
+
+    public static final ResourceType<MachineConfigDiffSpec> MACHINE_CONFIG_DIFFS =
+            omni("MachineConfigDiffs", MachineConfigDiffSpec.getDefaultInstance());
+    public static final ResourceType<MachineExtensionsStatusSpec> MACHINE_EXTENSIONS_STATUSES =
+            omni("MachineExtensionsStatuses", MachineExtensionsStatusSpec.getDefaultInstance());
 
     // kept by Omni's controllers: machines
     public static final ResourceType<MachineSpec> MACHINES = omni("Machines", MachineSpec.getDefaultInstance());

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,8 +30,12 @@ import picocli.CommandLine.Spec;
 /** Starts a simulated Omni on loopback, says how to reach it, and takes commands until it is told to quit. */
 @Command(
         name = "omni-simulator",
+        subcommands = Compare.class,
         description = "An Omni in memory with virtual machines. Nothing is kept: it begins anew with each start.")
 public final class Main implements Callable<Integer> {
+
+    /** As a real Omni's controllers have it. */
+    private static final Duration LATENCY = Duration.ofMillis(10);
 
     private static final String LOGGING = "logback.configurationFile";
 
@@ -112,7 +117,11 @@ public final class Main implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--speed " + speed + " is not possible: give more than 0");
         }
-        var builder = OmniSimulator.builder().version(version).port(port).accelerated(speed);
+        var builder = OmniSimulator.builder()
+                .version(version)
+                .port(port)
+                .accelerated(speed)
+                .latency(LATENCY);
         PrintWriter out = spec.commandLine().getOut();
         try (OmniSimulator simulator =
                         (hasTls ? builder.tls() : builder).build().start();

@@ -46,11 +46,12 @@ public final class OmniBehaviour {
         MachineControllers.register(world, machines);
         ClusterControllers.register(world, machines, seed);
         // before the sets' controllers: a machine shows that its node is gone before it is made to leave
-        ClusterMachineControllers.register(world, machines);
+        ClusterMachineControllers.register(world, machines, speeds);
         MachineSetControllers.register(world, machines);
         world.register(new MachineSetNodeController(world.store()));
         UpgradeControllers.register(world);
-        KubernetesControllers.register(world, machines, speeds.healthCheck());
+        KubernetesControllers.register(
+                world, machines, speeds.healthCheck(), speeds.upgrade().imagePull());
         USER_MANAGED.forEach(type -> world.register(new Destroyer<>(world.store(), type)));
         return machines;
     }

@@ -58,11 +58,19 @@ public final class ClusterControllers {
                                 .build())
                         : version,
                 cluster -> true));
+        world.register(new ClusterFacts<>(
+                store,
+                "ClusterKubernetesManifestsStatusController",
+                ResourceTypes.CLUSTER_KUBERNETES_MANIFESTS_STATUSES,
+                List.of(),
+                (cluster, status) -> status,
+                cluster -> true));
         world.register(new ClusterStatusController(store));
         registerHolders(world);
         world.register(new ClusterCleanupController(store));
         world.register(uuids(store, new Random(seed + UUID_STREAM)));
         world.register(new ClusterDestroyStatusController(store));
+        world.register(new OngoingTaskController(store));
         world.register(new LoadBalancerConfigController(store));
         world.register(new ControlPlaneStatusController(store, machines));
         var bootstrap = new ClusterBootstrapStatusController(store, new KubernetesApi(store, machines));
@@ -72,10 +80,7 @@ public final class ClusterControllers {
 
     private static void registerHolders(World world) {
         Store store = world.store();
-        for (String name : List.of(
-                "ClusterKubernetesManifestsStatusController",
-                "ClusterWorkloadProxyController",
-                "BackupDataController")) {
+        for (String name : List.of("ClusterWorkloadProxyController", "BackupDataController")) {
             world.register(new Holder<>(store, name, ResourceTypes.CLUSTERS));
         }
         // secrets are needed until the last machine has left
@@ -89,9 +94,9 @@ public final class ClusterControllers {
                 List.of(
                         Input.byId(ResourceTypes.CLUSTERS),
                         Input.byLabel(ResourceTypes.CLUSTER_MACHINES, OmniKeys.CLUSTER))));
-        world.register(new Holder<>(store, "DiscoveryServiceConfigPatchController", ResourceTypes.CLUSTER_STATUSES));
-        for (String name : List.of(
-                "ClusterDiagnosticsController", "ClusterKubernetesNodesController", "EtcdBackupEncryptionController")) {
+        world.register(new DiscoveryPatchController(store));
+        world.register(new SecretRotationStatusController(store));
+        for (String name : List.of("ClusterDiagnosticsController", "EtcdBackupEncryptionController")) {
             world.register(new Holder<>(store, name, ResourceTypes.CLUSTER_UUIDS));
         }
     }

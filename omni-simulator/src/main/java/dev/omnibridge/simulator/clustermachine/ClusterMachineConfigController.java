@@ -16,6 +16,8 @@ import dev.omnibridge.simulator.world.Input;
 import dev.omnibridge.simulator.world.Requeue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Generates machine configs; their version says how often a machine's config changed. */
 final class ClusterMachineConfigController extends Transform<ClusterMachineSpec, RedactedClusterMachineConfigSpec> {
@@ -33,7 +35,9 @@ final class ClusterMachineConfigController extends Transform<ClusterMachineSpec,
                 InternalTypes.CLUSTER_MACHINE_CONFIGS,
                 List.<Input<?>>of(
                         Input.byId(ResourceTypes.CLUSTER_MACHINE_CONFIG_PATCHES),
-                        Input.byId(ResourceTypes.CLUSTER_MACHINE_TALOS_VERSIONS)));
+                        Input.byId(ResourceTypes.CLUSTER_MACHINE_TALOS_VERSIONS),
+                        Concerned.machinesOfCluster(store, ResourceTypes.LOAD_BALANCER_CONFIGS),
+                        Concerned.machinesOfCluster(store, ResourceTypes.CLUSTERS)));
     }
 
     @Override
@@ -45,7 +49,7 @@ final class ClusterMachineConfigController extends Transform<ClusterMachineSpec,
         if (patches.isPresent() && talos.isPresent()) {
             String base = base(machine, talos.get().spec());
             List<String> texts = patches.get().spec().getPatchesList();
-            String inputs = Sha256.hex(base + String.join("\n---\n", texts));
+            String inputs = Sha256.hex(inputs(machine, patches.get(), talos.get()));
             write(
                     machine.id(),
                     config -> isGeneratedFrom(config, inputs)
@@ -55,6 +59,16 @@ final class ClusterMachineConfigController extends Transform<ClusterMachineSpec,
                                     .withMetadata(metadata -> metadata.putAllLabels(Outputs.membership(machine))));
         }
         return Requeue.onEvent();
+    }
+
+    /** Versions of all it is made from: the config goes on with each of them, even if its text stays (status-and-lifecycle.md 1.4). */
+    private String inputs(Resource<ClusterMachineSpec> machine, Resource<?> patches, Resource<?> talos) {
+        String name = machine.label(OmniKeys.CLUSTER).orElse("");
+        String cluster = Stream.of(ResourceTypes.CLUSTERS, ResourceTypes.LOAD_BALANCER_CONFIGS)
+                .flatMap(type -> store.get(type, name).stream())
+                .map(resource -> resource.reference() + "@" + resource.version())
+                .collect(Collectors.joining(","));
+        return cluster + "," + patches.version() + "," + talos.version();
     }
 
     private static boolean isGeneratedFrom(Resource<?> config, String inputs) {
@@ -75,9 +89,9 @@ final class ClusterMachineConfigController extends Transform<ClusterMachineSpec,
 
     /** The config before patches: enough of Talos' to make diffs look like those of a real machine. */
     private static String base(Resource<ClusterMachineSpec> machine, ClusterMachineTalosVersionSpec talos) {
-        String cluster = machine.label(OmniKeys.CLUSTER).orElse("");
+        boolean isControlPlane = machine.hasLabel(OmniKeys.ROLE_CONTROL_PLANE);
         String kubernetes = machine.spec().getKubernetesVersion();
-        return """
+        String text = """
                 version: v1alpha1
                 machine:
                   type: %s
@@ -89,14 +103,21 @@ final class ClusterMachineConfigController extends Transform<ClusterMachineSpec,
                     wipe: false
                 cluster:
                   clusterName: %s
-                  apiServer:
-                    image: registry.k8s.io/kube-apiserver:v%s
                 """.formatted(
-                        machine.hasLabel(OmniKeys.ROLE_CONTROL_PLANE) ? "controlplane" : "worker",
+                        isControlPlane ? "controlplane" : "worker",
                         kubernetes,
                         talos.getSchematicId(),
                         talos.getTalosVersion(),
-                        cluster,
-                        kubernetes);
+                        machine.label(OmniKeys.CLUSTER).orElse(""));
+        return isControlPlane ? text + """
+                  apiServer:
+                    image: registry.k8s.io/kube-apiserver:v%1$s
+                  controllerManager:
+                    image: registry.k8s.io/kube-controller-manager:v%1$s
+                  proxy:
+                    image: registry.k8s.io/kube-proxy:v%1$s
+                  scheduler:
+                    image: registry.k8s.io/kube-scheduler:v%1$s
+                """.formatted(kubernetes) : text;
     }
 }

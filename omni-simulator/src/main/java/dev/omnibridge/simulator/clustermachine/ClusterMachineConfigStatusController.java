@@ -4,6 +4,7 @@ import dev.omnibridge.omni.proto.specs.ClusterMachineConfigStatusSpec;
 import dev.omnibridge.omni.proto.specs.ClusterMachineSpec;
 import dev.omnibridge.omni.proto.specs.MachinePendingUpdatesSpec;
 import dev.omnibridge.omni.proto.specs.RedactedClusterMachineConfigSpec;
+import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStage;
 import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
@@ -47,7 +48,7 @@ final class ClusterMachineConfigStatusController
         this.pendingUpdates = new PendingUpdates(store, NAME);
         this.statuses = new ConfigStatusWriter(store, NAME);
         this.firstConfig = new FirstConfig(statuses);
-        this.configUpdate = new ConfigUpdate(store, statuses);
+        this.configUpdate = new ConfigUpdate(store, statuses, pendingUpdates);
         this.talosUpgrade = new TalosUpgrade(store, statuses);
         this.reset = new MachineReset(store, machines);
     }
@@ -93,6 +94,10 @@ final class ClusterMachineConfigStatusController
             statuses.failed(subject, generationError.get());
             return;
         }
+        if (subject.machine().filter(VirtualMachine::isUpgrading).isPresent()) {
+            // the call that prepares an upgrade has not returned
+            return;
+        }
         MachinePendingUpdatesSpec pending = pendingUpdates.show(subject);
         subject.machine().ifPresent(machine -> roll(subject, pending, machine));
     }
@@ -104,20 +109,32 @@ final class ClusterMachineConfigStatusController
                 firstConfig.proceed(subject, machine, wanted);
             } else if (pending.hasUpgrade()) {
                 talosUpgrade.proceed(subject, machine);
+                if (subject.hasChangedConfig() && pending.getConfigDiff().isEmpty()) {
+                    world.enqueue(this, subject.id());
+                }
+            } else if (subject.isRebooting() && (machine.stage() != MachineStage.RUNNING || machine.isApplying())) {
+                return;
             } else if (!pending.getConfigDiff().isEmpty()) {
                 release(subject.clusterMachine(), RolloutLock.UPGRADE);
                 if (configUpdate.proceed(subject, machine, wanted)) {
                     release(subject.clusterMachine(), RolloutLock.CONFIG_UPDATE);
                 }
             } else {
-                if (!subject.status().getLastConfigError().isEmpty()) {
-                    // a config that failed was taken back
-                    statuses.inForce(subject);
-                }
-                release(subject.clusterMachine(), RolloutLock.UPGRADE);
-                release(subject.clusterMachine(), RolloutLock.CONFIG_UPDATE);
+                settle(subject, machine);
             }
         });
+    }
+
+    /** Nothing is pending. */
+    private void settle(RolloutSubject subject, VirtualMachine machine) {
+        if (!subject.status().getLastConfigError().isEmpty() || subject.isRebooting()) {
+            // a config that failed was taken back, or the same one is in force on another Talos
+            statuses.inForce(subject, machine);
+        } else if (!subject.clusterLocked()) {
+            statuses.unchanged(subject);
+        }
+        release(subject.clusterMachine(), RolloutLock.UPGRADE);
+        release(subject.clusterMachine(), RolloutLock.CONFIG_UPDATE);
     }
 
     /** Ends the machine's turn; those of the set that wait get to know. */
@@ -125,8 +142,10 @@ final class ClusterMachineConfigStatusController
         if (lock.isHeldBy(machine)) {
             lock.release(store, machine.id());
             String set = machine.label(OmniKeys.MACHINE_SET).orElse("");
-            store.list(ResourceTypes.MACHINE_PENDING_UPDATES, LabelQuery.equal(OmniKeys.MACHINE_SET, set))
-                    .forEach(waiting -> world.enqueue(this, waiting.id()));
+            store.list(ResourceTypes.MACHINE_PENDING_UPDATES, LabelQuery.equal(OmniKeys.MACHINE_SET, set)).stream()
+                    .map(Resource::id)
+                    .filter(waiting -> !waiting.equals(machine.id()))
+                    .forEach(waiting -> world.enqueue(this, waiting));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.controller.Holder;
 import dev.omnibridge.simulator.controller.Outputs;
+import dev.omnibridge.simulator.machine.MachineSpeeds;
 import dev.omnibridge.simulator.machine.Machines;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.world.Input;
@@ -19,11 +20,12 @@ public final class ClusterMachineControllers {
     private ClusterMachineControllers() {}
 
     /** Registers them. */
-    public static void register(World world, Machines machines) {
+    public static void register(World world, Machines machines, MachineSpeeds speeds) {
         Store store = world.store();
         world.register(new ClusterMachineCleanupController(store));
-        world.register(holder(
-                store, Finalizers.TEARDOWN, Set.of(Finalizers.TEARDOWN, Finalizers.STATUS, Finalizers.ENCRYPTION_KEY)));
+        // what is known of the machine comes in before
+        world.register(new ClusterMachineTeardownController(
+                world, speeds.settle().multipliedBy(6).dividedBy(5)));
         world.register(new ClusterMachineConfigPatchesController(store));
         world.register(new ClusterMachineConfigController(store));
         world.register(new ClusterMachineStatusController(store));
@@ -34,7 +36,7 @@ public final class ClusterMachineControllers {
         machines.wakeByMachine(identities);
         world.register(rollout);
         world.register(identities);
-        world.register(new RedactedConfigController(store));
+        world.register(new RedactedConfigController(store, world.time()));
         for (String name : List.of("ClusterWorkloadProxyStatusController", "SecretRotationStatusController")) {
             world.register(new Holder<>(store, name, ResourceTypes.CLUSTER_MACHINE_STATUSES));
         }

@@ -6,6 +6,7 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.controller.Outputs;
+import dev.omnibridge.simulator.machine.MachineIdentity;
 import dev.omnibridge.simulator.machine.Machines;
 import dev.omnibridge.simulator.machine.VirtualMachine;
 import dev.omnibridge.simulator.state.Store;
@@ -54,10 +55,18 @@ final class ClusterMachineIdentityController implements Controller {
     }
 
     private void write(Resource<ClusterMachineSpec> member, VirtualMachine machine) {
+        String discovery = store.get(
+                        ResourceTypes.CLUSTER_STATUSES,
+                        member.label(OmniKeys.CLUSTER).orElse(""))
+                .filter(status -> status.spec().getUseEmbeddedDiscoveryService())
+                .map(status -> "http://[" + MachineIdentity.SUBNET + "::1]:8093")
+                .orElse("https://discovery.talos.dev/");
         ClusterMachineIdentitySpec.Builder spec = ClusterMachineIdentitySpec.newBuilder()
                 .setNodeIdentity(machine.identity().nodeIdentity())
-                .setNodename(machine.identity().nodeName())
-                .addNodeIps(machine.identity().managementAddress());
+                .setNodename(machine.nodeName())
+                .addNodeIps(machine.identity().managementAddress())
+                .setDiscoveryServiceEndpoint(discovery)
+                .addDiscoveryServiceEndpoints(discovery);
         if (member.hasLabel(OmniKeys.ROLE_CONTROL_PLANE) && machine.isEtcdMember()) {
             spec.setEtcdMemberId(machine.identity().etcdMemberId());
         }

@@ -38,7 +38,7 @@ final class ConfigStatusWriter {
     }
 
     /** The wanted config is in force. Only now the status gets labels. */
-    void inForce(RolloutSubject subject) {
+    void inForce(RolloutSubject subject, VirtualMachine machine) {
         String text = subject.config().spec().getData();
         store.modify(
                 owner,
@@ -49,13 +49,21 @@ final class ConfigStatusWriter {
                                 .setClusterMachineConfigVersion(version(subject))
                                 .setRedactedCurrentMachineConfig(text)
                                 .setClusterMachineConfigSha256(Sha256.hex(text))
+                                .setTalosVersion(machine.talosVersion())
+                                .setSchematicId(machine.schematic())
+                                .clearPreRebootBootId()
                                 .clearLastConfigError()
                                 .build()));
     }
 
-    /** The machine runs another Talos. */
-    void upgraded(RolloutSubject subject, VirtualMachine machine) {
-        write(subject, status -> status.setTalosVersion(machine.talosVersion()).setSchematicId(machine.schematic()));
+    /** The machine has another Talos on its disk and reboots into it; which one it runs is told with the config that follows. */
+    void rebooting(RolloutSubject subject, String bootIdBefore) {
+        write(subject, status -> status.setPreRebootBootId(bootIdBefore));
+    }
+
+    /** The config was generated anew and is the same. */
+    void unchanged(RolloutSubject subject) {
+        write(subject, status -> status.setClusterMachineConfigVersion(version(subject)));
     }
 
     /** The config can't be generated, or the machine refuses it. */

@@ -71,12 +71,20 @@ final class ConfigText {
         for (Entry<String, JsonNode> field : patch.properties()) {
             JsonNode present = target.path(field.getKey());
             switch (field.getValue()) {
+                // what is empty says nothing: a config that Talos wrote names all its fields
+                case JsonNode empty when isEmpty(empty) -> {}
                 case ObjectNode map when isDeletion(map) -> target.remove(field.getKey());
                 case ObjectNode map when present instanceof ObjectNode map2 -> merge(map2, map);
                 case ArrayNode list when present instanceof ArrayNode list2 -> list2.addAll(list);
                 case JsonNode value -> target.set(field.getKey(), value.deepCopy());
             }
         }
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isNull()
+                || (value.isTextual() && value.asText().isEmpty())
+                || (value.isArray() && value.isEmpty());
     }
 
     private static boolean isDeletion(ObjectNode map) {

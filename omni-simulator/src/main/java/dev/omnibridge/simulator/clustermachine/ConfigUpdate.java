@@ -19,10 +19,12 @@ final class ConfigUpdate {
 
     private final Store store;
     private final ConfigStatusWriter statuses;
+    private final PendingUpdates pendingUpdates;
 
-    ConfigUpdate(Store store, ConfigStatusWriter statuses) {
+    ConfigUpdate(Store store, ConfigStatusWriter statuses, PendingUpdates pendingUpdates) {
         this.store = store;
         this.statuses = statuses;
+        this.pendingUpdates = pendingUpdates;
     }
 
     /**
@@ -44,7 +46,8 @@ final class ConfigUpdate {
             return false;
         }
         if (machine.config().equals(Optional.of(wanted))) {
-            statuses.inForce(subject);
+            pendingUpdates.remove(subject.id());
+            statuses.inForce(subject, machine);
             return false;
         }
         if (machine.apply(wanted) instanceof ApplyResult.Rejected(String message)) {

@@ -42,7 +42,7 @@ final class FirstConfig {
                 if (!isKnownAsRunning) {
                     statuses.running(subject, machine);
                 } else if (machine.config().equals(Optional.of(wanted))) {
-                    statuses.inForce(subject);
+                    statuses.inForce(subject, machine);
                 } else {
                     give(subject, machine, wanted);
                 }
@@ -54,9 +54,13 @@ final class FirstConfig {
     private void give(RolloutSubject subject, VirtualMachine machine, MachineConfig wanted) {
         String bootId = machine.bootId();
         boolean isFirst = machine.stage() == MachineStage.MAINTENANCE;
+        boolean hasImage = machine.isInstalled()
+                && machine.talosVersion().equals(wanted.talosVersion())
+                && machine.schematic().equals(wanted.schematic());
         switch (machine.apply(wanted)) {
             case ApplyResult.Accepted() -> {
-                if (isFirst) {
+                // what is on the disk already is not installed again, and the machine doesn't reboot
+                if (isFirst && !hasImage) {
                     statuses.accepted(subject, bootId);
                 }
             }

@@ -43,7 +43,7 @@ final class MachineReset {
 
     private boolean mayReset(VirtualMachine machine, Resource<?> config) {
         return switch (machine.stage()) {
-            case RUNNING -> true;
+            case RUNNING -> !machine.isApplying();
             case BOOTING -> config.hasLabel(OmniKeys.ROLE_WORKER) || !isGraceful(config);
             default -> false;
         };

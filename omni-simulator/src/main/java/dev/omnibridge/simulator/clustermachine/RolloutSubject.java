@@ -92,6 +92,16 @@ record RolloutSubject(
         return !status.getClusterMachineConfigSha256().isEmpty();
     }
 
+    /** Whether it reboots into another Talos, or did and waits for the config that belongs to it. */
+    boolean isRebooting() {
+        return isInstalled() && !status.getPreRebootBootId().isEmpty();
+    }
+
+    /** Whether the wanted config is another than the one it is known to run with. */
+    boolean hasChangedConfig() {
+        return !status.getRedactedCurrentMachineConfig().equals(config.spec().getData());
+    }
+
     /** The wanted config as the machine takes it. */
     MachineConfig wanted(String clusterId) {
         return new MachineConfig(

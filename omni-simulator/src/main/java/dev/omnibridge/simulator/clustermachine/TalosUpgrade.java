@@ -22,15 +22,12 @@ final class TalosUpgrade {
         if (subject.isLocked() && !isUnderWay) {
             return;
         }
-        if (machine.stage() != MachineStage.RUNNING || !machine.isReady()) {
-            return;
-        }
         if (runsTarget(subject, machine)) {
-            statuses.upgraded(subject, machine);
-        } else if (isUnderWay) {
-            machine.upgrade(subject.target().getTalosVersion(), subject.target().getSchematicId());
-        } else if (hasTurn(subject)) {
+            String bootIdBefore = machine.identity().bootId(machine.boots() - 1);
+            statuses.rebooting(subject, bootIdBefore);
+        } else if (machine.stage() == MachineStage.RUNNING && machine.isReady() && (isUnderWay || hasTurn(subject))) {
             RolloutLock.UPGRADE.acquire(store, subject.id());
+            machine.upgrade(subject.target().getTalosVersion(), subject.target().getSchematicId());
         }
     }
 

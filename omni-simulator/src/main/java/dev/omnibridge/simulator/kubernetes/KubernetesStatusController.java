@@ -4,8 +4,6 @@ import dev.omnibridge.omni.proto.specs.KubernetesStatusSpec;
 import dev.omnibridge.omni.proto.specs.KubernetesStatusSpec.NodeStaticPods;
 import dev.omnibridge.omni.proto.specs.KubernetesStatusSpec.NodeStatus;
 import dev.omnibridge.omni.proto.specs.KubernetesStatusSpec.StaticPodStatus;
-import dev.omnibridge.omni.proto.specs.LoadBalancerStatusSpec;
-import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStage;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -19,10 +17,11 @@ import dev.omnibridge.simulator.world.Input;
 import dev.omnibridge.simulator.world.Requeue;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Shows nodes and control plane components of the Kubernetes in a cluster. It looks only while the load balancer is healthy; what it saw
- * last stays, until the cluster has no machines any more.
+ * Shows nodes and control plane components of the Kubernetes in a cluster. It looks only while the API answers; what it saw last
+ * stays, until the cluster has no machines any more.
  */
 final class KubernetesStatusController implements Controller {
 
@@ -57,12 +56,8 @@ final class KubernetesStatusController implements Controller {
                 .isPresent();
         if (!isDeclared && kubernetes.members(key).isEmpty()) {
             Outputs.remove(store, name(), ResourceTypes.KUBERNETES_STATUSES, key);
-        } else if (isDeclared && kubernetes.answers(key) && isHealthy(key)) {
-            // pods are listed first, nodes come with the next look (omni/recorded/timeline-create.txt)
-            boolean isFirstLook =
-                    store.get(ResourceTypes.KUBERNETES_STATUSES, key).isEmpty();
-            KubernetesStatusSpec spec =
-                    isFirstLook ? read(key).toBuilder().clearNodes().build() : read(key);
+        } else if (isDeclared && kubernetes.answers(key) && isConnected(key)) {
+            KubernetesStatusSpec spec = read(key, store.get(ResourceTypes.KUBERNETES_STATUSES, key));
             store.modify(
                     name(),
                     ResourceTypes.KUBERNETES_STATUSES,
@@ -72,20 +67,28 @@ final class KubernetesStatusController implements Controller {
         return Requeue.onEvent();
     }
 
-    private boolean isHealthy(String cluster) {
+    /** The first healthy load balancer begins the watch; from then on it goes on as soon as the API answers. */
+    private boolean isConnected(String cluster) {
         return store.get(ResourceTypes.LOAD_BALANCER_STATUSES, cluster)
                 .map(Resource::spec)
-                .filter(LoadBalancerStatusSpec::getHealthy)
+                .filter(balancer -> !balancer.getStopped())
                 .isPresent();
     }
 
-    private KubernetesStatusSpec read(String cluster) {
+    /** Pods are listed first; nodes come one look later, those of control planes before others (omni/recorded/timeline-create.txt). */
+    private KubernetesStatusSpec read(String cluster, Optional<Resource<KubernetesStatusSpec>> before) {
+        boolean hasNodes =
+                before.filter(status -> status.spec().getNodesCount() > 0).isPresent();
         KubernetesStatusSpec.Builder status = KubernetesStatusSpec.newBuilder();
         kubernetes.nodes(cluster).stream()
                 .sorted(Comparator.comparing(VirtualMachine::hostname))
                 .forEach(machine -> {
-                    status.addNodes(node(machine));
-                    if (machine.config().filter(MachineConfig::controlPlane).isPresent()) {
+                    boolean isControlPlane =
+                            machine.config().filter(MachineConfig::controlPlane).isPresent();
+                    if (hasNodes || (before.isPresent() && isControlPlane)) {
+                        status.addNodes(node(machine));
+                    }
+                    if (isControlPlane) {
                         status.addStaticPods(staticPods(machine));
                     }
                 });
@@ -96,7 +99,7 @@ final class KubernetesStatusController implements Controller {
         return NodeStatus.newBuilder()
                 .setNodename(machine.hostname())
                 .setKubeletVersion(machine.version(KubernetesComponent.KUBELET))
-                .setReady(machine.stage() == MachineStage.RUNNING && machine.isReachable())
+                .setReady(machine.isNodeReady())
                 .build();
     }
 

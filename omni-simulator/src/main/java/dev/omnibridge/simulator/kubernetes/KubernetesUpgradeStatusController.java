@@ -9,37 +9,43 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.clustermachine.ClusterLock;
 import dev.omnibridge.simulator.controller.Transform;
+import dev.omnibridge.simulator.machine.VirtualMachine;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.upgrade.UpgradeVersions;
 import dev.omnibridge.simulator.world.Input;
 import dev.omnibridge.simulator.world.Requeue;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings the Kubernetes of a cluster to the declared version, one component of one machine at a time, and says how far it is. Without
- * image pre-pulls and without the flapping of readiness that restarts cause on a real cluster.
+ * Brings the Kubernetes of a cluster to the declared version: lets images be pulled, then patches one component of one machine at a time,
+ * the next when the cluster is ready again, and says how far it is.
  */
 final class KubernetesUpgradeStatusController extends Transform<ClusterSpec, KubernetesUpgradeStatusSpec> {
 
-    private final KubernetesApi kubernetes;
-    /** Updates begun and not seen to be done, by cluster. */
-    private final Map<String, ComponentUpdate> underWay = new HashMap<>();
+    private static final String NAME = "KubernetesUpgradeStatusController";
 
-    KubernetesUpgradeStatusController(Store store, KubernetesApi kubernetes) {
+    private final KubernetesApi kubernetes;
+    private final ImagePulls pulls;
+    private final UpgradePatch patches;
+
+    KubernetesUpgradeStatusController(Store store, KubernetesApi kubernetes, ImagePulls pulls) {
         super(
                 store,
-                "KubernetesUpgradeStatusController",
+                NAME,
                 ResourceTypes.CLUSTERS,
                 ResourceTypes.KUBERNETES_UPGRADE_STATUSES,
                 List.of(
                         Input.byId(ResourceTypes.KUBERNETES_STATUSES),
                         Input.byId(ResourceTypes.CLUSTER_STATUSES),
+                        Input.byId(ResourceTypes.IMAGE_PULL_STATUSES),
+                        Input.byLabel(ResourceTypes.CLUSTER_MACHINES, OmniKeys.CLUSTER),
+                        Input.byLabel(ResourceTypes.CLUSTER_MACHINE_IDENTITIES, OmniKeys.CLUSTER),
                         Input.byLabel(ResourceTypes.MACHINE_SET_NODES, OmniKeys.CLUSTER),
                         Input.byLabel(ResourceTypes.CLUSTER_MACHINE_STATUSES, OmniKeys.CLUSTER)));
         this.kubernetes = kubernetes;
+        this.pulls = pulls;
+        this.patches = new UpgradePatch(store, NAME);
     }
 
     @Override
@@ -51,31 +57,34 @@ final class KubernetesUpgradeStatusController extends Transform<ClusterSpec, Kub
 
     @Override
     protected boolean removed(Resource<ClusterSpec> cluster) {
-        underWay.remove(cluster.id());
+        pulls.forget(cluster.id());
+        patches.remove(cluster.id(), true);
         return true;
     }
 
     private void transform(Resource<ClusterSpec> cluster, KubernetesStatusSpec kubernetesStatus) {
+        patches.remove(cluster.id(), false);
         KubernetesUpgradeStatusSpec before = store.get(ResourceTypes.KUBERNETES_UPGRADE_STATUSES, cluster.id())
                 .map(Resource::spec)
                 .orElse(KubernetesUpgradeStatusSpec.getDefaultInstance());
-        KubernetesUpgradeStatusSpec after = advance(cluster, before, kubernetesStatus);
         boolean isReady = KubernetesReadiness.isReady(store, cluster.id());
-        write(cluster.id(), status -> {
-            // the label comes late: only once the cluster was ready (status-and-lifecycle.md 0, trap 7)
-            Resource<KubernetesUpgradeStatusSpec> labelled =
-                    isReady ? status.withLabel(OmniKeys.CLUSTER, cluster.id()) : status;
-            return labelled.withSpec(after);
-        });
+        // who the nodes are must be known of all machines; until then the status stays
+        KubernetesReadiness.text(store, cluster.id(), kubernetesStatus)
+                .ifPresent(notReady -> write(cluster.id(), status -> {
+                    // the label comes late: only once the cluster was ready (status-and-lifecycle.md 0, trap 7)
+                    Resource<KubernetesUpgradeStatusSpec> labelled =
+                            isReady ? status.withLabel(OmniKeys.CLUSTER, cluster.id()) : status;
+                    return labelled.withSpec(advance(cluster, before, notReady));
+                }));
     }
 
     private KubernetesUpgradeStatusSpec advance(
-            Resource<ClusterSpec> cluster, KubernetesUpgradeStatusSpec before, KubernetesStatusSpec kubernetesStatus) {
+            Resource<ClusterSpec> cluster, KubernetesUpgradeStatusSpec before, String notReady) {
         String target = cluster.spec().getKubernetesVersion();
-        String notReady = KubernetesReadiness.text(store, cluster.id(), kubernetesStatus);
         boolean isFirst = before.getLastUpgradeVersion().isEmpty();
         boolean isReverting = before.getPhase() != Phase.Done && target.equals(before.getLastUpgradeVersion());
-        Optional<ComponentUpdate> next = ComponentUpdate.next(store, kubernetes.nodes(cluster.id()), target);
+        List<VirtualMachine> nodes = kubernetes.nodes(cluster.id());
+        Optional<ComponentUpdate> next = ComponentUpdate.next(store, nodes, target);
         if (next.isEmpty() && (notReady.isEmpty() || !isFirst)) {
             return before.toBuilder()
                     .setPhase(Phase.Done)
@@ -89,30 +98,44 @@ final class KubernetesUpgradeStatusController extends Transform<ClusterSpec, Kub
         }
         KubernetesUpgradeStatusSpec.Builder upgrading = before.toBuilder()
                 .setPhase(isReverting ? Phase.Reverting : Phase.Upgrading)
-                .setCurrentUpgradeVersion(isReverting ? "" : target)
-                .clearUpgradeVersions();
+                .setCurrentUpgradeVersion(isReverting ? "" : target);
         if (isFirst) {
-            return upgrading.setStatus(notReady).build();
+            return upgrading.setStatus(notReady).clearUpgradeVersions().build();
         }
+        next.ifPresent(update -> patches.complete(update.machine().id()));
         if (!KubernetesReadiness.isReady(store, cluster.id())) {
             return upgrading.setStatus("waiting for the cluster to be ready").build();
         }
-        if (!ClusterLock.holds(cluster)) {
-            next.ifPresent(update -> begin(cluster.id(), update, upgrading));
+        if (ClusterLock.holds(cluster) || next.isEmpty()) {
+            return upgrading.build();
         }
-        return upgrading.build();
+        return pulls.areDone(cluster.id(), target, nodes)
+                ? begin(cluster.id(), next.get(), upgrading.clearUpgradeVersions())
+                : pulling(cluster.id(), upgrading);
     }
 
-    private void begin(String cluster, ComponentUpdate update, KubernetesUpgradeStatusSpec.Builder status) {
+    private KubernetesUpgradeStatusSpec pulling(String cluster, KubernetesUpgradeStatusSpec.Builder status) {
+        store.get(ResourceTypes.IMAGE_PULL_STATUSES, cluster)
+                .map(Resource::spec)
+                .filter(pulled -> pulled.getLastProcessedImage().endsWith(":v" + status.getCurrentUpgradeVersion())
+                        && pulled.getProcessedCount() < pulled.getTotalCount())
+                .ifPresent(pulled -> status.setStep("pulled \"" + pulled.getLastProcessedImage() + "\"")
+                        .setStatus("pre-pulling images (%d/%d)"
+                                .formatted(pulled.getProcessedCount(), pulled.getTotalCount())));
+        return status.build();
+    }
+
+    private KubernetesUpgradeStatusSpec begin(
+            String cluster, ComponentUpdate update, KubernetesUpgradeStatusSpec.Builder status) {
         status.setStep(update.describe());
         if (update.isLocked()) {
-            status.setStatus("waiting for a machine from "
-                    + KubernetesReadiness.quoted(List.of(update.machine().hostname())) + " to be unlocked");
-            return;
+            return status.setStatus("waiting for a machine from "
+                            + KubernetesReadiness.quoted(
+                                    List.of(update.machine().hostname()))
+                            + " to be unlocked")
+                    .build();
         }
-        status.setStatus("waiting for a restart");
-        if (!update.equals(underWay.put(cluster, update))) {
-            update.machine().update(update.component(), update.version());
-        }
+        patches.write(cluster, update);
+        return status.setStatus("waiting for a restart").build();
     }
 }

@@ -1,5 +1,8 @@
 package dev.omnibridge.simulator.machine;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A Talos machine config as far as a virtual machine obeys it.
  *
@@ -19,6 +22,12 @@ public record MachineConfig(
         String schematic,
         String kubernetesVersion,
         String text) {
+
+    /** Version of a Kubernetes component that its image names, else the one the config starts with. */
+    String version(KubernetesComponent component) {
+        Matcher image = Pattern.compile("/" + component.app() + ":v(\\S+)").matcher(text);
+        return image.find() ? image.group(1) : kubernetesVersion;
+    }
 
     /** Leaves the text out, because patches may hold secrets. */
     @Override

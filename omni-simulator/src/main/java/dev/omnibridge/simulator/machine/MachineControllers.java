@@ -19,8 +19,7 @@ public final class MachineControllers {
             "MachineConfigGenOptionsController",
             "KernelArgsStatusController",
             "MachineUpgradeStatusController",
-            "MachineConfigExtractionController",
-            "MachineInstallDiskStatusController");
+            "MachineConfigExtractionController");
 
     private MachineControllers() {}
 
@@ -40,6 +39,7 @@ public final class MachineControllers {
         world.register(new Holder<>(store, "MachineJoinConfigController", ResourceTypes.MACHINES));
 
         world.register(new MachineStatusLabelsController(store));
+        world.register(new InstallDiskStatusController(store));
         STATUS_HOLDERS.forEach(name -> world.register(new Holder<>(store, name, ResourceTypes.MACHINE_STATUSES)));
     }
 }

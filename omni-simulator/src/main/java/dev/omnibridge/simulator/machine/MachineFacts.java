@@ -6,7 +6,6 @@ import dev.omnibridge.omni.proto.specs.MachineStatusSpec.NetworkStatus;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec.PlatformMetadata;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec.PowerState;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec.Schematic;
-import dev.omnibridge.omni.proto.talos.MachineStatusEvent.MachineStage;
 
 /** What Omni reads from a machine when it polls it. */
 final class MachineFacts {
@@ -24,8 +23,8 @@ final class MachineFacts {
         status.setTalosVersion("v" + machine.talosVersion())
                 .setHardware(hardware(template.hardware(), machine.isInstalled()))
                 .setNetwork(network(machine))
-                // Omni sees the end of maintenance together with the new host name
-                .setMaintenance(machine.stage() == MachineStage.MAINTENANCE || !machine.isSettled())
+                // Omni sees begin and end of maintenance together with the host name
+                .setMaintenance(!machine.isSettled())
                 .setPlatformMetadata(PlatformMetadata.newBuilder()
                         .setPlatform(template.platform())
                         .setRegion(template.region())

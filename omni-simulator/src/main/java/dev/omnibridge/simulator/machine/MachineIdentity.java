@@ -9,7 +9,9 @@ import java.util.UUID;
 /** Everything about a machine that follows from its id: names, addresses and keys are the same in every run. */
 public record MachineIdentity(String id) {
 
-    private static final String SUBNET = "fdae:41e4:649b:9303";
+    /** Of the SideroLink network. */
+    public static final String SUBNET = "fdae:41e4:649b:9303";
+
     private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     /** An identity; the id is an UUID in lower case. */

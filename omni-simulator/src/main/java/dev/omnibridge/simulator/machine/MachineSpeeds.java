@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param configApply from accepting the first config to what follows, still in maintenance
  * @param configUpdate a later config that needs no reboot
  * @param install writing Talos to the disk
- * @param upgrade writing another Talos version to the disk
+ * @param upgrade upgrades of Talos and Kubernetes
  * @param reboot machine is down
  * @param boot from being up to running
  * @param etcdStart from the bootstrap call, or from running in a cluster with etcd, to being a member of etcd
@@ -22,7 +22,7 @@ public record MachineSpeeds(
         Duration configApply,
         Duration configUpdate,
         Duration install,
-        Duration upgrade,
+        UpgradeSpeeds upgrade,
         Duration reboot,
         Duration boot,
         Duration etcdStart,
@@ -37,7 +37,7 @@ public record MachineSpeeds(
                 Duration.ofSeconds(1),
                 Duration.ofMillis(50),
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(3),
+                UpgradeSpeeds.seconds(),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
@@ -51,14 +51,14 @@ public record MachineSpeeds(
     public static MachineSpeeds emulator() {
         return new MachineSpeeds(
                 Duration.ofMillis(2800),
-                Duration.ofMillis(20),
+                Duration.ofMillis(4),
                 Duration.ZERO,
-                Duration.ofSeconds(2),
+                UpgradeSpeeds.emulator(),
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofMillis(3300),
-                Duration.ofSeconds(28),
-                Duration.ofMillis(200),
+                Duration.ofSeconds(33),
+                Duration.ZERO,
                 Duration.ofMillis(250),
                 Duration.ofSeconds(10));
     }
@@ -69,7 +69,7 @@ public record MachineSpeeds(
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO,
-                Duration.ZERO,
+                UpgradeSpeeds.instant(),
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO,

@@ -22,6 +22,12 @@ final class MachineStatusLabelsController extends Transform<MachineStatusSpec, M
                 List.of());
     }
 
+    /** Sets know that they are short of a machine before they see that it is theirs (omni/recorded/timeline-scale-up.txt). */
+    @Override
+    public int slowness() {
+        return 2;
+    }
+
     @Override
     protected Requeue transform(Resource<MachineStatusSpec> status) {
         write(status.id(), labels -> Outputs.withLabels(labels, status.labels()));

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param installed whether Talos is on its disk already; a machine booted from an image is not
  * @param connected whether it is connected when it joins
  * @param imageLabels labels built into its image; they show up as labels of its MachineStatus
+ * @param nodeName host name it has once it runs with a config; empty for one that Talos generates
  */
 public record MachineTemplate(
         Hardware hardware,
@@ -25,7 +26,8 @@ public record MachineTemplate(
         String talosVersion,
         boolean installed,
         boolean connected,
-        Map<String, String> imageLabels) {
+        Map<String, String> imageLabels,
+        String nodeName) {
 
     /** Copies the labels. */
     public MachineTemplate {
@@ -34,13 +36,13 @@ public record MachineTemplate(
 
     /** A connected metal machine of {@link Hardware#small()}, booted from an image of this Talos version (without v). */
     public static MachineTemplate of(String talosVersion) {
-        return new MachineTemplate(Hardware.small(), "metal", "", "", "", talosVersion, false, true, Map.of());
+        return new MachineTemplate(Hardware.small(), "metal", "", "", "", talosVersion, false, true, Map.of(), "");
     }
 
     /** With other hardware. */
     public MachineTemplate withHardware(Hardware other) {
         return new MachineTemplate(
-                other, platform, region, zone, instanceType, talosVersion, installed, connected, imageLabels);
+                other, platform, region, zone, instanceType, talosVersion, installed, connected, imageLabels, nodeName);
     }
 
     /** On another platform, in a region and zone of it. */
@@ -54,7 +56,8 @@ public record MachineTemplate(
                 talosVersion,
                 installed,
                 connected,
-                imageLabels);
+                imageLabels,
+                nodeName);
     }
 
     /** With one more image label. */
@@ -62,18 +65,24 @@ public record MachineTemplate(
         Map<String, String> labels = new TreeMap<>(imageLabels);
         labels.put(key, value);
         return new MachineTemplate(
-                hardware, platform, region, zone, instanceType, talosVersion, installed, connected, labels);
+                hardware, platform, region, zone, instanceType, talosVersion, installed, connected, labels, nodeName);
     }
 
     /** With Talos on its disk already. */
     public MachineTemplate withInstalled() {
         return new MachineTemplate(
-                hardware, platform, region, zone, instanceType, talosVersion, true, connected, imageLabels);
+                hardware, platform, region, zone, instanceType, talosVersion, true, connected, imageLabels, nodeName);
     }
 
     /** Joined once, but not connected now. */
     public MachineTemplate withoutConnection() {
         return new MachineTemplate(
-                hardware, platform, region, zone, instanceType, talosVersion, installed, false, imageLabels);
+                hardware, platform, region, zone, instanceType, talosVersion, installed, false, imageLabels, nodeName);
+    }
+
+    /** With a host name of its own in Kubernetes. */
+    public MachineTemplate withNodeName(String name) {
+        return new MachineTemplate(
+                hardware, platform, region, zone, instanceType, talosVersion, installed, connected, imageLabels, name);
     }
 }

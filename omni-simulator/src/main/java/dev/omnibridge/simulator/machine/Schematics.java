@@ -9,6 +9,9 @@ public final class Schematics {
     /** The schematic without any extension. */
     public static final String VANILLA = of(List.of());
 
+    /** The schematic of the image that machines are booted from before anything is installed: with the arguments by which they join. */
+    static final String BOOTED = Sha256.hex("customization: extraKernelArgs: [siderolink.api]");
+
     private Schematics() {}
 
     /** Id of the schematic with these extensions: 64 hexadecimal digits. */

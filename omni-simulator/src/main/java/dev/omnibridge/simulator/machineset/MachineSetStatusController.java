@@ -2,6 +2,7 @@ package dev.omnibridge.simulator.machineset;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.proto.specs.MachineSetConfigStatusSpec;
+import dev.omnibridge.omni.proto.specs.MachineSetPhase;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetStatusSpec;
 import dev.omnibridge.omni.resource.LabelQuery;
@@ -79,7 +80,9 @@ final class MachineSetStatusController extends Transform<MachineSetSpec, Machine
         if (!view.machines().isEmpty()) {
             writeConfigStatus(view, false);
         }
-        members.tearDownAll(view);
+        if (isShownAsDestroying(set)) {
+            members.tearDownAll(view);
+        }
         members.destroyReleased(MachineSetView.read(store, set));
         MachineSetView after = MachineSetView.read(store, set);
         store.get(ResourceTypes.MACHINE_SET_STATUSES, set.id())
@@ -88,6 +91,13 @@ final class MachineSetStatusController extends Transform<MachineSetSpec, Machine
         return after.machines().isEmpty()
                 && after.nodes().isEmpty()
                 && Outputs.remove(store, NAME, InternalTypes.MACHINE_SET_CONFIG_STATUSES, set.id());
+    }
+
+    /** The status says it first; its change brings the set back here. */
+    private boolean isShownAsDestroying(Resource<MachineSetSpec> set) {
+        return store.get(ResourceTypes.MACHINE_SET_STATUSES, set.id())
+                .filter(status -> !status.isTearingDown() && status.spec().getPhase() != MachineSetPhase.Destroying)
+                .isEmpty();
     }
 
     private void holdNodes(MachineSetView view) {

@@ -2,6 +2,7 @@ package dev.omnibridge.simulator.upgrade;
 
 import dev.omnibridge.omni.proto.specs.ClusterMachineConfigStatusSpec;
 import dev.omnibridge.omni.proto.specs.ClusterMachineSpec;
+import dev.omnibridge.omni.proto.specs.ClusterMachineTalosVersionSpec;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.MachinePendingUpdatesSpec;
 import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec;
@@ -11,6 +12,8 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.state.Store;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Phase and texts of a Talos upgrade (status-and-lifecycle.md 4.7).
@@ -21,6 +24,7 @@ import java.util.List;
  * @param machines all its machines
  * @param configs what they are known to run
  * @param pending what they still have to take
+ * @param mayProceed whether any set has a turn
  */
 record TalosUpgradeProgress(
         Store store,
@@ -28,7 +32,8 @@ record TalosUpgradeProgress(
         ClusterSpec cluster,
         List<Resource<ClusterMachineSpec>> machines,
         List<Resource<ClusterMachineConfigStatusSpec>> configs,
-        List<Resource<MachinePendingUpdatesSpec>> pending) {
+        List<Resource<MachinePendingUpdatesSpec>> pending,
+        boolean mayProceed) {
 
     private static final String UPGRADE_LOCK = "UpgradePendingFinalizer";
 
@@ -55,6 +60,19 @@ record TalosUpgradeProgress(
         return areAllLocked()
                 ? status.setStatus("waiting for machines to be unlocked").build()
                 : status.build();
+    }
+
+    /** Whether a control plane is known to run another version or image than it should. */
+    static boolean isControlPlaneOutdated(
+            String talosVersion,
+            List<Resource<ClusterMachineConfigStatusSpec>> configs,
+            List<Resource<ClusterMachineTalosVersionSpec>> targets) {
+        Map<String, String> schematics = targets.stream()
+                .collect(Collectors.toMap(Resource::id, target -> target.spec().getSchematicId()));
+        return configs.stream()
+                .filter(config -> config.hasLabel(OmniKeys.ROLE_CONTROL_PLANE) && schematics.containsKey(config.id()))
+                .anyMatch(config -> !config.spec().getTalosVersion().equals(talosVersion)
+                        || !config.spec().getSchematicId().equals(schematics.get(config.id())));
     }
 
     private boolean isOutdated(Resource<ClusterMachineConfigStatusSpec> config) {
@@ -85,6 +103,9 @@ record TalosUpgradeProgress(
                 .toList();
         if (areAllLocked()) {
             return "all machines are locked";
+        }
+        if (!mayProceed) {
+            return "waiting for the cluster to be ready";
         }
         if (current.isEmpty()) {
             return "no machines are currently upgrading";

@@ -6,6 +6,7 @@ import dev.omnibridge.omni.proto.specs.ClusterMachineSpec;
 import dev.omnibridge.omni.proto.specs.ClusterMachineTalosVersionSpec;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.MachinePendingUpdatesSpec;
+import dev.omnibridge.omni.proto.specs.SchematicConfigurationSpec;
 import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec;
 import dev.omnibridge.omni.proto.specs.UpgradeRolloutSpec;
 import dev.omnibridge.omni.resource.LabelQuery;
@@ -37,6 +38,7 @@ final class TalosUpgradeStatusController extends Transform<ClusterSpec, TalosUpg
                         Input.byLabel(ResourceTypes.CLUSTER_MACHINE_STATUSES, OmniKeys.CLUSTER),
                         Input.byLabel(ResourceTypes.CLUSTER_MACHINE_CONFIG_STATUSES, OmniKeys.CLUSTER),
                         Input.byLabel(ResourceTypes.MACHINE_PENDING_UPDATES, OmniKeys.CLUSTER),
+                        Input.byLabel(ResourceTypes.CLUSTER_MACHINE_TALOS_VERSIONS, OmniKeys.CLUSTER),
                         Input.byLabel(ResourceTypes.SCHEMATIC_CONFIGURATIONS, OmniKeys.CLUSTER)));
     }
 
@@ -47,12 +49,12 @@ final class TalosUpgradeStatusController extends Transform<ClusterSpec, TalosUpg
         List<Resource<MachinePendingUpdatesSpec>> pending = inCluster(ResourceTypes.MACHINE_PENDING_UPDATES, cluster);
         List<Resource<ClusterMachineConfigStatusSpec>> configs =
                 inCluster(ResourceTypes.CLUSTER_MACHINE_CONFIG_STATUSES, cluster);
-        writeRollout(cluster, pending);
+        boolean mayProceed = writeRollout(cluster, configs);
         write(
                 cluster.id(),
-                status -> status.withSpec(
-                        new TalosUpgradeProgress(store, cluster.id(), cluster.spec(), machines, configs, pending)
-                                .status(status.spec())));
+                status -> status.withSpec(new TalosUpgradeProgress(
+                                store, cluster.id(), cluster.spec(), machines, configs, pending, mayProceed)
+                        .status(status.spec())));
         return Requeue.onEvent();
     }
 
@@ -63,19 +65,10 @@ final class TalosUpgradeStatusController extends Transform<ClusterSpec, TalosUpg
         return Outputs.remove(store, NAME, ResourceTypes.UPGRADE_ROLLOUTS, cluster.id());
     }
 
+    /** Workers hear of another version one look after the control planes, so that these are under way first. */
     private void setTargets(Resource<ClusterSpec> cluster, List<Resource<ClusterMachineSpec>> machines) {
-        for (Resource<ClusterMachineSpec> machine : machines) {
-            store.get(ResourceTypes.SCHEMATIC_CONFIGURATIONS, machine.id())
-                    .filter(schematic -> schematic.hasLabel(OmniKeys.CLUSTER))
-                    .ifPresent(schematic -> store.modify(
-                            NAME,
-                            ResourceTypes.CLUSTER_MACHINE_TALOS_VERSIONS,
-                            machine.id(),
-                            target -> target.withLabel(OmniKeys.CLUSTER, cluster.id())
-                                    .withSpec(ClusterMachineTalosVersionSpec.newBuilder()
-                                            .setTalosVersion(cluster.spec().getTalosVersion())
-                                            .setSchematicId(schematic.spec().getSchematicId())
-                                            .build())));
+        if (!setTargets(cluster, machines, OmniKeys.ROLE_CONTROL_PLANE)) {
+            setTargets(cluster, machines, OmniKeys.ROLE_WORKER);
         }
         List<String> ids = machines.stream().map(Resource::id).toList();
         inCluster(ResourceTypes.CLUSTER_MACHINE_TALOS_VERSIONS, cluster).stream()
@@ -83,14 +76,57 @@ final class TalosUpgradeStatusController extends Transform<ClusterSpec, TalosUpg
                 .forEach(target -> Outputs.remove(store, NAME, target.type(), target.id()));
     }
 
-    private void writeRollout(Resource<ClusterSpec> cluster, List<Resource<MachinePendingUpdatesSpec>> pending) {
+    private boolean setTargets(
+            Resource<ClusterSpec> cluster, List<Resource<ClusterMachineSpec>> machines, String role) {
+        boolean hasChanged = false;
+        for (Resource<ClusterMachineSpec> machine : machines) {
+            if (machine.hasLabel(role)) {
+                hasChanged |= store.get(ResourceTypes.SCHEMATIC_CONFIGURATIONS, machine.id())
+                        .filter(schematic -> schematic.hasLabel(OmniKeys.CLUSTER)
+                                && schematic
+                                        .spec()
+                                        .getTalosVersion()
+                                        .equals(cluster.spec().getTalosVersion()))
+                        .filter(schematic -> setTarget(cluster, schematic))
+                        .isPresent();
+            }
+        }
+        return hasChanged;
+    }
+
+    private boolean setTarget(Resource<ClusterSpec> cluster, Resource<SchematicConfigurationSpec> schematic) {
+        long before = version(schematic.id());
+        store.modify(
+                NAME,
+                ResourceTypes.CLUSTER_MACHINE_TALOS_VERSIONS,
+                schematic.id(),
+                target -> target.withLabel(OmniKeys.CLUSTER, cluster.id())
+                        .withSpec(ClusterMachineTalosVersionSpec.newBuilder()
+                                .setTalosVersion(cluster.spec().getTalosVersion())
+                                .setSchematicId(schematic.spec().getSchematicId())
+                                .build()));
+        return version(schematic.id()) != before;
+    }
+
+    private long version(String machine) {
+        return store.get(ResourceTypes.CLUSTER_MACHINE_TALOS_VERSIONS, machine)
+                .map(Resource::version)
+                .orElse(0L);
+    }
+
+    private boolean writeRollout(
+            Resource<ClusterSpec> cluster, List<Resource<ClusterMachineConfigStatusSpec>> configs) {
         UpgradeRolloutSpec rollout = UpgradeRolloutSpec.newBuilder()
                 .putAllMachineSetsUpgradeQuota(UpgradeQuota.of(
                         inCluster(ResourceTypes.MACHINE_SETS, cluster),
                         inCluster(ResourceTypes.CLUSTER_MACHINE_STATUSES, cluster),
-                        pending))
+                        TalosUpgradeProgress.isControlPlaneOutdated(
+                                cluster.spec().getTalosVersion(),
+                                configs,
+                                inCluster(ResourceTypes.CLUSTER_MACHINE_TALOS_VERSIONS, cluster))))
                 .build();
         store.modify(NAME, ResourceTypes.UPGRADE_ROLLOUTS, cluster.id(), output -> output.withSpec(rollout));
+        return rollout.getMachineSetsUpgradeQuotaCount() > 0;
     }
 
     private <S extends Message> List<Resource<S>> inCluster(ResourceType<S> type, Resource<ClusterSpec> cluster) {

@@ -1,7 +1,6 @@
 package dev.omnibridge.simulator.upgrade;
 
 import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec;
-import dev.omnibridge.omni.proto.specs.MachinePendingUpdatesSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec.UpdateStrategy;
 import dev.omnibridge.omni.resource.OmniKeys;
@@ -22,13 +21,11 @@ final class UpgradeQuota {
     static Map<String, Integer> of(
             List<Resource<MachineSetSpec>> sets,
             List<Resource<ClusterMachineStatusSpec>> machines,
-            List<Resource<MachinePendingUpdatesSpec>> pending) {
+            boolean isControlPlaneOutdated) {
         int unready = (int) machines.stream()
                 .map(Resource::spec)
                 .filter(status -> status.getStage() != ClusterMachineStatusSpec.Stage.RUNNING || !status.getReady())
                 .count();
-        boolean isControlPlaneOutdated =
-                pending.stream().anyMatch(p -> p.spec().hasUpgrade() && p.hasLabel(OmniKeys.ROLE_CONTROL_PLANE));
         Map<String, Integer> quota = new TreeMap<>();
         for (Resource<MachineSetSpec> set : sets) {
             int allowed = parallelism(set.spec()) - unready;

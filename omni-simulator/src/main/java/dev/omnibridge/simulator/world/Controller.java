@@ -14,6 +14,11 @@ public interface Controller {
     /** What it listens to. Existing resources are told when it is registered. */
     List<Input<?>> inputs();
 
+    /** How many times the world's latency it takes from an event to its look. */
+    default int slowness() {
+        return 1;
+    }
+
     /**
      * Brings one key in line. A {@link dev.omnibridge.simulator.state.StoreException} means that something moved meanwhile: the key comes
      * back after a growing delay.

@@ -33,6 +33,7 @@ public final class World implements AutoCloseable {
 
     private final Store store;
     private final SimulatedTime time;
+    private final Duration latency;
     private final Agenda agenda = new Agenda();
     private final List<Controller> controllers = new CopyOnWriteArrayList<>();
     private final Map<String, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
@@ -43,10 +44,20 @@ public final class World implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean paused;
 
-    /** A world around a store; the store's clock should be the same time. */
+    /** A world around a store, whose controllers hear of everything at once; the store's clock should be the same time. */
     public World(Store store, SimulatedTime time) {
+        this(store, time, Duration.ZERO);
+    }
+
+    /**
+     * A world around a store; the store's clock should be the same time.
+     *
+     * @param latency how long after an event controllers look at what it concerns; with some, more events join one look, as in a real Omni
+     */
+    public World(Store store, SimulatedTime time, Duration latency) {
         this.store = store;
         this.time = time;
+        this.latency = latency;
         store.listen(new StoreListener() {
             @Override
             public void onEvent(StoreEvent<?> event) {
@@ -236,7 +247,9 @@ public final class World implements AutoCloseable {
     private void noteEvent(StoreEvent<?> event) {
         Instant now = now();
         for (Subscription subscription : subscriptions.getOrDefault(event.type().name(), List.of())) {
-            subscription.input().keysOf(event).forEach(key -> agenda.add(now, subscription.controller(), key));
+            Controller controller = subscription.controller();
+            Instant due = now.plus(latency.multipliedBy(controller.slowness()));
+            subscription.input().keysOf(event).forEach(key -> agenda.add(due, controller, key));
         }
         wake();
     }

@@ -114,7 +114,9 @@ class UpgradeTest {
                         KUBERNETES_UPGRADE_STATUSES,
                         "demo",
                         r -> r.spec().getStep().replaceFirst("^talos-...-...: ", "")))
+                .filteredOn(step -> !step.startsWith("pulled"))
                 .containsExactly(
+                        "",
                         "updating kube-apiserver to 1.35.7",
                         "updating kube-controller-manager to 1.35.7",
                         "updating kube-scheduler to 1.35.7",

@@ -13,6 +13,7 @@ import dev.omnibridge.simulator.machine.Hardware;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
 import dev.omnibridge.simulator.machine.MachineTemplate;
 import dev.omnibridge.simulator.machine.Machines;
+import dev.omnibridge.simulator.machine.UpgradeSpeeds;
 import dev.omnibridge.simulator.machine.VirtualMachine;
 import dev.omnibridge.simulator.server.CachedReads;
 import dev.omnibridge.simulator.server.StateDoor;
@@ -40,7 +41,14 @@ public final class OmniWorld {
             Duration.ofSeconds(1),
             Duration.ofMillis(50),
             Duration.ofSeconds(3),
-            Duration.ofSeconds(3),
+            new UpgradeSpeeds(
+                    Duration.ofSeconds(3),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ofSeconds(8),
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(50)),
             Duration.ZERO,
             Duration.ZERO,
             Duration.ofSeconds(3),
