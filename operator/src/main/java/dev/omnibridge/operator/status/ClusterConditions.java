@@ -53,10 +53,10 @@ final class ClusterConditions {
     }
 
     ConditionState scalingDown() {
-        if (phase != Phase.SCALING_DOWN && phase != Phase.DESTROYING) {
+        List<Machine> leaving = cluster.machines().which(Machine::isLeaving);
+        if (phase != Phase.SCALING_DOWN && phase != Phase.DESTROYING && leaving.isEmpty()) {
             return ConditionState.fails(ConditionType.SCALING_DOWN, StateReason.NOT_SCALING_DOWN, "");
         }
-        List<Machine> leaving = cluster.machines().which(Machine::isLeaving);
         return ConditionState.holds(
                 ConditionType.SCALING_DOWN, Reason.SCALING_DOWN, Machines.named(leaving, MachineMessage::of));
     }

@@ -55,7 +55,7 @@ final class ClusterHealth {
         if (status.getPhase() == Phase.SCALING_UP) {
             concerns.add(Concern.of(Reason.SCALING_UP, machines(), withMachines()));
         }
-        if (status.getPhase() == Phase.SCALING_DOWN || status.getPhase() == Phase.DESTROYING) {
+        if (status.getPhase() == Phase.SCALING_DOWN || status.getPhase() == Phase.DESTROYING || hasTooMany()) {
             concerns.add(Concern.of(Reason.SCALING_DOWN, machines(), withMachines()));
         }
         concerns.addAll(upgrades);
@@ -78,6 +78,11 @@ final class ClusterHealth {
 
     private boolean works() {
         return status.getPhase() == Phase.RUNNING && status.getReady() && cluster.isAvailable();
+    }
+
+    /** A machine that is to leave is ready until Omni begins with it. */
+    private boolean hasTooMany() {
+        return cluster.sum(SetInOmni::ready) > cluster.requested().orElse(Integer.MAX_VALUE);
     }
 
     private Optional<Concern> locked() {

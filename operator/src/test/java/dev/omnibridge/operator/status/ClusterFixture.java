@@ -213,6 +213,18 @@ final class ClusterFixture {
         return machineStatus(id, m -> m.setReady(false));
     }
 
+    /** A smaller size of a set, with which nothing has begun yet. */
+    ClusterFixture resize(String set, int machines) {
+        omni.change(
+                ResourceTypes.MACHINE_SETS,
+                name + "-" + set,
+                r -> r.withSpec(r.spec().toBuilder()
+                        .setMachineAllocation(
+                                r.spec().getMachineAllocation().toBuilder().setMachineCount(machines))
+                        .build()));
+        return this;
+    }
+
     /** The machine has left: nothing of it is in the cluster any more. */
     ClusterFixture release(String id) {
         for (ResourceType<?> type : List.of(

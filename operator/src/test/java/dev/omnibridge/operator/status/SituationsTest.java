@@ -73,6 +73,17 @@ class SituationsTest {
     }
 
     @Test
+    void moreMachinesThanAskedForAreOnTheirWayOut() {
+        ClusterFixture omni = ClusterFixture.ready().resize("workers", 4);
+
+        expect(new Looks(omni))
+                .ready("False", "ScalingDown")
+                .synced("True", "InSync")
+                .reconciling("ScalingDown")
+                .kstatus(KStatus.IN_PROGRESS);
+    }
+
+    @Test
     void aVersionThatOmniDoesNotKnow() {
         Finding finding = new Finding(
                 Reason.VERSION_NOT_AVAILABLE,
