@@ -126,8 +126,8 @@ abstract class Sight {
     void awaitObserved(String cluster) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             OmniCluster now = cluster(cluster).orElseThrow();
-            assertThat(now.getStatus().observedGeneration())
-                    .isEqualTo(now.getMetadata().getGeneration());
+            assertThat(Optional.ofNullable(now.getStatus()).map(OmniClusterStatus::observedGeneration))
+                    .contains(now.getMetadata().getGeneration());
         });
     }
 
@@ -178,15 +178,22 @@ abstract class Sight {
 
     void awaitGeneration(String cluster, Long generation) {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(cluster(cluster).orElseThrow().getStatus().observedGeneration())
-                    .isEqualTo(generation);
+            assertThat(statusOf(cluster).map(OmniClusterStatus::observedGeneration))
+                    .contains(generation);
             awaitCluster(cluster, "Synced", "True", "InSync");
         });
     }
 
     void awaitDeletionPolicy(String cluster, DeletionPolicy policy) {
         await().atMost(PATIENCE)
-                .until(() -> cluster(cluster).orElseThrow().getStatus().policy().deletion() == policy);
+                .until(() -> statusOf(cluster)
+                        .flatMap(status -> Optional.ofNullable(status.policy()))
+                        .filter(effective -> effective.deletion() == policy)
+                        .isPresent());
+    }
+
+    private Optional<OmniClusterStatus> statusOf(String cluster) {
+        return cluster(cluster).flatMap(object -> Optional.ofNullable(object.getStatus()));
     }
 
     void awaitConnected() {
