@@ -9,36 +9,16 @@ import dev.omnibridge.omni.proto.cosi.UpdateRequest;
 import dev.omnibridge.omni.proto.specs.ConfigPatchSpec;
 import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
+import dev.omnibridge.simulator.SimulatorTest;
 import dev.omnibridge.simulator.log.RecordedWrite.Rpc;
 import io.grpc.Status;
 import io.grpc.StatusException;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WriteLogTest {
+class WriteLogTest extends SimulatorTest {
 
     private static final String PATCH = "machine:\n  sysctls:\n    secret.of: mine\n";
-
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient client = RawClient.of(simulator);
-
-    @BeforeEach
-    void start() {
-        simulator.start();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        simulator.close();
-    }
 
     @Test
     void aWriteIsKeptWithWhoDidItAndWhatChanged() throws Exception {

@@ -16,34 +16,15 @@ import dev.omnibridge.omni.proto.cosi.UpdateRequest;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.EtcdBackupConf;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
-import java.time.Instant;
+import dev.omnibridge.simulator.SimulatorTest;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-class ClusterErrorsTest {
+class ClusterErrorsTest extends SimulatorTest {
 
     private final Recording recording = new Recording("probe-errors.jsonl");
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient client = RawClient.of(simulator);
-
-    @BeforeEach
-    void start() {
-        simulator.start();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        simulator.close();
-    }
 
     @TestFactory
     List<DynamicTest> newClusters() {

@@ -15,42 +15,23 @@ import dev.omnibridge.omni.proto.cosi.WatchRequest;
 import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
+import dev.omnibridge.simulator.SimulatorTest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Teardown and destruction in every way a client has, as recorded; own finalizers; a leaving cluster called back. */
-class DeletionReplayTest {
+class DeletionReplayTest extends SimulatorTest {
 
     private static final String OWN = "omnibridge.example/own";
     private static final long PATIENCE_SECONDS = 30;
 
     private final Recording recording = new Recording("probe-delete.jsonl");
     private final Recording more = new Recording("probe-more.jsonl");
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient client = RawClient.of(simulator);
-
-    @BeforeEach
-    void start() {
-        simulator.start();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        simulator.close();
-    }
 
     @TestFactory
     List<DynamicTest> waysOut() throws Exception {

@@ -17,37 +17,23 @@ import dev.omnibridge.omni.proto.specs.MachineSetSpec.MachineAllocation.Type;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
-import java.time.Instant;
+import dev.omnibridge.simulator.SimulatorTest;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-class MachineSetErrorsTest {
+class MachineSetErrorsTest extends SimulatorTest {
 
     private static final String MACHINE = "aaaaaaaa-0000-4000-8000-00000000000";
 
     private final Recording recording = new Recording("probe-errors.jsonl");
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient client = RawClient.of(simulator);
 
     @BeforeEach
-    void start() throws Exception {
-        simulator.start();
+    void prepare() throws Exception {
         client.create(Resources.cluster("p1", "1.12.11", "1.34.5"));
         client.create(Resources.cluster("p2"));
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        simulator.close();
     }
 
     @TestFactory

@@ -12,41 +12,25 @@ import dev.omnibridge.omni.proto.cosi.TeardownRequest;
 import dev.omnibridge.omni.proto.specs.MachineInstallDiskConfigSpec;
 import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
+import dev.omnibridge.simulator.SimulatorTest;
 import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.kind.MainKinds;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Versions of updates that change nothing, and what an owner keeps to itself, as recorded of Omni's main branch. */
-class OwnershipReplayTest {
+class OwnershipReplayTest extends SimulatorTest {
 
     private static final String OWNER = "omnibridge";
 
     private final Recording more = new Recording("probe-more.jsonl");
     private final Recording errors = new Recording("probe-errors.jsonl");
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .version(OmniVersion.MAIN)
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient client = RawClient.of(simulator);
 
-    @BeforeEach
-    void start() {
-        simulator.start();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        simulator.close();
+    OwnershipReplayTest() {
+        super(OmniVersion.MAIN);
     }
 
     @TestFactory

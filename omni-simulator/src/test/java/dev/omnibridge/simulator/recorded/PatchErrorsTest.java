@@ -12,38 +12,27 @@ import dev.omnibridge.omni.proto.specs.KubernetesManifestGroupSpec;
 import dev.omnibridge.omni.proto.specs.NodeForceDestroyRequestSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
+import dev.omnibridge.simulator.SimulatorTest;
 import dev.omnibridge.simulator.catalog.OmniVersion;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-class PatchErrorsTest {
+class PatchErrorsTest extends SimulatorTest {
 
     private static final String MACHINE = "aaaaaaaa-0000-4000-8000-00000000000";
 
     private final Recording recording = new Recording("probe-errors.jsonl");
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .version(OmniVersion.MAIN)
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient client = RawClient.of(simulator);
 
-    @BeforeEach
-    void start() throws Exception {
-        simulator.start();
-        client.create(Resources.cluster("p2"));
+    PatchErrorsTest() {
+        super(OmniVersion.MAIN);
     }
 
-    @AfterEach
-    void stop() {
-        client.close();
-        simulator.close();
+    @BeforeEach
+    void prepare() throws Exception {
+        client.create(Resources.cluster("p2"));
     }
 
     @TestFactory

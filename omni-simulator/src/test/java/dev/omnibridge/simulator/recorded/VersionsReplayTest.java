@@ -10,36 +10,17 @@ import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
+import dev.omnibridge.simulator.SimulatorTest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Updates at the wrong version, and a cluster that somebody gave an owner, as recorded. */
-class VersionsReplayTest {
+class VersionsReplayTest extends SimulatorTest {
 
     private final Recording recording = new Recording("probe-errors.jsonl");
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient client = RawClient.of(simulator);
-
-    @BeforeEach
-    void start() {
-        simulator.start();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        simulator.close();
-    }
 
     @TestFactory
     List<DynamicTest> theWrongVersion() {

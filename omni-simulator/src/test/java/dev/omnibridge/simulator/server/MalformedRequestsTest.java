@@ -10,35 +10,15 @@ import dev.omnibridge.omni.proto.cosi.ListRequest;
 import dev.omnibridge.omni.proto.cosi.Resource;
 import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
-import java.time.Instant;
+import dev.omnibridge.simulator.SimulatorTest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests no careful client sends, and what a real Omni 1.10.4 answered. */
-class MalformedRequestsTest {
-
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient client = RawClient.of(simulator);
-
-    @BeforeEach
-    void start() {
-        simulator.start();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        simulator.close();
-    }
+class MalformedRequestsTest extends SimulatorTest {
 
     @Test
     void aVersionThatNoResourceHasIsStale() throws Exception {

@@ -17,30 +17,21 @@ import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec.BootstrapSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
+import dev.omnibridge.simulator.SimulatorTest;
 import io.grpc.StatusException;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What Omni 1.10.4 says to content it refuses; of one kind's rules it mostly tells only the first that is broken. */
-class RefusalTextsTest {
+class RefusalTextsTest extends SimulatorTest {
 
     private static final String JOB = "apiVersion: batch/v1\nkind: Job\n";
 
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient client = RawClient.of(simulator);
-
     @BeforeEach
-    void start() throws Exception {
-        simulator.start();
+    void prepare() throws Exception {
         client.create(
                 ResourceTypes.CLUSTERS,
                 "c",
@@ -48,12 +39,6 @@ class RefusalTextsTest {
                         .setTalosVersion("1.13.8")
                         .setKubernetesVersion("1.36.3")
                         .build());
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        simulator.close();
     }
 
     @Test
