@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measures the simulated Omni alone, with instant machines, and prints a Markdown table.")
 final class SimulatorBenchmark implements Callable<Integer> {
-    private static final int CONTROL_PLANES = 3;
     private static final String TALOS = "1.13.8";
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -79,6 +78,7 @@ final class SimulatorBenchmark implements Callable<Integer> {
     }
 
     private void declare(OmniSimulator simulator, Iterator<String> free) {
+        int controlPlanes = BenchObjects.controlPlanesOf(1);
         for (int number = 0; number < clusters; number++) {
             String name = BenchObjects.clusterName(number);
             create(
@@ -90,13 +90,13 @@ final class SimulatorBenchmark implements Callable<Integer> {
                                     .setTalosVersion(TALOS)
                                     .setKubernetesVersion("1.35.6")
                                     .build()));
-            set(simulator, name, name + "-control-planes", OmniKeys.ROLE_CONTROL_PLANE, CONTROL_PLANES, free);
+            set(simulator, name, name + "-control-planes", OmniKeys.ROLE_CONTROL_PLANE, controlPlanes, free);
             set(
                     simulator,
                     name,
                     BenchObjects.workersName(number),
                     OmniKeys.ROLE_WORKER,
-                    machines - CONTROL_PLANES,
+                    machines - controlPlanes,
                     free);
         }
     }

@@ -16,12 +16,14 @@ public enum Scenario {
     SHORTAGE(
             "shortage",
             "a third of the machines is there; 5 minutes after the first cluster was made the others join",
+            3,
             event -> event.type().equals(ResourceTypes.CLUSTERS) && event.isCreation(),
             List.of(new Step(Duration.ofMinutes(5), Act.REST_JOINS))),
     /** A machine of a cluster that is ready is cut off, and comes back. */
     UNREACHABLE_MACHINE(
             "unreachable-machine",
             "a minute after the first cluster is ready a machine of it, a worker if it has one, is cut off for 15 minutes",
+            1,
             Scenario::makesReady,
             List.of(
                     new Step(Duration.ofMinutes(1), Act.MACHINE_LOST),
@@ -30,6 +32,7 @@ public enum Scenario {
     OUTAGE(
             "outage",
             "a minute after the first cluster is ready Omni answers nothing for 3 minutes; its clusters live on",
+            1,
             Scenario::makesReady,
             List.of(new Step(Duration.ofMinutes(1), Act.SERVER_DOWN), new Step(Duration.ofMinutes(4), Act.SERVER_UP)));
 
@@ -47,12 +50,15 @@ public enum Scenario {
 
     private final String title;
     private final String description;
+    private final int oneOf;
     private final Predicate<StoreEvent<?>> beginning;
     private final List<Step> steps;
 
-    Scenario(String title, String description, Predicate<StoreEvent<?>> beginning, List<Step> steps) {
+    /** @param oneOf of so many machines one is there at the start */
+    Scenario(String title, String description, int oneOf, Predicate<StoreEvent<?>> beginning, List<Step> steps) {
         this.title = title;
         this.description = description;
+        this.oneOf = oneOf;
         this.beginning = beginning;
         this.steps = steps;
     }
@@ -79,9 +85,9 @@ public enum Scenario {
         return Arrays.stream(values()).map(Scenario::title).collect(Collectors.joining(", "));
     }
 
-    /** How many of so many machines are there at the start. */
+    /** How many of so many machines are there at the start; rounded up. */
     public int machinesAtStart(int machines) {
-        return this == SHORTAGE ? (machines + 2) / 3 : machines;
+        return Math.ceilDiv(machines, oneOf);
     }
 
     boolean beginsWith(StoreEvent<?> event) {
