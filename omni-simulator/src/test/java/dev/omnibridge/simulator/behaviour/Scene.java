@@ -129,6 +129,15 @@ final class Scene {
         store.update("", change.apply(store.require(type, id)), Optional.empty());
     }
 
+    /** Edits the spec of the cluster "demo". */
+    void editCluster(UnaryOperator<ClusterSpec.Builder> change) {
+        edit(
+                ResourceTypes.CLUSTERS,
+                "demo",
+                cluster -> cluster.withSpec(
+                        change.apply(cluster.spec().toBuilder()).build()));
+    }
+
     private <S extends Message> void create(Resource<S> resource) {
         store.create("", resource);
     }

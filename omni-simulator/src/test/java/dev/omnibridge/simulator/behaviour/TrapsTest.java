@@ -1,6 +1,5 @@
 package dev.omnibridge.simulator.behaviour;
 
-import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTERS;
 import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTER_MACHINES;
 import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTER_MACHINE_CONFIG_STATUSES;
 import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTER_MACHINE_STATUSES;
@@ -11,7 +10,6 @@ import static dev.omnibridge.omni.resource.ResourceTypes.MACHINE_SET_STATUSES;
 import static dev.omnibridge.omni.resource.ResourceTypes.TALOS_UPGRADE_STATUSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.ClusterStatusSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetPhase;
 import dev.omnibridge.omni.resource.OmniKeys;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +57,7 @@ class TrapsTest {
         scene.readyCluster(ids.getFirst(), ids.subList(1, 3));
         scene.timeline.clear();
 
-        editCluster(spec -> spec.setTalosVersion("1.13.8"));
+        scene.editCluster(spec -> spec.setTalosVersion("1.13.8"));
         scene.settle();
 
         assertThat(scene.timeline.values(
@@ -74,7 +71,7 @@ class TrapsTest {
         scene.readyCluster(ids.getFirst(), ids.subList(1, 3));
         scene.timeline.clear();
 
-        editCluster(spec -> spec.setKubernetesVersion("1.35.7"));
+        scene.editCluster(spec -> spec.setKubernetesVersion("1.35.7"));
         scene.settle();
 
         assertThat(Collections.frequency(cluster(ClusterStatusSpec::getReady), "false"))
@@ -144,13 +141,5 @@ class TrapsTest {
 
     private List<String> cluster(Function<ClusterStatusSpec, Object> facet) {
         return scene.timeline.values(CLUSTER_STATUSES, "demo", status -> facet.apply(status.spec()));
-    }
-
-    private void editCluster(UnaryOperator<ClusterSpec.Builder> change) {
-        scene.edit(
-                CLUSTERS,
-                "demo",
-                cluster -> cluster.withSpec(
-                        change.apply(cluster.spec().toBuilder()).build()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.omnibridge.simulator.behaviour;
 
-import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTERS;
 import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTER_MACHINES;
 import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTER_MACHINE_CONFIG_STATUSES;
 import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTER_STATUSES;
@@ -12,7 +11,6 @@ import static dev.omnibridge.omni.resource.ResourceTypes.MACHINE_SET_STATUSES;
 import static dev.omnibridge.omni.resource.ResourceTypes.TALOS_UPGRADE_STATUSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.ExtensionsConfigurationSpec;
 import dev.omnibridge.omni.proto.specs.KubernetesUpgradeStatusSpec;
 import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec;
@@ -22,7 +20,6 @@ import dev.omnibridge.simulator.catalog.VersionTable;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,7 +40,7 @@ class UpgradeTest {
     @Test
     @DisplayName("a Talos upgrade goes machine by machine, control planes first, and ends Done at the new version")
     void talosUpgrade() {
-        editCluster(spec -> spec.setTalosVersion("1.13.8"));
+        scene.editCluster(spec -> spec.setTalosVersion("1.13.8"));
         scene.world.advance(LONG_ENOUGH);
 
         TalosUpgradeStatusSpec status = scene.spec(TALOS_UPGRADE_STATUSES, "demo");
@@ -89,7 +86,7 @@ class UpgradeTest {
     void lockedMachineHoldsTalosUpgrade() {
         scene.edit(MACHINE_SET_NODES, ids.get(1), node -> node.withAnnotation(OmniKeys.LOCKED, ""));
 
-        editCluster(spec -> spec.setTalosVersion("1.13.8"));
+        scene.editCluster(spec -> spec.setTalosVersion("1.13.8"));
         scene.world.advance(LONG_ENOUGH);
 
         TalosUpgradeStatusSpec status = scene.spec(TALOS_UPGRADE_STATUSES, "demo");
@@ -101,7 +98,7 @@ class UpgradeTest {
     @Test
     @DisplayName("a Kubernetes upgrade goes by component and node, and ends Done at the new version")
     void kubernetesUpgrade() {
-        editCluster(spec -> spec.setKubernetesVersion("1.35.7"));
+        scene.editCluster(spec -> spec.setKubernetesVersion("1.35.7"));
         scene.world.advance(LONG_ENOUGH);
 
         KubernetesUpgradeStatusSpec status = scene.spec(KUBERNETES_UPGRADE_STATUSES, "demo");
@@ -127,9 +124,9 @@ class UpgradeTest {
     @Test
     @DisplayName("a Kubernetes version that is set back on the way is reverted, and can be set again")
     void kubernetesRevert() {
-        editCluster(spec -> spec.setKubernetesVersion("1.35.7"));
+        scene.editCluster(spec -> spec.setKubernetesVersion("1.35.7"));
         scene.world.runUntilIdle();
-        editCluster(spec -> spec.setKubernetesVersion(Scene.KUBERNETES));
+        scene.editCluster(spec -> spec.setKubernetesVersion(Scene.KUBERNETES));
         scene.world.advance(LONG_ENOUGH);
 
         assertThat(scene.spec(KUBERNETES_UPGRADE_STATUSES, "demo").getPhase())
@@ -137,7 +134,7 @@ class UpgradeTest {
         assertThat(scene.spec(KUBERNETES_STATUSES, "demo").getStaticPods(0).getStaticPodsList())
                 .allSatisfy(pod -> assertThat(pod.getVersion()).isEqualTo(Scene.KUBERNETES));
 
-        editCluster(spec -> spec.setKubernetesVersion("1.35.7"));
+        scene.editCluster(spec -> spec.setKubernetesVersion("1.35.7"));
         scene.world.advance(LONG_ENOUGH);
 
         assertThat(scene.spec(KUBERNETES_UPGRADE_STATUSES, "demo").getLastUpgradeVersion())
@@ -149,21 +146,13 @@ class UpgradeTest {
             "offered versions are those the cluster may go to: other patches and the next minor, lower patches too")
     void offeredVersions() {
         VersionTable.publish(scene.store);
-        editCluster(spec -> spec.setKubernetesVersion("1.35.7").setTalosVersion("1.13.8"));
+        scene.editCluster(spec -> spec.setKubernetesVersion("1.35.7").setTalosVersion("1.13.8"));
         scene.world.advance(LONG_ENOUGH);
 
         assertThat(scene.spec(KUBERNETES_UPGRADE_STATUSES, "demo").getUpgradeVersionsList())
                 .containsExactly("1.35.6", "1.36.2", "1.36.3");
         assertThat(scene.spec(TALOS_UPGRADE_STATUSES, "demo").getUpgradeVersionsList())
                 .containsExactly("1.13.7");
-    }
-
-    private void editCluster(UnaryOperator<ClusterSpec.Builder> change) {
-        scene.edit(
-                CLUSTERS,
-                "demo",
-                cluster -> cluster.withSpec(
-                        change.apply(cluster.spec().toBuilder()).build()));
     }
 
     /** Machines in the order in which they got a turn to be upgraded. */

@@ -4,43 +4,30 @@ import dev.omnibridge.omni.proto.cosi.DestroyRequest;
 import dev.omnibridge.omni.proto.cosi.GetRequest;
 import dev.omnibridge.omni.proto.cosi.TeardownRequest;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
+import dev.omnibridge.simulator.SimulatorTest;
 import dev.omnibridge.simulator.access.Role;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-class AccessReplayTest {
+class AccessReplayTest extends SimulatorTest {
 
     private static final String CLUSTERS = ResourceTypes.CLUSTERS.name();
     private static final String STATUSES = ResourceTypes.CLUSTER_STATUSES.name();
     private static final String NAME = "probe-auth";
 
     private final Recording recording = new Recording("probe-auth.jsonl");
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient admin = RawClient.of(simulator);
     private final RawClient reader =
             RawClient.of(simulator, simulator.accounts().create("reader", Role.READER));
     private final RawClient operator =
             RawClient.of(simulator, simulator.accounts().create("operator", Role.OPERATOR));
 
-    @BeforeEach
-    void start() {
-        simulator.start();
-    }
-
     @AfterEach
-    void stop() {
-        List.of(admin, reader, operator).forEach(RawClient::close);
-        simulator.close();
+    void leave() {
+        List.of(reader, operator).forEach(RawClient::close);
     }
 
     @TestFactory
@@ -52,23 +39,23 @@ class AccessReplayTest {
                     simulator.world().advance(Duration.ofSeconds(2));
                     reader.get(ResourceTypes.CLUSTERS, NAME);
                 }),
-                recording.test("auth/reader-update", () -> reader.update(admin.get(ResourceTypes.CLUSTERS, NAME))),
+                recording.test("auth/reader-update", () -> reader.update(client.get(ResourceTypes.CLUSTERS, NAME))),
                 recording.test("auth/reader-teardown", () -> teardown(reader, CLUSTERS, NAME)),
                 recording.test("auth/reader-destroy", () -> destroy(reader, CLUSTERS, NAME)),
                 recording.test("auth/reader-get-missing", () -> reader.get(ResourceTypes.CLUSTERS, "missing")),
                 recording.test("auth/reader-destroy-missing", () -> destroy(reader, CLUSTERS, "missing")),
                 recording.test("auth/reader-secrets", () -> get(reader, "ClusterSecrets.omni.sidero.dev", NAME)),
-                recording.test("auth/admin-secrets", () -> get(admin, "ClusterSecrets.omni.sidero.dev", NAME)),
-                recording.test("auth/unknown-type", () -> get(admin, "Nonsense.omni.sidero.dev", NAME)),
-                recording.test("auth/lowercase-type", () -> get(admin, "clusters.omni.sidero.dev", NAME)),
+                recording.test("auth/admin-secrets", () -> get(client, "ClusterSecrets.omni.sidero.dev", NAME)),
+                recording.test("auth/unknown-type", () -> get(client, "Nonsense.omni.sidero.dev", NAME)),
+                recording.test("auth/lowercase-type", () -> get(client, "clusters.omni.sidero.dev", NAME)),
                 recording.test(
                         "auth/admin-update-status",
-                        () -> admin.update(admin.get(ResourceTypes.CLUSTER_STATUSES, NAME))),
-                recording.test("auth/admin-destroy-status", () -> destroy(admin, STATUSES, NAME)),
+                        () -> client.update(client.get(ResourceTypes.CLUSTER_STATUSES, NAME))),
+                recording.test("auth/admin-destroy-status", () -> destroy(client, STATUSES, NAME)),
                 recording.test("auth/operator-teardown", () -> teardown(operator, CLUSTERS, NAME)),
                 recording.test(
                         "auth/resource-definition-missing",
-                        () -> admin.state()
+                        () -> client.state()
                                 .get(GetRequest.newBuilder()
                                         .setNamespace("meta")
                                         .setType("ResourceDefinitions.meta.cosi.dev")

@@ -13,10 +13,9 @@ import dev.omnibridge.omni.proto.cosi.ListResponse;
 import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
+import dev.omnibridge.simulator.SimulatorTest;
 import dev.omnibridge.simulator.access.Role;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,24 +24,18 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Lists with and without queries, as recorded. */
-class ListReplayTest {
+class ListReplayTest extends SimulatorTest {
 
     private static final ListOptions NONE = ListOptions.getDefaultInstance();
 
     private final Recording recording = new Recording("probe-watch.jsonl");
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient admin = RawClient.of(simulator);
     private final RawClient nobody =
             RawClient.of(simulator, simulator.accounts().create("nobody", Role.NONE));
 
     @BeforeEach
-    void start() throws Exception {
-        simulator.start();
+    void prepare() throws Exception {
         for (String n : List.of("0", "1", "2")) {
-            admin.create(RawClient.with(
+            client.create(RawClient.with(
                     RawClient.resource(
                             ResourceTypes.MACHINE_LABELS, "watch-" + n, MachineLabelsSpec.getDefaultInstance()),
                     metadata -> metadata.putLabels("n", n)));
@@ -50,10 +43,8 @@ class ListReplayTest {
     }
 
     @AfterEach
-    void stop() {
-        admin.close();
+    void leave() {
         nobody.close();
-        simulator.close();
     }
 
     @TestFactory
@@ -88,15 +79,15 @@ class ListReplayTest {
                                 .contains("1.12.11", "1.13.7", "1.13.8")),
                 recording.test(
                         "list/kubernetesversions",
-                        () -> assertThat(ids(admin, ResourceTypes.KUBERNETES_VERSIONS, "default", NONE))
+                        () -> assertThat(ids(client, ResourceTypes.KUBERNETES_VERSIONS, "default", NONE))
                                 .contains("1.34.5", "1.35.6", "1.35.7", "1.36.2", "1.36.3")),
                 recording.test(
                         "list/wrong-namespace",
-                        () -> assertThat(ids(admin, ResourceTypes.CLUSTERS, "nowhere", NONE))
+                        () -> assertThat(ids(client, ResourceTypes.CLUSTERS, "nowhere", NONE))
                                 .isEmpty()),
                 recording.test(
                         "list/gzip",
-                        () -> admin.state()
+                        () -> client.state()
                                 .withCompression("gzip")
                                 .get(GetRequest.newBuilder()
                                         .setNamespace("default")
@@ -108,7 +99,7 @@ class ListReplayTest {
     private DynamicTest listed(String id, ListOptions options) {
         return recording.test(
                 id,
-                () -> assertThat(ids(admin, ResourceTypes.MACHINE_LABELS, "default", options))
+                () -> assertThat(ids(client, ResourceTypes.MACHINE_LABELS, "default", options))
                         .isEqualTo(recording.extras(id)));
     }
 

@@ -10,41 +10,27 @@ import dev.omnibridge.omni.proto.cosi.WatchOptions;
 import dev.omnibridge.omni.proto.cosi.WatchRequest;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
+import dev.omnibridge.simulator.SimulatorTest;
 import dev.omnibridge.simulator.access.Role;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-class WatchReplayTest {
+class WatchReplayTest extends SimulatorTest {
 
     private static final LabelQuery NO_VALUE = LabelQuery.newBuilder()
             .addTerms(LabelTerm.newBuilder().setKey("n").setOp(LabelTerm.Operation.EQUAL))
             .build();
 
     private final Recording recording = new Recording("probe-watch.jsonl");
-    private final OmniSimulator simulator = OmniSimulator.builder()
-            .inProcess()
-            .stepped(Instant.parse("2026-11-20T09:00:00Z"))
-            .build();
-    private final RawClient admin = RawClient.of(simulator);
     private final RawClient nobody =
             RawClient.of(simulator, simulator.accounts().create("nobody", Role.NONE));
 
-    @BeforeEach
-    void start() {
-        simulator.start();
-    }
-
     @AfterEach
-    void stop() {
-        admin.close();
+    void leave() {
         nobody.close();
-        simulator.close();
     }
 
     @TestFactory
@@ -79,14 +65,14 @@ class WatchReplayTest {
                 recording.test("watch/none", () -> first(nobody, kind(bootstrap).build())),
                 list(
                         "list/bad-regexp",
-                        admin,
+                        client,
                         ListOptions.newBuilder().setIdQuery(IDQuery.newBuilder().setRegexp("("))),
-                list("list/eq-without-value", admin, ListOptions.newBuilder().addLabelQuery(NO_VALUE)),
+                list("list/eq-without-value", client, ListOptions.newBuilder().addLabelQuery(NO_VALUE)),
                 list("list/none-role", nobody, ListOptions.newBuilder()));
     }
 
     private DynamicTest watch(String id, WatchRequest.Builder request) {
-        return recording.test(id, () -> first(admin, request.build()));
+        return recording.test(id, () -> first(client, request.build()));
     }
 
     private DynamicTest list(String id, RawClient client, ListOptions.Builder options) {
