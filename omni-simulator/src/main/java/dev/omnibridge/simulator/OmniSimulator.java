@@ -1,6 +1,7 @@
 package dev.omnibridge.simulator;
 
 import dev.omnibridge.simulator.access.AccessTable;
+import dev.omnibridge.simulator.access.ClusterRoles;
 import dev.omnibridge.simulator.auth.ServiceAccounts;
 import dev.omnibridge.simulator.auth.SignatureCheck;
 import dev.omnibridge.simulator.behaviour.OmniBehaviour;
@@ -60,6 +61,7 @@ public final class OmniSimulator implements AutoCloseable {
         this.cache = new CachedReads(store, settings.time(), settings.readLag());
         RuleBook rules =
                 settings.validates() ? RuleBook.of(store, settings.self().version()) : RuleBook.limitsOnly();
+        ClusterRoles roles = new ClusterRoles(store);
         this.tokens = new Tokens(settings.self().name(), settings.clock());
         this.proxy = new KubernetesProxy(
                 store, tokens, settings.certificates(), new KubernetesApi(store, machines)::answers);
@@ -69,6 +71,7 @@ public final class OmniSimulator implements AutoCloseable {
                         new StateService(
                                 store,
                                 new AccessTable(settings.self().version()),
+                                roles,
                                 cache,
                                 rules,
                                 watches,
@@ -76,7 +79,7 @@ public final class OmniSimulator implements AutoCloseable {
                                 log,
                                 settings.time()),
                         new ManagementService(
-                                settings.self(), store, accounts, tokens, faults, proxy::url, this::endpoint)),
+                                settings.self(), store, roles, accounts, tokens, faults, proxy::url, this::endpoint)),
                 new SignatureCheck(accounts, settings.clock()),
                 new FaultInterceptor(faults, log));
     }

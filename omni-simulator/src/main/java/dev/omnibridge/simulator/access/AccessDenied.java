@@ -28,7 +28,8 @@ public final class AccessDenied extends RuntimeException {
                                 : "only read access is permitted");
     }
 
-    static AccessDenied closed() {
+    /** No client has to do with the kind, or there is none of that name. */
+    public static AccessDenied closed() {
         return new AccessDenied("no access is permitted");
     }
 }

@@ -4,12 +4,13 @@ import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.kind.Kind;
 import dev.omnibridge.simulator.kind.Kind.Change;
 import dev.omnibridge.simulator.kind.Kind.Readers;
+import dev.omnibridge.simulator.kind.Kind.Scope;
 import dev.omnibridge.simulator.kind.Kinds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which kinds exist for clients and who may do what with them (resources.md 5, wire-protocol.md 7.1). Access policies are not modelled yet. */
+/** Which kinds exist for clients and who may do what with them (resources.md 5, wire-protocol.md 7.1). */
 public final class AccessTable {
 
     private final Map<String, Kind> byType = new HashMap<>();
@@ -30,6 +31,12 @@ public final class AccessTable {
             return Optional.of(AccessDenied.insufficient(role));
         }
         return isPossible(kind, verb) ? Optional.empty() : Optional.of(AccessDenied.limitedTo(kind.changes()));
+    }
+
+    /** What names the cluster of resources of a type; nothing does of a type there is not. */
+    Scope scope(String type) {
+        Kind kind = byType.get(type);
+        return kind == null ? Scope.ACCOUNT : kind.scope();
     }
 
     private static boolean isPossible(Kind kind, Verb verb) {

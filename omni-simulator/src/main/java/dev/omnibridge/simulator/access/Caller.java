@@ -1,5 +1,7 @@
 package dev.omnibridge.simulator.access;
 
+import java.util.Map;
+
 /**
  * Who makes a call, as its signature and headers say.
  *
@@ -12,6 +14,11 @@ package dev.omnibridge.simulator.access;
 public record Caller(String name, Role role, String userId, String fingerprint, String userAgent) {
 
     private static final String PROVIDER_PREFIX = "infra-provider:";
+
+    /** Labels of the identity, by which an access policy may select it. */
+    public Map<String, String> labels() {
+        return Map.of("user-id", userId, "type-service-account", "");
+    }
 
     /** Full identity, which looks like an e-mail address. */
     public String identity() {

@@ -28,6 +28,16 @@ public enum Role {
         return Arrays.stream(values()).filter(role -> role.text.equals(text)).findFirst();
     }
 
+    /** How Omni complains of a name that is no role. */
+    public static String unknown(String text) {
+        return "unknown role to parse: \"" + text + "\"";
+    }
+
+    /** The higher one of two. */
+    public Role or(Role other) {
+        return includes(other) ? this : other;
+    }
+
     /** Whether this role may do what the given one may. */
     public boolean includes(Role needed) {
         return compareTo(needed) >= 0;

@@ -6,6 +6,7 @@ import dev.omnibridge.simulator.allocation.MachineSetNodeController;
 import dev.omnibridge.simulator.cluster.ClusterControllers;
 import dev.omnibridge.simulator.clustermachine.ClusterMachineControllers;
 import dev.omnibridge.simulator.controller.Destroyer;
+import dev.omnibridge.simulator.kind.AccessKinds;
 import dev.omnibridge.simulator.kubernetes.KubernetesControllers;
 import dev.omnibridge.simulator.machine.MachineControllers;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
@@ -30,7 +31,8 @@ public final class OmniBehaviour {
             ResourceTypes.KUBERNETES_MANIFEST_GROUPS,
             ResourceTypes.KUBERNETES_HEALTH_CHECKS,
             ResourceTypes.NODE_FORCE_DESTROY_REQUESTS,
-            ResourceTypes.LINKS);
+            ResourceTypes.LINKS,
+            AccessKinds.ACCESS_POLICIES);
 
     private OmniBehaviour() {}
 

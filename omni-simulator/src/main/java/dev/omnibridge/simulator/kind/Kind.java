@@ -12,6 +12,7 @@ import java.util.Set;
  * @param namespace where its resources live
  * @param readers who may read it
  * @param changes what clients may do to it besides
+ * @param scope what names the cluster that one of its resources belongs to
  * @param since first generation that has it
  * @param isSensitive whether clients should not show it without being asked
  * @param columns what omnictl prints of the spec in a table
@@ -21,6 +22,7 @@ public record Kind(
         String namespace,
         Readers readers,
         Set<Change> changes,
+        Scope scope,
         OmniVersion since,
         boolean isSensitive,
         List<PrintColumn> columns) {
@@ -37,6 +39,16 @@ public record Kind(
         READER,
         /** Only role Admin, which it takes to change them, too. */
         ADMIN
+    }
+
+    /** What names the cluster of a resource, by which an access policy judges it. */
+    public enum Scope {
+        /** It belongs to none. */
+        ACCOUNT,
+        /** Its id is that of the cluster. */
+        CLUSTER_ID,
+        /** Its label does. */
+        CLUSTER_LABEL
     }
 
     /** What a client can do to a resource. */

@@ -4,6 +4,7 @@ import dev.omnibridge.omni.proto.cosi.meta.ResourceDefinitionSpec.PrintColumn;
 import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.kind.Kind.Change;
 import dev.omnibridge.simulator.kind.Kind.Readers;
+import dev.omnibridge.simulator.kind.Kind.Scope;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +21,7 @@ import java.util.Set;
 public final class Kinds {
 
     private static final String NOTHING = "-";
-    private static final int COLUMNS_AT = 6;
+    private static final int COLUMNS_AT = 7;
     private static final List<Kind> ALL = read();
 
     private Kinds() {}
@@ -53,8 +54,9 @@ public final class Kinds {
                 cells[1],
                 Readers.valueOf(cells[2].toUpperCase(Locale.ROOT)),
                 changes(cells[3]),
-                cells[4].equals(NOTHING) ? OmniVersion.V1_9 : OmniVersion.valueOf(cells[4].toUpperCase(Locale.ROOT)),
-                !cells[5].equals(NOTHING),
+                scope(cells[4]),
+                cells[5].equals(NOTHING) ? OmniVersion.V1_9 : OmniVersion.valueOf(cells[5].toUpperCase(Locale.ROOT)),
+                !cells[6].equals(NOTHING),
                 cells.length > COLUMNS_AT ? columns(cells[COLUMNS_AT]) : List.of());
     }
 
@@ -69,6 +71,15 @@ public final class Kinds {
                 }
                 yield changes;
             }
+        };
+    }
+
+    private static Scope scope(String cell) {
+        return switch (cell) {
+            case NOTHING -> Scope.ACCOUNT;
+            case "id" -> Scope.CLUSTER_ID;
+            case "label" -> Scope.CLUSTER_LABEL;
+            default -> throw new IllegalArgumentException("no way to name a cluster: " + cell);
         };
     }
 

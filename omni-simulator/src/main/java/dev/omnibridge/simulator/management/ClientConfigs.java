@@ -2,6 +2,7 @@ package dev.omnibridge.simulator.management;
 
 import dev.omnibridge.omni.proto.management.TalosconfigRequest;
 import dev.omnibridge.simulator.access.Caller;
+import dev.omnibridge.simulator.access.ClusterRoles;
 import dev.omnibridge.simulator.access.Role;
 import io.grpc.Status;
 import java.util.Optional;
@@ -11,20 +12,23 @@ import java.util.function.Supplier;
 final class ClientConfigs {
 
     private final String account;
+    private final ClusterRoles roles;
     private final Supplier<String> apiUrl;
 
-    ClientConfigs(String account, Supplier<String> apiUrl) {
+    ClientConfigs(String account, ClusterRoles roles, Supplier<String> apiUrl) {
         this.account = account;
+        this.roles = roles;
         this.apiUrl = apiUrl;
     }
 
     String talos(Caller caller, Optional<String> cluster, TalosconfigRequest request) {
-        Rights.require(caller, request.getBreakGlass() || request.getRaw() ? Role.ADMIN : Role.READER);
+        Optional<String> named = cluster.filter(name -> !name.isEmpty());
         if (request.getBreakGlass() || request.getRaw()) {
+            // that it is switched off is told before the role [live]
             throw Rights.refusal(Status.PERMISSION_DENIED, "not allowed");
         }
         // whether there is such a cluster is not looked at [live]
-        Optional<String> named = cluster.filter(name -> !name.isEmpty());
+        Rights.require(named.map(name -> roles.in(caller, name)).orElse(caller.role()), Role.READER);
         String context = named.map(name -> account + "-" + name).orElse(account);
         String config = """
                 context: %1$s

@@ -3,6 +3,7 @@ package dev.omnibridge.simulator.management;
 import dev.omnibridge.omni.proto.management.KubeconfigRequest;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.access.Caller;
+import dev.omnibridge.simulator.access.ClusterRoles;
 import dev.omnibridge.simulator.access.Role;
 import dev.omnibridge.simulator.proxy.Tokens;
 import dev.omnibridge.simulator.state.Store;
@@ -21,13 +22,21 @@ final class Kubeconfigs {
 
     private final String account;
     private final Store store;
+    private final ClusterRoles roles;
     private final Tokens tokens;
     private final Supplier<String> proxyUrl;
     private final Supplier<String> apiUrl;
 
-    Kubeconfigs(String account, Store store, Tokens tokens, Supplier<String> proxyUrl, Supplier<String> apiUrl) {
+    Kubeconfigs(
+            String account,
+            Store store,
+            ClusterRoles roles,
+            Tokens tokens,
+            Supplier<String> proxyUrl,
+            Supplier<String> apiUrl) {
         this.account = account;
         this.store = store;
+        this.roles = roles;
         this.tokens = tokens;
         this.proxyUrl = proxyUrl;
         this.apiUrl = apiUrl;
@@ -43,7 +52,7 @@ final class Kubeconfigs {
     }
 
     private String serviceAccount(Caller caller, Optional<String> cluster, KubeconfigRequest request) {
-        Rights.require(caller, Role.OPERATOR);
+        Rights.require(role(caller, cluster), Role.OPERATOR);
         String name =
                 cluster.orElseThrow(() -> Rights.refusal(Status.INVALID_ARGUMENT, "cluster name is not in context"));
         Duration ttl = checked(request);
@@ -77,6 +86,10 @@ final class Kubeconfigs {
                 """.formatted(proxyUrl.get(), account + "-" + name + "-" + user, token);
     }
 
+    private Role role(Caller caller, Optional<String> cluster) {
+        return cluster.map(name -> roles.in(caller, name)).orElse(caller.role());
+    }
+
     private static Duration checked(KubeconfigRequest request) {
         if (request.getServiceAccountUser().isEmpty()) {
             throw Rights.refusal(Status.INVALID_ARGUMENT, "service account user name is not set");
@@ -97,7 +110,7 @@ final class Kubeconfigs {
     }
 
     private String interactive(Caller caller, Optional<String> cluster, KubeconfigRequest request) {
-        Rights.require(caller, Role.READER);
+        Rights.require(role(caller, cluster), Role.READER);
         if (!GRANT_TYPES.contains(request.getGrantType())) {
             throw Rights.refusal(Status.INVALID_ARGUMENT, "invalid grant type \"" + request.getGrantType() + "\"");
         }

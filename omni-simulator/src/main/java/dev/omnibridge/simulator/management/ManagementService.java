@@ -26,6 +26,7 @@ import dev.omnibridge.omni.proto.management.UpdateUserRequest;
 import dev.omnibridge.omni.proto.management.ValidateConfigRequest;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.access.Caller;
+import dev.omnibridge.simulator.access.ClusterRoles;
 import dev.omnibridge.simulator.access.Role;
 import dev.omnibridge.simulator.auth.ServiceAccounts;
 import dev.omnibridge.simulator.auth.SignatureCheck;
@@ -52,6 +53,7 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
     private final ServiceAccountCalls serviceAccounts;
     private final Users users = new Users();
     private final Store store;
+    private final ClusterRoles roles;
     private final PatchCheck patches;
 
     /**
@@ -63,16 +65,18 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
     public ManagementService(
             SelfDescription self,
             Store store,
+            ClusterRoles roles,
             ServiceAccounts accounts,
             Tokens tokens,
             Faults faults,
             Supplier<String> proxyUrl,
             Supplier<String> apiUrl) {
         this.store = store;
+        this.roles = roles;
         this.accounts = accounts;
         this.serviceAccounts = new ServiceAccountCalls(accounts);
-        this.clientConfigs = new ClientConfigs(self.name(), apiUrl);
-        this.kubeconfigs = new Kubeconfigs(self.name(), store, tokens, proxyUrl, apiUrl);
+        this.clientConfigs = new ClientConfigs(self.name(), roles, apiUrl);
+        this.kubeconfigs = new Kubeconfigs(self.name(), store, roles, tokens, proxyUrl, apiUrl);
         this.upgrades = new UpgradeChecks(store, faults);
         this.patches = new PatchCheck(self.version());
     }
@@ -122,7 +126,7 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
     public void kubernetesUpgradePreChecks(
             KubernetesUpgradePreChecksRequest request, StreamObserver<KubernetesUpgradePreChecksResponse> answer) {
         Answers.one(answer, () -> {
-            Rights.require(caller(), Role.OPERATOR);
+            Rights.require(roleInCluster(), Role.OPERATOR);
             return upgrades.check(SignatureCheck.CLUSTER.get(), request.getNewVersion());
         });
     }
@@ -198,7 +202,7 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
     public void kubernetesSyncManifests(
             KubernetesSyncManifestRequest request, StreamObserver<KubernetesSyncManifestResponse> answer) {
         Answers.many(answer, () -> {
-            Rights.require(caller(), Role.OPERATOR);
+            Rights.require(roleInCluster(), Role.OPERATOR);
             String cluster = SignatureCheck.CLUSTER
                     .get()
                     .orElseThrow(() -> Rights.refusal(Status.INVALID_ARGUMENT, "unable to extract request context"));
@@ -209,6 +213,13 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
             }
             return List.of();
         });
+    }
+
+    private Role roleInCluster() {
+        return SignatureCheck.CLUSTER
+                .get()
+                .map(cluster -> roles.in(caller(), cluster))
+                .orElseGet(() -> caller().role());
     }
 
     private static Caller caller() {

@@ -12,10 +12,15 @@ final class Rights {
     private Rights() {}
 
     static void require(Caller caller, Role needed) {
-        if (!caller.role().includes(needed)) {
+        require(caller.role(), needed);
+    }
+
+    /** For calls that concern a cluster, in which the caller may have another role. */
+    static void require(Role role, Role needed) {
+        if (!role.includes(needed)) {
             throw refusal(
                     Status.PERMISSION_DENIED,
-                    String.valueOf(AccessDenied.insufficient(caller.role()).getMessage()));
+                    String.valueOf(AccessDenied.insufficient(role).getMessage()));
         }
     }
 

@@ -73,7 +73,7 @@ final class ServiceAccountCalls {
     }
 
     static Role role(String text) {
-        return Role.of(text).orElseThrow(() -> unknown("unknown role to parse: \"" + text + "\""));
+        return Role.of(text).orElseThrow(() -> unknown(Role.unknown(text)));
     }
 
     private static String checked(Supplier<String> registration) {

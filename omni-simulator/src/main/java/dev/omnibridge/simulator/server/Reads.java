@@ -5,13 +5,13 @@ import dev.omnibridge.omni.proto.cosi.GetRequest;
 import dev.omnibridge.omni.proto.cosi.LabelTerm;
 import dev.omnibridge.omni.proto.cosi.ListOptions;
 import dev.omnibridge.omni.proto.cosi.ListRequest;
-import dev.omnibridge.omni.proto.specs.CurrentUserSpec;
+import dev.omnibridge.omni.proto.cosi.WatchRequest;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.access.Access;
 import dev.omnibridge.simulator.access.AccessDenied;
-import dev.omnibridge.simulator.access.AccessTable;
 import dev.omnibridge.simulator.access.Caller;
 import dev.omnibridge.simulator.access.Verb;
 import dev.omnibridge.simulator.state.StoreException;
@@ -27,22 +27,28 @@ final class Reads {
     /** Kept outside of Omni, and looked up by cluster only. */
     private static final String BACKUPS = "EtcdBackups.omni.sidero.dev";
 
-    private final AccessTable access;
+    private final Access access;
     private final CachedReads cache;
+    private final VirtualResources virtual;
 
-    Reads(AccessTable access, CachedReads cache) {
+    Reads(Access access, CachedReads cache, VirtualResources virtual) {
         this.access = access;
         this.cache = cache;
+        this.virtual = virtual;
     }
 
     Resource<?> get(Caller caller, GetRequest request) {
-        ResourceType<?> type = permitted(caller, request.getType());
-        return find(caller, type, request.getNamespace(), request.getId())
-                .orElseThrow(() -> StoreException.notFound(request.getType(), request.getNamespace(), request.getId()));
+        ResourceType<?> type = known(request.getType());
+        Optional<Resource<?>> found = find(caller, type, request.getNamespace(), request.getId());
+        check(found.map(resource -> access.to(caller, Verb.READ, resource))
+                .orElseGet(() -> access.to(caller, Verb.READ, type.name(), request.getId())));
+        return found.orElseThrow(
+                () -> StoreException.notFound(request.getType(), request.getNamespace(), request.getId()));
     }
 
     List<Resource<?>> list(Caller caller, ListRequest request) {
-        ResourceType<?> type = permitted(caller, request.getType());
+        ResourceType<?> type = known(request.getType());
+        check(access.toMany(caller, type.name(), request.getOptions().getLabelQueryList()));
         if (type.name().equals(BACKUPS) && !namesCluster(request.getOptions())) {
             throw Refusal.unknown("failed to validate: cluster ID must be specified in query");
         }
@@ -59,22 +65,34 @@ final class Reads {
                 .anyMatch(term -> term.getKey().equals(OmniKeys.CLUSTER) && term.getOp() == LabelTerm.Operation.EQUAL);
     }
 
-    /** The type, if the caller may read it. */
-    ResourceType<?> permitted(Caller caller, String typeName) {
-        Optional<AccessDenied> denied = access.check(caller.role(), Verb.READ, typeName);
+    /** The type of a watch that the caller may open; the watch of one resource is judged by its id alone. */
+    ResourceType<?> watched(Caller caller, WatchRequest request) {
+        ResourceType<?> type = known(request.getType());
+        check(
+                request.hasId()
+                        ? access.to(caller, Verb.READ, type.name(), request.getId())
+                        : access.toMany(
+                                caller, type.name(), request.getOptions().getLabelQueryList()));
+        return type;
+    }
+
+    private static ResourceType<?> known(String typeName) {
+        return KnownTypes.find(typeName)
+                .orElseThrow(() -> Refusal.validation(Optional.of(AccessDenied.closed()), List.of()));
+    }
+
+    private static void check(Optional<AccessDenied> denied) {
         if (denied.isPresent()) {
             throw Refusal.validation(denied, List.of());
         }
-        return KnownTypes.find(typeName).orElseThrow();
     }
 
     private Optional<Resource<?>> find(Caller caller, ResourceType<?> type, String namespace, String id) {
         if (!namespace.equals(type.namespace())) {
             return Optional.empty();
         }
-        if (type.equals(ResourceTypes.CURRENT_USERS)) {
-            return Optional.<Resource<?>>of(currentUser(caller))
-                    .filter(user -> user.id().equals(id));
+        if (type.namespace().equals(VIRTUAL)) {
+            return virtual.find(caller, type, id);
         }
         return cache.get(type, id).map(resource -> resource);
     }
@@ -85,7 +103,7 @@ final class Reads {
             return List.of();
         }
         if (type.equals(ResourceTypes.CURRENT_USERS)) {
-            return List.of(currentUser(caller));
+            return List.copyOf(virtual.find(caller, type, "current").stream().toList());
         }
         if (type.namespace().equals(VIRTUAL)) {
             throw Refusal.of(Status.UNIMPLEMENTED, "unsupported resource type for list \"" + type.name() + "\"");
@@ -95,17 +113,5 @@ final class Reads {
 
     private static <S extends Message> List<Resource<?>> widen(List<Resource<S>> resources) {
         return List.copyOf(resources);
-    }
-
-    private static Resource<CurrentUserSpec> currentUser(Caller caller) {
-        return Resource.of(
-                        ResourceTypes.CURRENT_USERS,
-                        "current",
-                        CurrentUserSpec.newBuilder()
-                                .setIdentity(caller.identity())
-                                .setRole(caller.role().text())
-                                .setUserId(caller.userId())
-                                .build())
-                .withMetadata(metadata -> metadata.setVersion("1"));
     }
 }

@@ -9,8 +9,10 @@ import dev.omnibridge.omni.proto.cosi.UpdateRequest;
 import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.simulator.access.Access;
 import dev.omnibridge.simulator.access.AccessTable;
 import dev.omnibridge.simulator.access.Caller;
+import dev.omnibridge.simulator.access.ClusterRoles;
 import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.fault.Calls;
 import dev.omnibridge.simulator.fault.Faults;
@@ -55,7 +57,13 @@ public final class StateDoor {
      */
     public StateDoor(Store store, CachedReads cache, RuleBook rules, InstantSource time, Caller caller) {
         this.writes = new Writes(
-                store, new AccessTable(OmniVersion.V1_10), cache, rules, new Faults(NO_WATCHES), new WriteLog(), time);
+                store,
+                new Access(new AccessTable(OmniVersion.V1_10), new ClusterRoles(store)),
+                cache,
+                rules,
+                new Faults(NO_WATCHES),
+                new WriteLog(),
+                time);
         this.caller = caller;
     }
 

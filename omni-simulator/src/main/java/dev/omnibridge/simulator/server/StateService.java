@@ -18,8 +18,10 @@ import dev.omnibridge.omni.proto.cosi.UpdateResponse;
 import dev.omnibridge.omni.proto.cosi.WatchRequest;
 import dev.omnibridge.omni.proto.cosi.WatchResponse;
 import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.simulator.access.Access;
 import dev.omnibridge.simulator.access.AccessTable;
 import dev.omnibridge.simulator.access.Caller;
+import dev.omnibridge.simulator.access.ClusterRoles;
 import dev.omnibridge.simulator.auth.SignatureCheck;
 import dev.omnibridge.simulator.fault.Faults;
 import dev.omnibridge.simulator.log.RecordedWrite.Rpc;
@@ -43,14 +45,16 @@ public final class StateService extends StateGrpc.StateImplBase {
     /** The service of one Omni. */
     public StateService(
             Store store,
-            AccessTable access,
+            AccessTable table,
+            ClusterRoles roles,
             CachedReads cache,
             RuleBook rules,
             Watches watches,
             Faults faults,
             WriteLog log,
             InstantSource time) {
-        this.reads = new Reads(access, cache);
+        Access access = new Access(table, roles);
+        this.reads = new Reads(access, cache, new VirtualResources(roles, time));
         this.writes = new Writes(store, access, cache, rules, faults, log, time);
         this.watches = watches;
         this.faults = faults;
@@ -144,7 +148,7 @@ public final class StateService extends StateGrpc.StateImplBase {
     @Override
     public void watch(WatchRequest request, StreamObserver<WatchResponse> answer) {
         Answers.stream(answer, () -> {
-            ResourceType<?> type = reads.permitted(caller(), request.getType());
+            ResourceType<?> type = reads.watched(caller(), request);
             watches.open(type, request, (ServerCallStreamObserver<WatchResponse>) answer, faults);
         });
     }

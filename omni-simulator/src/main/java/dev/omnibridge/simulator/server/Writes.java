@@ -8,8 +8,8 @@ import dev.omnibridge.omni.proto.cosi.UpdateRequest;
 import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.simulator.access.Access;
 import dev.omnibridge.simulator.access.AccessDenied;
-import dev.omnibridge.simulator.access.AccessTable;
 import dev.omnibridge.simulator.access.Caller;
 import dev.omnibridge.simulator.access.Verb;
 import dev.omnibridge.simulator.fault.Call;
@@ -29,7 +29,7 @@ import java.util.Optional;
 final class Writes {
 
     private final Store store;
-    private final AccessTable access;
+    private final Access access;
     private final CachedReads cache;
     private final RuleBook rules;
     private final Faults faults;
@@ -38,7 +38,7 @@ final class Writes {
 
     Writes(
             Store store,
-            AccessTable access,
+            Access access,
             CachedReads cache,
             RuleBook rules,
             Faults faults,
@@ -59,12 +59,11 @@ final class Writes {
         return attempt.run(log, time, () -> {
                     checkIsThere(request.hasResource());
                     Metadata metadata = Wire.envelope(request.getResource());
-                    Optional<AccessDenied> denied = access.check(caller.role(), Verb.CREATE, metadata.getType());
                     Resource<?> stored = create(
-                            known(metadata.getType(), denied),
+                            caller,
+                            known(metadata.getType()),
                             request.getResource(),
-                            request.getOptions().getOwner(),
-                            denied);
+                            request.getOptions().getOwner());
                     return new Effect(Optional.empty(), Optional.of(stored));
                 })
                 .after()
@@ -89,8 +88,7 @@ final class Writes {
                     Metadata metadata = Wire.envelope(request.getNewResource());
                     checkIsThere(request.hasOptions());
                     Optional<Phase> phase = expected.map(Wire::phase);
-                    Optional<AccessDenied> denied = access.check(caller.role(), Verb.UPDATE, metadata.getType());
-                    return update(known(metadata.getType(), denied), request, phase, denied);
+                    return update(caller, known(metadata.getType()), request, phase);
                 })
                 .after()
                 .orElseThrow();
@@ -121,13 +119,10 @@ final class Writes {
     }
 
     private <S extends Message> Resource<S> create(
-            ResourceType<S> type,
-            dev.omnibridge.omni.proto.cosi.Resource wire,
-            String owner,
-            Optional<AccessDenied> denied) {
+            Caller caller, ResourceType<S> type, dev.omnibridge.omni.proto.cosi.Resource wire, String owner) {
         checkNamespace(type, wire.getMetadata().getNamespace());
         Resource<S> asked = Wire.resource(type, wire);
-        check(denied, rules.onCreate(asked));
+        check(type, access.to(caller, Verb.CREATE, asked), rules.onCreate(asked));
         // the client's update time is kept; one that sends none gets the epoch [live]
         Resource<S> timed = asked.metadata().hasUpdated()
                 ? asked
@@ -136,10 +131,13 @@ final class Writes {
     }
 
     private <S extends Message> Effect update(
-            ResourceType<S> type, UpdateRequest request, Optional<Phase> phase, Optional<AccessDenied> denied) {
+            Caller caller, ResourceType<S> type, UpdateRequest request, Optional<Phase> phase) {
         Resource<S> next = Wire.resource(type, request.getNewResource());
         Optional<Resource<S>> old = cached(type, next.metadata().getNamespace(), next.id());
-        check(denied, old.map(o -> rules.onUpdate(o, next)).orElse(List.of()));
+        check(
+                type,
+                access.toUpdate(caller, old, next),
+                old.map(o -> rules.onUpdate(o, next)).orElse(List.of()));
         if (old.isEmpty()) {
             throw StoreException.notFound(type.name(), next.metadata().getNamespace(), next.id());
         }
@@ -155,16 +153,16 @@ final class Writes {
 
     /** Rights and rules of a removal, in the order of the server: rights are told even about what is not there. */
     private ResourceType<?> checkRemoval(Caller caller, String namespace, String typeName, String id) {
-        Optional<AccessDenied> denied = access.check(caller.role(), Verb.DESTROY, typeName);
-        ResourceType<?> type = known(typeName, denied);
-        checkRemoval(type, namespace, id, denied);
+        ResourceType<?> type = known(typeName);
+        checkRemoval(caller, type, namespace, id);
         return type;
     }
 
-    private <S extends Message> void checkRemoval(
-            ResourceType<S> type, String namespace, String id, Optional<AccessDenied> denied) {
+    private <S extends Message> void checkRemoval(Caller caller, ResourceType<S> type, String namespace, String id) {
         Optional<Resource<S>> old = cached(type, namespace, id);
-        check(denied, old.map(rules::onDestroy).orElse(List.of()));
+        Optional<AccessDenied> denied = old.map(resource -> access.to(caller, Verb.DESTROY, resource))
+                .orElseGet(() -> access.to(caller, Verb.DESTROY, type.name(), id));
+        check(type, denied, old.map(rules::onDestroy).orElse(List.of()));
         if (old.isEmpty()) {
             throw StoreException.notFound(type.name(), namespace, id);
         }
@@ -174,11 +172,9 @@ final class Writes {
         return namespace.equals(type.namespace()) ? cache.get(type, id) : Optional.empty();
     }
 
-    private static ResourceType<?> known(String typeName, Optional<AccessDenied> denied) {
-        if (denied.isEmpty() && !KnownTypes.isKept(typeName)) {
-            throw Refusal.of(Status.UNIMPLEMENTED, "the simulator keeps no " + typeName);
-        }
-        return KnownTypes.find(typeName).orElseThrow(() -> Refusal.validation(denied, List.of()));
+    private static ResourceType<?> known(String typeName) {
+        return KnownTypes.find(typeName)
+                .orElseThrow(() -> Refusal.validation(Optional.of(AccessDenied.closed()), List.of()));
     }
 
     private static void checkNamespace(ResourceType<?> type, String namespace) {
@@ -188,7 +184,10 @@ final class Writes {
         }
     }
 
-    private static void check(Optional<AccessDenied> denied, List<String> problems) {
+    private static void check(ResourceType<?> type, Optional<AccessDenied> denied, List<String> problems) {
+        if (denied.isEmpty() && !KnownTypes.isKept(type.name())) {
+            throw Refusal.of(Status.UNIMPLEMENTED, "the simulator keeps no " + type.name());
+        }
         if (denied.isPresent() || !problems.isEmpty()) {
             throw Refusal.validation(denied, problems);
         }

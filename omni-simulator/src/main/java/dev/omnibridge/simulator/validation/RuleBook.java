@@ -34,7 +34,8 @@ public final class RuleBook {
                 new ManifestGroupRules(),
                 new HealthCheckRules(),
                 new ForceDestroyRules(store),
-                new InstallDiskRules()));
+                new InstallDiskRules(),
+                new AccessPolicyRules()));
     }
 
     /** Only the limits of every envelope; for tests that need content Omni would refuse. */

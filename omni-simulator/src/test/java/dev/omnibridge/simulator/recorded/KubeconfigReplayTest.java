@@ -169,7 +169,8 @@ class KubeconfigReplayTest {
         return recording.test(id, () -> in(admin, "kc1").kubeconfig(request.build()));
     }
 
-    private static KubeconfigRequest.Builder good() {
+    /** A request that nothing speaks against. */
+    static KubeconfigRequest.Builder good() {
         return KubeconfigRequest.newBuilder()
                 .setServiceAccount(true)
                 .setServiceAccountUser("omnibridge")
@@ -185,7 +186,8 @@ class KubeconfigReplayTest {
         return ManagementServiceGrpc.newBlockingV2Stub(client.channel());
     }
 
-    private static ManagementServiceBlockingV2Stub in(RawClient client, String cluster) {
+    /** Calls that concern a cluster. */
+    static ManagementServiceBlockingV2Stub in(RawClient client, String cluster) {
         return with(client, "context", cluster);
     }
 

@@ -66,6 +66,11 @@ final class Recording {
         return linesOf(id).getFirst().path("extra");
     }
 
+    /** What was noted besides code and text of the n-th line, counted from 0, with this id. */
+    JsonNode extra(String id, int n) {
+        return linesOf(id).get(n).path("extra");
+    }
+
     /** The texts of a list that was noted. */
     List<String> extras(String id) {
         List<String> texts = new ArrayList<>();

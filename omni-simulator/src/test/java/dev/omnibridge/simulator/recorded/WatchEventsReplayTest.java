@@ -60,6 +60,7 @@ class WatchEventsReplayTest {
                         kind(WatchOptions.newBuilder()
                                 .setBootstrapBookmark(true)
                                 .build())),
+                replay("watch/old-bookmark", kind(from(1))),
                 replay("watch/future-bookmark", kind(from(1L << 40))),
                 replay(
                         "watch/nil-options",
@@ -135,7 +136,8 @@ class WatchEventsReplayTest {
                 .setOptions(options);
     }
 
-    private static String text(WatchResponse response) {
+    /** The events of a message as recordings tell them. */
+    static String text(WatchResponse response) {
         return response.getEventList().stream().map(WatchEventsReplayTest::text).collect(Collectors.joining(", "));
     }
 

@@ -1,11 +1,14 @@
 package dev.omnibridge.simulator.recorded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.ByteString;
 import dev.omnibridge.omni.proto.cosi.IDQuery;
 import dev.omnibridge.omni.proto.cosi.LabelQuery;
 import dev.omnibridge.omni.proto.cosi.LabelTerm;
 import dev.omnibridge.omni.proto.cosi.ListOptions;
 import dev.omnibridge.omni.proto.cosi.ListRequest;
+import dev.omnibridge.omni.proto.cosi.TeardownRequest;
 import dev.omnibridge.omni.proto.cosi.WatchOptions;
 import dev.omnibridge.omni.proto.cosi.WatchRequest;
 import dev.omnibridge.omni.resource.ResourceType;
@@ -13,7 +16,10 @@ import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.RawClient;
 import dev.omnibridge.simulator.SimulatorTest;
 import dev.omnibridge.simulator.access.Role;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,8 +34,12 @@ class WatchReplayTest extends SimulatorTest {
     private final RawClient nobody =
             RawClient.of(simulator, simulator.accounts().create("nobody", Role.NONE));
 
+    private final RawClient reader =
+            RawClient.of(simulator, simulator.accounts().create("reader", Role.READER));
+
     @AfterEach
     void leave() {
+        reader.close();
         nobody.close();
     }
 
@@ -62,6 +72,9 @@ class WatchReplayTest extends SimulatorTest {
                         kind(WatchOptions.newBuilder()
                                 .setIdQuery(IDQuery.newBuilder().setRegexp("(")))),
                 watch("watch/eq-without-value", kind(WatchOptions.newBuilder().addLabelQuery(NO_VALUE))),
+                recording.test(
+                        "watch/reader",
+                        () -> Deadline.await(reader, kind(bootstrap).build())),
                 recording.test("watch/none", () -> first(nobody, kind(bootstrap).build())),
                 list(
                         "list/bad-regexp",
@@ -69,6 +82,44 @@ class WatchReplayTest extends SimulatorTest {
                         ListOptions.newBuilder().setIdQuery(IDQuery.newBuilder().setRegexp("("))),
                 list("list/eq-without-value", client, ListOptions.newBuilder().addLabelQuery(NO_VALUE)),
                 list("list/none-role", nobody, ListOptions.newBuilder()));
+    }
+
+    @TestFactory
+    List<DynamicTest> watchesOfOtherNamespaces() throws Exception {
+        client.create(Resources.cluster("probe-auth"));
+        simulator.world().advance(Duration.ofSeconds(3));
+        client.state()
+                .teardown(TeardownRequest.newBuilder()
+                        .setNamespace("default")
+                        .setType(ResourceTypes.CLUSTERS.name())
+                        .setId("probe-auth")
+                        .build());
+        simulator.world().advance(Duration.ofSeconds(3));
+        return List.of(
+                told(
+                        "watch/ephemeral-tail",
+                        of(
+                                ResourceTypes.ONGOING_TASKS,
+                                WatchOptions.newBuilder().setTailEvents(3))),
+                told(
+                        "watch/metrics",
+                        WatchRequest.newBuilder()
+                                .setNamespace("metrics")
+                                .setType("MachineStatusLinks.omni.sidero.dev")
+                                .setApiVersion(1)
+                                .setOptions(WatchOptions.newBuilder().setBootstrapContents(true))));
+    }
+
+    private DynamicTest told(String id, WatchRequest.Builder request) {
+        return recording.test(id, () -> {
+            var watch = client.state().watch(request.build());
+            List<String> told = new ArrayList<>();
+            for (int message = 0; message < recording.extras(id).size(); message++) {
+                told.add(WatchEventsReplayTest.text(watch.read(30, TimeUnit.SECONDS)));
+            }
+            watch.cancel("seen enough", null);
+            assertThat(told).isEqualTo(recording.extras(id));
+        });
     }
 
     private DynamicTest watch(String id, WatchRequest.Builder request) {
