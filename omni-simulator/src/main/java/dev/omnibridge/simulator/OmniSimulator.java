@@ -4,6 +4,7 @@ import dev.omnibridge.simulator.access.AccessTable;
 import dev.omnibridge.simulator.access.ClusterRoles;
 import dev.omnibridge.simulator.auth.ServiceAccounts;
 import dev.omnibridge.simulator.auth.SignatureCheck;
+import dev.omnibridge.simulator.backup.BackupStore;
 import dev.omnibridge.simulator.behaviour.OmniBehaviour;
 import dev.omnibridge.simulator.catalog.SelfDescription;
 import dev.omnibridge.simulator.catalog.VersionTable;
@@ -38,6 +39,7 @@ public final class OmniSimulator implements AutoCloseable {
     private final World world;
     private final Machines machines;
     private final ServiceAccounts accounts;
+    private final BackupStore backups = new BackupStore();
     private final WriteLog log = new WriteLog();
     private final Watches watches;
     private final Faults faults;
@@ -53,14 +55,14 @@ public final class OmniSimulator implements AutoCloseable {
         this.store = new Store(settings.time());
         this.world = new World(store, settings.time(), settings.latency());
         publish(settings.self());
-        this.machines = OmniBehaviour.start(world, settings.speeds(), settings.seed());
+        this.machines = OmniBehaviour.start(world, settings.speeds(), backups, settings.seed());
         this.accounts = new ServiceAccounts(settings.clock());
         this.firstKey = accounts.create(settings.serviceAccount(), settings.role());
         this.watches = new Watches(store, settings.time(), Thread::startVirtualThread);
         this.faults = new Faults(watches);
         this.cache = new CachedReads(store, settings.time(), settings.readLag());
         RuleBook rules =
-                settings.validates() ? RuleBook.of(store, settings.self().version()) : RuleBook.limitsOnly();
+                settings.validates() ? RuleBook.of(store, settings.self().version(), backups) : RuleBook.limitsOnly();
         ClusterRoles roles = new ClusterRoles(store);
         this.tokens = new Tokens(settings.self().name(), settings.clock());
         this.proxy = new KubernetesProxy(
@@ -73,6 +75,7 @@ public final class OmniSimulator implements AutoCloseable {
                                 new AccessTable(settings.self().version()),
                                 roles,
                                 cache,
+                                backups,
                                 rules,
                                 watches,
                                 faults,
@@ -138,6 +141,11 @@ public final class OmniSimulator implements AutoCloseable {
     /** The virtual machines: adding, disconnecting, breaking them. */
     public Machines machines() {
         return machines;
+    }
+
+    /** Where backups of etcd go. */
+    public BackupStore backups() {
+        return backups;
     }
 
     /** What clients wrote and how often they called. */

@@ -3,10 +3,13 @@ package dev.omnibridge.simulator.behaviour;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.allocation.MachineSetNodeController;
+import dev.omnibridge.simulator.backup.BackupControllers;
+import dev.omnibridge.simulator.backup.BackupStore;
 import dev.omnibridge.simulator.cluster.ClusterControllers;
 import dev.omnibridge.simulator.clustermachine.ClusterMachineControllers;
 import dev.omnibridge.simulator.controller.Destroyer;
 import dev.omnibridge.simulator.kind.AccessKinds;
+import dev.omnibridge.simulator.kind.BackupKinds;
 import dev.omnibridge.simulator.kubernetes.KubernetesControllers;
 import dev.omnibridge.simulator.machine.MachineControllers;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
@@ -32,7 +35,8 @@ public final class OmniBehaviour {
             ResourceTypes.KUBERNETES_HEALTH_CHECKS,
             ResourceTypes.NODE_FORCE_DESTROY_REQUESTS,
             ResourceTypes.LINKS,
-            AccessKinds.ACCESS_POLICIES);
+            AccessKinds.ACCESS_POLICIES,
+            BackupKinds.ETCD_MANUAL_BACKUPS);
 
     private OmniBehaviour() {}
 
@@ -44,9 +48,21 @@ public final class OmniBehaviour {
      * @return the machines of this world, none yet
      */
     public static Machines start(World world, MachineSpeeds speeds, long seed) {
+        return start(world, speeds, new BackupStore(), seed);
+    }
+
+    /**
+     * Lets a world live whose backups go into a store.
+     *
+     * @param speeds how long machines take
+     * @param seed of all ids that are made up: equal seeds give equal worlds
+     * @return the machines of this world, none yet
+     */
+    public static Machines start(World world, MachineSpeeds speeds, BackupStore backups, long seed) {
         Machines machines = new Machines(world, speeds, seed);
         MachineControllers.register(world, machines);
-        ClusterControllers.register(world, machines, seed);
+        ClusterControllers.register(world, machines, backups, seed);
+        BackupControllers.register(world, machines, backups, seed);
         // before the sets' controllers: a machine shows that its node is gone before it is made to leave
         ClusterMachineControllers.register(world, machines, speeds);
         MachineSetControllers.register(world, machines);

@@ -1,10 +1,12 @@
 package dev.omnibridge.simulator.catalog;
 
+import dev.omnibridge.omni.proto.specs.EtcdBackupSettings;
 import dev.omnibridge.omni.proto.specs.FeaturesConfigSpec;
 import dev.omnibridge.omni.proto.specs.SysVersionSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.state.Store;
+import java.time.Duration;
 
 /**
  * What an Omni says about itself.
@@ -24,6 +26,10 @@ public record SelfDescription(String account, String name, OmniVersion version) 
                         "features-config",
                         FeaturesConfigSpec.newBuilder()
                                 .setEnableWorkloadProxying(true)
+                                .setEtcdBackupSettings(EtcdBackupSettings.newBuilder()
+                                        .setTickInterval(seconds(Duration.ofMinutes(1)))
+                                        .setMinInterval(seconds(Duration.ofHours(1)))
+                                        .setMaxInterval(seconds(Duration.ofHours(24))))
                                 .setEmbeddedDiscoveryService(true)
                                 .setAccount(FeaturesConfigSpec.Account.newBuilder()
                                         .setId(account)
@@ -39,5 +45,11 @@ public record SelfDescription(String account, String name, OmniVersion version) 
                                 .setInstanceName(name)
                                 .setBackendApiVersion(version.apiVersion())
                                 .build()));
+    }
+
+    private static com.google.protobuf.Duration seconds(Duration duration) {
+        return com.google.protobuf.Duration.newBuilder()
+                .setSeconds(duration.toSeconds())
+                .build();
     }
 }

@@ -6,6 +6,7 @@ import dev.omnibridge.omni.proto.specs.ClusterUUIDSpec;
 import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.backup.BackupStore;
 import dev.omnibridge.simulator.controller.Holder;
 import dev.omnibridge.simulator.kubernetes.KubernetesApi;
 import dev.omnibridge.simulator.machine.Machines;
@@ -27,9 +28,10 @@ public final class ClusterControllers {
     /**
      * Registers them.
      *
+     * @param backups what control planes are restored from
      * @param seed of the UUIDs of clusters
      */
-    public static void register(World world, Machines machines, long seed) {
+    public static void register(World world, Machines machines, BackupStore backups, long seed) {
         Store store = world.store();
         world.register(new ClusterFacts<>(
                 store,
@@ -73,16 +75,14 @@ public final class ClusterControllers {
         world.register(new OngoingTaskController(store));
         world.register(new LoadBalancerConfigController(store));
         world.register(new ControlPlaneStatusController(store, machines));
-        var bootstrap = new ClusterBootstrapStatusController(store, new KubernetesApi(store, machines));
+        var bootstrap = new ClusterBootstrapStatusController(store, new KubernetesApi(store, machines), backups);
         machines.wakeByCluster(bootstrap);
         world.register(bootstrap);
     }
 
     private static void registerHolders(World world) {
         Store store = world.store();
-        for (String name : List.of("ClusterWorkloadProxyController", "BackupDataController")) {
-            world.register(new Holder<>(store, name, ResourceTypes.CLUSTERS));
-        }
+        world.register(new Holder<>(store, "ClusterWorkloadProxyController", ResourceTypes.CLUSTERS));
         // secrets are needed until the last machine has left
         world.register(new Holder<>(
                 store,

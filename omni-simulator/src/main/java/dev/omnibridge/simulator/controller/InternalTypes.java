@@ -1,5 +1,6 @@
 package dev.omnibridge.simulator.controller;
 
+import dev.omnibridge.omni.proto.specs.BackupDataSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetConfigStatusSpec;
 import dev.omnibridge.omni.proto.specs.RedactedClusterMachineConfigSpec;
 import dev.omnibridge.omni.resource.ResourceType;
@@ -14,6 +15,10 @@ public final class InternalTypes {
     /** What a machine set allows its machines: config updates, graceful resets. */
     public static final ResourceType<MachineSetConfigStatusSpec> MACHINE_SET_CONFIG_STATUSES = new ResourceType<>(
             "MachineSetConfigStatuses.omni.sidero.dev", "default", MachineSetConfigStatusSpec.getDefaultInstance());
+
+    /** What a backup of a cluster needs; the keys in Omni's own spec are left out. */
+    public static final ResourceType<BackupDataSpec> BACKUP_DATAS =
+            new ResourceType<>("BackupDatas.omni.sidero.dev", "default", BackupDataSpec.getDefaultInstance());
 
     private InternalTypes() {}
 }

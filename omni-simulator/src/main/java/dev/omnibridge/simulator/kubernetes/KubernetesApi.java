@@ -25,11 +25,16 @@ public final class KubernetesApi {
 
     /** Whether etcd has its quorum and a control plane's kube-apiserver answers through a connected link. */
     public boolean answers(String cluster) {
-        return EtcdQuorum.read(store, machines, cluster).isHeld()
+        return hasEtcd(cluster)
                 && members(cluster).stream()
                         .filter(status -> status.hasLabel(OmniKeys.CONNECTED))
                         .flatMap(status -> machines.find(status.id()).stream())
                         .anyMatch(VirtualMachine::apiServerAnswers);
+    }
+
+    /** Whether etcd has its quorum and one of its healthy members can be asked. */
+    public boolean hasEtcd(String cluster) {
+        return EtcdQuorum.read(store, machines, cluster).isHeld();
     }
 
     /** Statuses of all machines in the cluster, ordered by id. */

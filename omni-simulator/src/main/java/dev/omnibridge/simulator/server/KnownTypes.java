@@ -4,6 +4,7 @@ import com.google.protobuf.Empty;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.kind.AccessKinds;
+import dev.omnibridge.simulator.kind.BackupKinds;
 import dev.omnibridge.simulator.kind.Definitions;
 import dev.omnibridge.simulator.kind.Kinds;
 import dev.omnibridge.simulator.kind.MainKinds;
@@ -23,6 +24,7 @@ final class KnownTypes {
         List.of(Definitions.RESOURCE_DEFINITIONS, Definitions.NAMESPACES, MainKinds.MACHINE_INSTALL_DISK_CONFIGS)
                 .forEach(KnownTypes::fill);
         AccessKinds.all().forEach(KnownTypes::fill);
+        BackupKinds.all().forEach(KnownTypes::fill);
         Kinds.all()
                 .forEach(kind -> EMPTY.put(
                         kind.name(), new ResourceType<>(kind.name(), kind.namespace(), Empty.getDefaultInstance())));

@@ -2,11 +2,8 @@ package dev.omnibridge.simulator.server;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.proto.cosi.GetRequest;
-import dev.omnibridge.omni.proto.cosi.LabelTerm;
-import dev.omnibridge.omni.proto.cosi.ListOptions;
 import dev.omnibridge.omni.proto.cosi.ListRequest;
 import dev.omnibridge.omni.proto.cosi.WatchRequest;
-import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -24,17 +21,16 @@ final class Reads {
 
     private static final String VIRTUAL = "virtual";
 
-    /** Kept outside of Omni, and looked up by cluster only. */
-    private static final String BACKUPS = "EtcdBackups.omni.sidero.dev";
-
     private final Access access;
     private final CachedReads cache;
     private final VirtualResources virtual;
+    private final ExternalResources external;
 
-    Reads(Access access, CachedReads cache, VirtualResources virtual) {
+    Reads(Access access, CachedReads cache, VirtualResources virtual, ExternalResources external) {
         this.access = access;
         this.cache = cache;
         this.virtual = virtual;
+        this.external = external;
     }
 
     Resource<?> get(Caller caller, GetRequest request) {
@@ -49,20 +45,14 @@ final class Reads {
     List<Resource<?>> list(Caller caller, ListRequest request) {
         ResourceType<?> type = known(request.getType());
         check(access.toMany(caller, type.name(), request.getOptions().getLabelQueryList()));
-        if (type.name().equals(BACKUPS) && !namesCluster(request.getOptions())) {
-            throw Refusal.unknown("failed to validate: cluster ID must be specified in query");
+        if (request.getNamespace().equals(ExternalResources.NAMESPACE)) {
+            return external.list(type, request.getOptions());
         }
         var fits = Queries.of(
                 request.getOptions().getLabelQueryList(),
                 request.getOptions().hasIdQuery(),
                 request.getOptions().getIdQuery());
         return all(caller, type, request.getNamespace()).stream().filter(fits).toList();
-    }
-
-    private static boolean namesCluster(ListOptions options) {
-        return options.getLabelQueryList().stream()
-                .flatMap(query -> query.getTermsList().stream())
-                .anyMatch(term -> term.getKey().equals(OmniKeys.CLUSTER) && term.getOp() == LabelTerm.Operation.EQUAL);
     }
 
     /** The type of a watch that the caller may open; the watch of one resource is judged by its id alone. */
@@ -88,6 +78,9 @@ final class Reads {
     }
 
     private Optional<Resource<?>> find(Caller caller, ResourceType<?> type, String namespace, String id) {
+        if (namespace.equals(ExternalResources.NAMESPACE)) {
+            return external.find(type, id);
+        }
         if (!namespace.equals(type.namespace())) {
             return Optional.empty();
         }

@@ -23,6 +23,7 @@ import dev.omnibridge.simulator.access.AccessTable;
 import dev.omnibridge.simulator.access.Caller;
 import dev.omnibridge.simulator.access.ClusterRoles;
 import dev.omnibridge.simulator.auth.SignatureCheck;
+import dev.omnibridge.simulator.backup.BackupStore;
 import dev.omnibridge.simulator.fault.Faults;
 import dev.omnibridge.simulator.log.RecordedWrite.Rpc;
 import dev.omnibridge.simulator.log.WriteLog;
@@ -37,6 +38,7 @@ import java.time.InstantSource;
 public final class StateService extends StateGrpc.StateImplBase {
 
     private final Reads reads;
+    private final ExternalResources external;
     private final Writes writes;
     private final Watches watches;
     private final Faults faults;
@@ -48,13 +50,15 @@ public final class StateService extends StateGrpc.StateImplBase {
             AccessTable table,
             ClusterRoles roles,
             CachedReads cache,
+            BackupStore backups,
             RuleBook rules,
             Watches watches,
             Faults faults,
             WriteLog log,
             InstantSource time) {
+        this.external = new ExternalResources(cache, backups);
         Access access = new Access(table, roles);
-        this.reads = new Reads(access, cache, new VirtualResources(roles, time));
+        this.reads = new Reads(access, cache, new VirtualResources(roles, time), external);
         this.writes = new Writes(store, access, cache, rules, faults, log, time);
         this.watches = watches;
         this.faults = faults;
@@ -149,7 +153,12 @@ public final class StateService extends StateGrpc.StateImplBase {
     public void watch(WatchRequest request, StreamObserver<WatchResponse> answer) {
         Answers.stream(answer, () -> {
             ResourceType<?> type = reads.watched(caller(), request);
-            watches.open(type, request, (ServerCallStreamObserver<WatchResponse>) answer, faults);
+            var client = (ServerCallStreamObserver<WatchResponse>) answer;
+            if (request.getNamespace().equals(ExternalResources.NAMESPACE)) {
+                watches.tellOnce(type, request, client, faults, external.watch(type, request));
+            } else {
+                watches.open(type, request, client, faults);
+            }
         });
     }
 

@@ -76,12 +76,7 @@ public final class Watches implements Faults.OpenWatches {
             ResourceType<?> type, WatchRequest request, ServerCallStreamObserver<WatchResponse> client, Faults faults) {
         checkOptions(type, request);
         WatchFilter filter = new WatchFilter(type, bookmarks, request);
-        WatchStream stream = new WatchStream(
-                new Call("Watch", type.name(), request.getId()),
-                client,
-                executor,
-                faults,
-                request.getOptions().getAggregated());
+        WatchStream stream = stream(type, request, client, faults);
         Open watch = new Open(type, filter, stream);
         client.setOnCancelHandler(watch::close);
         store.atomically(() -> {
@@ -91,6 +86,28 @@ public final class Watches implements Faults.OpenWatches {
             return watch;
         });
         stream.start();
+    }
+
+    /** A watch of what no event comes of: it tells what is there and stays open. */
+    void tellOnce(
+            ResourceType<?> type,
+            WatchRequest request,
+            ServerCallStreamObserver<WatchResponse> client,
+            Faults faults,
+            List<List<Event>> messages) {
+        WatchStream stream = stream(type, request, client, faults);
+        messages.forEach(events -> stream.send(visible(request, events)));
+        stream.start();
+    }
+
+    private WatchStream stream(
+            ResourceType<?> type, WatchRequest request, ServerCallStreamObserver<WatchResponse> client, Faults faults) {
+        return new WatchStream(
+                new Call("Watch", type.name(), request.getId()),
+                client,
+                executor,
+                faults,
+                request.getOptions().getAggregated());
     }
 
     /** What the watch tells at its beginning, message by message. Called under the store's lock. */

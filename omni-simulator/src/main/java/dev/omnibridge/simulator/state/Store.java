@@ -37,6 +37,11 @@ public final class Store {
         this.clock = clock;
     }
 
+    /** The moment it is by the store's clock. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Adds a listener; it hears what happens from now on. */
     public void listen(StoreListener listener) {
         listeners.add(listener);
@@ -92,9 +97,9 @@ public final class Store {
                         Reason.ALREADY_EXISTS, "failed to create: resource " + undefined + " already exists");
             }
             Resource<S> stored = resource.withMetadata(metadata -> {
-                metadata.setVersion("1").setOwner(owner).setCreated(now());
+                metadata.setVersion("1").setOwner(owner).setCreated(timestamp());
                 if (!metadata.hasUpdated()) {
-                    metadata.setUpdated(now());
+                    metadata.setUpdated(timestamp());
                 }
             });
             write(Optional.empty(), stored);
@@ -243,7 +248,7 @@ public final class Store {
     private <S extends Message> Resource<S> replace(Resource<S> stored, Resource<S> resource) {
         Resource<S> written = resource.withMetadata(metadata -> metadata.setVersion(Long.toString(stored.version() + 1))
                 .setCreated(stored.metadata().getCreated())
-                .setUpdated(now()));
+                .setUpdated(timestamp()));
         write(Optional.of(stored), written);
         return written;
     }
@@ -272,7 +277,7 @@ public final class Store {
         return (ResourceCollection<S>) collections.computeIfAbsent(type.name(), name -> new ResourceCollection<>(type));
     }
 
-    private Timestamp now() {
+    private Timestamp timestamp() {
         Instant now = clock.instant();
         return Timestamp.newBuilder()
                 .setSeconds(now.getEpochSecond())

@@ -1,19 +1,16 @@
 package dev.omnibridge.simulator.validation;
 
-import dev.omnibridge.omni.proto.specs.ClusterBootstrapStatusSpec;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
-import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.backup.BackupStore;
 import dev.omnibridge.simulator.state.Store;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Rules of machine sets: their cluster, role and name (resources.md 7); where their machines come from is in {@link AllocationRules}. Beside
@@ -21,14 +18,13 @@ import java.util.regex.Pattern;
  */
 final class MachineSetRules implements Rules<MachineSetSpec> {
 
-    private static final int LONGEST_SNAPSHOT = 4096;
-    private static final Pattern NAMES = Pattern.compile("(?!\\.\\.?(/|$))[^/]+(/(?!\\.\\.?(/|$))[^/]+)*");
-
     private final Store store;
     private final AllocationRules allocation;
+    private final BootstrapRules bootstrap;
 
-    MachineSetRules(Store store) {
+    MachineSetRules(Store store, BackupStore backups) {
         this.store = store;
+        this.bootstrap = new BootstrapRules(store, backups);
         this.allocation = new AllocationRules(store);
     }
 
@@ -43,8 +39,7 @@ final class MachineSetRules implements Rules<MachineSetSpec> {
         existing(next)
                 .or(() -> clusterTakesNoMore(next))
                 .or(() -> role(next))
-                .or(() -> bootstrapped(next))
-                .or(() -> bootstrapSpec(next))
+                .or(() -> bootstrap.onCreate(next))
                 .or(() -> allocation.onCreate(next))
                 .or(() -> name(next))
                 .ifPresent(problems::add);
@@ -59,7 +54,7 @@ final class MachineSetRules implements Rules<MachineSetSpec> {
             existing(next)
                     .or(() -> lockedAgainstUpdate(next))
                     .or(() -> role(next))
-                    .or(() -> changedBootstrapSpec(old, next))
+                    .or(() -> bootstrap.onUpdate(old, next))
                     .or(() -> allocation.onUpdate(old, next))
                     .ifPresent(problems::add);
         }
@@ -114,68 +109,6 @@ final class MachineSetRules implements Rules<MachineSetSpec> {
         }
         return next.hasLabel(OmniKeys.ROLE_WORKER) && next.id().equals(controlPlanes)
                 ? Optional.of("worker machine set must not have ID \"" + controlPlanes + "\"")
-                : Optional.empty();
-    }
-
-    private Optional<String> bootstrapped(Resource<MachineSetSpec> next) {
-        return next.hasLabel(OmniKeys.ROLE_CONTROL_PLANE) && isBootstrapped(clusterName(next))
-                ? Optional.of("adding control plane machine set to an already bootstrapped cluster is not allowed")
-                : Optional.empty();
-    }
-
-    private boolean isBootstrapped(String cluster) {
-        return store.get(ResourceTypes.CLUSTER_BOOTSTRAP_STATUSES, cluster)
-                .map(Resource::spec)
-                .filter(ClusterBootstrapStatusSpec::getBootstrapped)
-                .isPresent();
-    }
-
-    private Optional<String> bootstrapSpec(Resource<MachineSetSpec> next) {
-        if (!next.spec().hasBootstrapSpec()) {
-            return Optional.empty();
-        }
-        return forWorkers(next).or(() -> snapshot(next)).or(() -> {
-            String uuid = next.spec().getBootstrapSpec().getClusterUuid();
-            boolean isKnown = !store.list(ResourceTypes.CLUSTER_UUIDS, LabelQuery.equal(OmniKeys.CLUSTER_UUID, uuid))
-                    .isEmpty();
-            return Optional.of(
-                    isKnown
-                            ? "failed to get the backup \""
-                                    + next.spec().getBootstrapSpec().getSnapshot() + "\": no backup store is configured"
-                            : "invalid cluster UUID \"" + uuid + "\"");
-        });
-    }
-
-    private static Optional<String> snapshot(Resource<MachineSetSpec> next) {
-        String snapshot = next.spec().getBootstrapSpec().getSnapshot();
-        int bytes = snapshot.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LONGEST_SNAPSHOT) {
-            return Optional.of(
-                    "bootstrap snapshot path is too long: " + bytes + " bytes (max " + LONGEST_SNAPSHOT + ")");
-        }
-        boolean isRelative = snapshot.isEmpty()
-                || snapshot.equals(".")
-                || NAMES.matcher(snapshot).matches();
-        return isRelative
-                ? Optional.empty()
-                : Optional.of("bootstrap snapshot must be a relative path without parent-directory references");
-    }
-
-    private Optional<String> changedBootstrapSpec(Resource<MachineSetSpec> old, Resource<MachineSetSpec> next) {
-        if (!next.spec().hasBootstrapSpec() && old.spec().hasBootstrapSpec()) {
-            return isBootstrapped(clusterName(next))
-                    ? Optional.empty()
-                    : Optional.of("bootstrap spec can only be removed after the cluster is bootstrapped");
-        }
-        return forWorkers(next)
-                .or(() -> next.spec().getBootstrapSpec().equals(old.spec().getBootstrapSpec())
-                        ? Optional.empty()
-                        : Optional.of("bootstrap spec is immutable after creation"));
-    }
-
-    private static Optional<String> forWorkers(Resource<MachineSetSpec> next) {
-        return next.spec().hasBootstrapSpec() && !next.hasLabel(OmniKeys.ROLE_CONTROL_PLANE)
-                ? Optional.of("bootstrap spec is not allowed for worker machine sets")
                 : Optional.empty();
     }
 

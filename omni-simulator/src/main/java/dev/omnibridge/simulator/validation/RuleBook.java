@@ -2,6 +2,7 @@ package dev.omnibridge.simulator.validation;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.simulator.backup.BackupStore;
 import dev.omnibridge.simulator.catalog.OmniVersion;
 import dev.omnibridge.simulator.state.Store;
 import java.util.ArrayList;
@@ -21,11 +22,16 @@ public final class RuleBook {
                 .collect(Collectors.toUnmodifiableMap(r -> r.type().name(), Function.identity()));
     }
 
-    /** All rules of a generation of Omni, judged on what the store holds. */
+    /** All rules of a generation of Omni, judged on what the store holds; there are no backups. */
     public static RuleBook of(Store store, OmniVersion version) {
+        return of(store, version, new BackupStore());
+    }
+
+    /** All rules of a generation of Omni, judged on what the store holds and on the backups there are. */
+    public static RuleBook of(Store store, OmniVersion version, BackupStore backups) {
         return new RuleBook(List.of(
                 new ClusterRules(store),
-                new MachineSetRules(store),
+                new MachineSetRules(store, backups),
                 new MachineSetNodeRules(store),
                 new MachineClassRules(store),
                 new ConfigPatchRules(store, version),
@@ -35,7 +41,8 @@ public final class RuleBook {
                 new HealthCheckRules(),
                 new ForceDestroyRules(store),
                 new InstallDiskRules(),
-                new AccessPolicyRules()));
+                new AccessPolicyRules(),
+                new ManualBackupRules(store)));
     }
 
     /** Only the limits of every envelope; for tests that need content Omni would refuse. */

@@ -6,6 +6,7 @@ import static dev.omnibridge.simulator.recorded.Resources.cluster;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
 import dev.omnibridge.omni.proto.cosi.CreateRequest;
 import dev.omnibridge.omni.proto.cosi.DestroyRequest;
 import dev.omnibridge.omni.proto.cosi.Resource;
@@ -15,9 +16,11 @@ import dev.omnibridge.omni.proto.cosi.UpdateOptions;
 import dev.omnibridge.omni.proto.cosi.UpdateRequest;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.EtcdBackupConf;
+import dev.omnibridge.omni.proto.specs.EtcdManualBackupSpec;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.RawClient;
 import dev.omnibridge.simulator.SimulatorTest;
+import dev.omnibridge.simulator.kind.BackupKinds;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -125,6 +128,8 @@ class ClusterErrorsTest extends SimulatorTest {
                 changed("err/update-talos-below-initial", p2, spec -> spec.setTalosVersion("1.12.11")),
                 changed("err/update-k8s-downgrade-minor", p2, spec -> spec.setKubernetesVersion("1.35.7")),
                 changed("err/update-k8s-downgrade-patch", p2, spec -> spec.setKubernetesVersion("1.36.2")),
+                recording.test("err/mb-old", () -> client.create(wish(-3600))),
+                recording.test("err/mb-now", () -> client.create(wish(0))),
                 recording.test("err/get-missing", () -> client.get(ResourceTypes.CLUSTERS, "nope")),
                 recording.test(
                         "err/destroy-missing",
@@ -180,5 +185,15 @@ class ClusterErrorsTest extends SimulatorTest {
             backup.setInterval(Duration.newBuilder().setSeconds(seconds));
         }
         return spec.toBuilder().setBackupConfiguration(backup).build();
+    }
+
+    private Resource wish(int seconds) {
+        return RawClient.resource(
+                BackupKinds.ETCD_MANUAL_BACKUPS,
+                "p2",
+                EtcdManualBackupSpec.newBuilder()
+                        .setBackupAt(Timestamp.newBuilder()
+                                .setSeconds(simulator.world().now().getEpochSecond() + seconds))
+                        .build());
     }
 }
