@@ -1,0 +1,141 @@
+package dev.omnibridge.helm;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.omnibridge.kubernetes.LocalKubernetes;
+import dev.omnibridge.operator.app.Main;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the kubelet would make of the installed Deployment: a process with the arguments and the environment of its container, and a token of
+ * its service account.
+ */
+final class InstalledOperator implements AutoCloseable {
+    private static final Path LOG = Path.of("target", "installed-operator.log");
+
+    private final Process process;
+
+    private InstalledOperator(Process process) {
+        this.process = process;
+    }
+
+    /** Starts it, and returns once its readiness probe is answered. */
+    static InstalledOperator start(LocalKubernetes kubernetes, KubernetesClient administrator, String namespace)
+            throws IOException {
+        var pod = administrator
+                .apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName("omnibridge")
+                .require()
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+        Container container = pod.getContainers().getFirst();
+        Path kubeconfig = kubeconfig(kubernetes, administrator, namespace, pod.getServiceAccountName());
+        Files.createDirectories(LOG.getParent());
+        var builder = new ProcessBuilder(command(container, kubeconfig))
+                .redirectErrorStream(true)
+                .redirectOutput(LOG.toFile());
+        int port = freePort();
+        builder.environment().putAll(environment(administrator, namespace, container));
+        // a pod has its port to itself
+        builder.environment().put("OMNIBRIDGE_HEALTH_PORT", Integer.toString(port));
+        var operator = new InstalledOperator(builder.start());
+        String probe = container.getReadinessProbe().getHttpGet().getPath();
+        await().alias("operator ready; see " + LOG.toAbsolutePath())
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> operator.answers("http://127.0.0.1:" + port + probe));
+        return operator;
+    }
+
+    private static List<String> command(Container container, Path kubeconfig) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(container.getArgs());
+        command.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+        return command;
+    }
+
+    private static Map<String, String> environment(KubernetesClient client, String namespace, Container container) {
+        String settings = container.getEnvFrom().getFirst().getConfigMapRef().getName();
+        return client.configMaps()
+                .inNamespace(namespace)
+                .withName(settings)
+                .require()
+                .getData();
+    }
+
+    /** The administrator's, with the token of the service account instead. */
+    private static Path kubeconfig(
+            LocalKubernetes kubernetes, KubernetesClient administrator, String namespace, String serviceAccount)
+            throws IOException {
+        String token = administrator
+                .serviceAccounts()
+                .inNamespace(namespace)
+                .withName(serviceAccount)
+                .tokenRequest(new TokenRequest())
+                .getStatus()
+                .getToken();
+        Path file = Files.createTempFile("operator", ".kubeconfig");
+        file.toFile().deleteOnExit();
+        return Files.writeString(
+                file, kubernetes.kubeconfig().replace(kubernetes.clientConfig().getOauthToken(), token));
+    }
+
+    private boolean answers(String probe) throws InterruptedException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the operator ended with " + process.exitValue() + "; see " + LOG);
+        }
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create(probe)).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            // nothing listens yet
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the operator did not stop within a minute; see " + LOG);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
