@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A chart of this folder, for Helm itself to render. */
 enum Chart {
@@ -54,6 +55,17 @@ enum Chart {
             command.withValuesFile(valuesFile(yaml));
         }
         return new Rendering(command.call());
+    }
+
+    /** Another chart of the same name and content, for a test to change. */
+    Path copyTo(Path parent) throws IOException {
+        Path copy = parent.resolve(folder);
+        try (Stream<Path> files = Files.walk(path())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(path().relativize(file).toString()));
+            }
+        }
+        return copy;
     }
 
     /** A file of values, as people have one. */

@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.Helm;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +21,7 @@ class LintTest {
 
     @Test
     void helmFindsNothingToComplainOfInTheOperatorsChartWithAllOptions(@TempDir Path folder) throws IOException {
-        assertNothingToComplainOf(new Helm(withValues(folder.resolve(Chart.OPERATOR.folder()))));
+        assertNothingToComplainOf(new Helm(withAllOptions(folder)));
     }
 
     @Test
@@ -49,13 +47,8 @@ class LintTest {
     }
 
     /** A copy of the chart: lint takes its values from there alone, and the default ones leave out what is required. */
-    private static Path withValues(Path copy) throws IOException {
-        Path chart = Chart.OPERATOR.path();
-        try (Stream<Path> files = Files.walk(chart)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(chart.relativize(file).toString()));
-            }
-        }
+    private static Path withAllOptions(Path folder) throws IOException {
+        Path copy = Chart.OPERATOR.copyTo(folder);
         Path values = copy.resolve("values.yaml");
         JsonNode merged = YAML.readerForUpdating(YAML.readTree(values.toFile())).readTree(Case.EVERYTHING.yaml());
         // lint renders for a Kubernetes that has none
