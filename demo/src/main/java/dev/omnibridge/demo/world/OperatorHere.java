@@ -45,7 +45,8 @@ public final class OperatorHere implements AutoCloseable {
                         scheduler),
                 new OperatorMetrics(),
                 scheduler,
-                clock);
+                clock,
+                Optional.empty());
         return new OperatorHere(client, timers, running);
     }
 

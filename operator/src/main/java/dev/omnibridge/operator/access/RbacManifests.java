@@ -49,7 +49,8 @@ public final class RbacManifests {
                 .formatted(kind, name, namespaceLine(namespace), rules);
     }
 
-    private static String rule(Right right) {
+    /** One rule of a Role, as it stands in its manifest. */
+    public static String rule(Right right) {
         String names =
                 right.resourceNames().isEmpty() ? "" : "    resourceNames: " + list(right.resourceNames()) + "\n";
         return "  # %s\n  - apiGroups: [\"%s\"]\n    resources: %s\n%s    verbs: %s\n"

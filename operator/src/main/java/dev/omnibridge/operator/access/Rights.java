@@ -2,6 +2,7 @@ package dev.omnibridge.operator.access;
 
 import dev.omnibridge.operator.access.Right.Reach;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All rights of the operator. What is not here the tests run without, and so does the operator. */
 public final class Rights {
@@ -9,8 +10,27 @@ public final class Rights {
     private static final String OURS = "omnibridge.dev";
     private static final List<String> NONE = List.of();
 
-    /** Every right, in the order in which the manifests show them. */
-    public static final List<Right> ALL = List.of(
+    /** Name of the Lease by which processes agree which of them works. */
+    public static final String LEASE = "omnibridge";
+
+    /** What that takes, in the operator's own namespace. */
+    public static final List<Right> LEADER_ELECTION = List.of(
+            new Right(
+                    "coordination.k8s.io",
+                    List.of("leases"),
+                    NONE,
+                    List.of("create"),
+                    Reach.OWN_NAMESPACE,
+                    "make the Lease by which two processes agree which of them works"),
+            new Right(
+                    "coordination.k8s.io",
+                    List.of("leases"),
+                    List.of(LEASE),
+                    List.of("get", "patch"),
+                    Reach.OWN_NAMESPACE,
+                    "hold that Lease, renew it and give it back"));
+
+    private static final List<Right> OTHERS = List.of(
             new Right(
                     OURS,
                     List.of("omniconnections"),
@@ -84,6 +104,10 @@ public final class Rights {
                     List.of("create", "patch"),
                     Reach.DEFAULT_NAMESPACE,
                     "tell what happens to a connection"));
+
+    /** Every right, in the order in which the manifests show them. */
+    public static final List<Right> ALL =
+            Stream.concat(OTHERS.stream(), LEADER_ELECTION.stream()).toList();
 
     private Rights() {}
 

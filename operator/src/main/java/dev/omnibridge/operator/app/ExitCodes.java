@@ -7,5 +7,8 @@ final class ExitCodes {
     static final int NOT_DONE = 1;
     static final int WRONG_CONFIGURATION = 2;
 
+    /** Another process leads, or may; this one ended without finishing anything. */
+    static final int LEADERSHIP_LOST = 70;
+
     private ExitCodes() {}
 }

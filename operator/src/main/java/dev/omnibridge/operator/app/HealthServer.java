@@ -14,7 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Tells the kubelet whether the operator lives and is ready, {@code /livez} and {@code /readyz}, with the reasons as text where it is not; and
+ * Tells the kubelet whether the operator lives and is ready, {@code /livez} and {@code /readyz}, with the reasons as text where it is not: one that
+ * stands by is as ready as the one that leads; and
  * Prometheus what is counted, {@code /metrics}.
  */
 public final class HealthServer implements AutoCloseable {
@@ -46,12 +47,13 @@ public final class HealthServer implements AutoCloseable {
                 () -> running.get()
                         .filter(bridge -> !bridge.isHealthy())
                         .map(bridge -> "a watch on the management cluster ended and does not come back"));
+        Check election = new Check("election", () -> running.get().flatMap(OmniBridge::electionProblem));
         Check start = new Check(
                 "start",
                 () -> running.get().filter(OmniBridge::isStarted).isPresent()
                         ? Optional.empty()
                         : Optional.of("custom resources are being read for the first time"));
-        return start(port, List.of(watches), List.of(start), metrics);
+        return start(port, List.of(watches, election), List.of(start), metrics);
     }
 
     private HealthServer(HttpServer server, ExecutorService executor) {

@@ -11,6 +11,7 @@ import dev.omnibridge.operator.kubernetes.KubernetesEvents;
 import dev.omnibridge.operator.kubernetes.KubernetesSecrets;
 import dev.omnibridge.operator.kubernetes.ReferenceWatcher;
 import dev.omnibridge.operator.kubernetes.StatusApply;
+import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.reconcile.EventRecorder;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import dev.omnibridge.operator.reconcile.LiveObjects;
@@ -40,14 +41,19 @@ public record ManagementCluster(
 
     /** The one that a client reaches. */
     static ManagementCluster of(
-            KubernetesClient client, CachedObjects objects, MirrorScheduler scheduler, Clock clock, Executor blocking) {
+            KubernetesClient client,
+            CachedObjects objects,
+            MirrorScheduler scheduler,
+            Clock clock,
+            Executor blocking,
+            Leadership leadership) {
         return new ManagementCluster(
                 wake -> new ReferenceWatcher(client, scheduler, blocking, wake),
-                new FinalizerPatch(client),
-                new StatusApply(client),
+                new FinalizerPatch(client, leadership),
+                new StatusApply(client, leadership),
                 new ApiServerObjects(client),
                 new KubernetesEvents(client, clock, NAMESPACE_OF_CLUSTER_SCOPED_EVENTS),
-                new ConnectionLedgers(client, objects::connection),
-                new KubernetesSecrets(client));
+                new ConnectionLedgers(client, objects::connection, leadership),
+                new KubernetesSecrets(client, leadership));
     }
 }

@@ -3,8 +3,11 @@ package dev.omnibridge.operator.app;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.connection.ConnectionMeters;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
+import dev.omnibridge.operator.kubernetes.EnvironmentConnection;
 import dev.omnibridge.operator.kubernetes.KnownIncarnations;
 import dev.omnibridge.operator.kubernetes.PassGate;
+import dev.omnibridge.operator.leadership.Election;
+import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.omni.AccountClient;
 import dev.omnibridge.operator.omni.ChangeRouter;
 import dev.omnibridge.operator.omni.ConnectionRegistry;
@@ -35,38 +38,24 @@ public final class OmniBridge implements AutoCloseable {
     private final ConnectionRegistry registry;
     private final References references;
     private final ExecutorService blocking;
+    private final Optional<Election> election;
+    private final Leadership leadership;
 
     private OmniBridge(
-            Operator operator,
-            PassGate gate,
-            ConnectionRegistry registry,
-            References references,
-            ExecutorService blocking) {
-        this.operator = operator;
-        this.gate = gate;
-        this.registry = registry;
-        this.references = references;
-        this.blocking = blocking;
-    }
-
-    /**
-     * Starts the operator and returns once its informers are filled.
-     *
-     * @param client to the management cluster; closed by the caller, after the operator
-     * @param clients makes clients of Omni
-     * @param meters what connections are told to
-     * @param scheduler time for everything that waits
-     */
-    public static OmniBridge start(
             OperatorConfiguration configuration,
             KubernetesClient client,
             AccountClient.Factory clients,
             ConnectionMeters meters,
             MirrorScheduler scheduler,
-            Clock clock) {
-        ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+            Clock clock,
+            Optional<Election.Candidate> candidate) {
+        EnvironmentConnection environment = new EnvironmentConnection(client, configuration.environment());
+        election = candidate.map(c -> new Election(c, configuration.namespace(), () -> leads(environment)));
+        leadership = election.map(Election::leadership).orElse(Leadership.ALONE);
+        election.ifPresent(e -> e.requireRights(client));
+        blocking = Executors.newVirtualThreadPerTaskExecutor();
         ChangeRouter router = new ChangeRouter(scheduler);
-        ConnectionRegistry registry = new ConnectionRegistry(new ConnectionTools(
+        registry = new ConnectionRegistry(new ConnectionTools(
                 clients,
                 scheduler,
                 blocking,
@@ -75,11 +64,12 @@ public final class OmniBridge implements AutoCloseable {
                 Optional.of(new Incarnations(
                         configuration.instance(),
                         ThisProcess.of(configuration.namespace()),
-                        new KnownIncarnations(client, configuration.namespace(), configuration.instance())))));
+                        new KnownIncarnations(client, configuration.namespace(), configuration.instance()),
+                        leadership))));
         CachedObjects objects = new CachedObjects();
         Parts parts = new Parts(
                 configuration,
-                ManagementCluster.of(client, objects, scheduler, clock, blocking),
+                ManagementCluster.of(client, objects, scheduler, clock, blocking, leadership),
                 new HttpApiProbe(),
                 Reconciliations::new,
                 meters,
@@ -88,7 +78,9 @@ public final class OmniBridge implements AutoCloseable {
                 router,
                 registry,
                 objects);
-        Operator operator = new Operator(overrides -> overrides
+        references = parts.references();
+        gate = parts.controllers().gate();
+        operator = new Operator(overrides -> overrides
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withExecutorService(Executors.newFixedThreadPool(configuration.reconcileThreads()))
@@ -96,11 +88,31 @@ public final class OmniBridge implements AutoCloseable {
                 .withUseSSAToPatchPrimaryResource(true));
         parts.controllers().register(operator, configuration.servedNamespaces(), parts.passes());
         operator.start();
-        parts.controllers().gate().open();
-        return new OmniBridge(operator, parts.controllers().gate(), registry, parts.references(), blocking);
+        election.ifPresentOrElse(e -> e.begin(client), () -> leads(environment));
     }
 
-    /** Whether all informers are filled and passes run. */
+    /**
+     * Starts the operator and returns once its informers are filled. It works from the moment on in which it leads; until then it stands by, with
+     * informers and mirrors that follow, and writes nothing but its attempts to lead.
+     *
+     * @param client to the management cluster; closed by the caller, after the operator
+     * @param clients makes clients of Omni
+     * @param meters what connections are told to
+     * @param scheduler time for everything that waits
+     * @param candidate how it takes part in the election of the one process that works; empty if there can be no other
+     */
+    public static OmniBridge start(
+            OperatorConfiguration configuration,
+            KubernetesClient client,
+            AccountClient.Factory clients,
+            ConnectionMeters meters,
+            MirrorScheduler scheduler,
+            Clock clock,
+            Optional<Election.Candidate> candidate) {
+        return new OmniBridge(configuration, client, clients, meters, scheduler, clock, candidate);
+    }
+
+    /** Whether all informers are filled: this process works, or is ready to. */
     public boolean isStarted() {
         return operator.getRuntimeInfo().isStarted();
     }
@@ -110,13 +122,35 @@ public final class OmniBridge implements AutoCloseable {
         return operator.getRuntimeInfo().allEventSourcesAreHealthy();
     }
 
-    /** Lets running passes finish, then ends everything. */
+    /** Whether it is this process that works. */
+    public boolean isLeading() {
+        return leadership.isHeld();
+    }
+
+    /** What keeps this process from taking part in the election; empty if nothing does. */
+    public Optional<String> electionProblem() {
+        return election.flatMap(Election::problem);
+    }
+
+    /**
+     * Lets running passes finish, then ends everything. The lease is renewed until they have, and then given back; where they don't come to an end it
+     * runs on by itself, and this process has to end before it does.
+     */
     @Override
     public void close() {
-        gate.shut(DRAIN);
+        boolean isQuiet = gate.shut(DRAIN);
+        if (isQuiet) {
+            election.ifPresent(Election::giveBack);
+        }
+        election.ifPresent(Election::close);
         operator.stop();
         references.close();
         registry.close();
         blocking.shutdownNow();
+    }
+
+    private void leads(EnvironmentConnection environment) {
+        environment.makeIfMissing();
+        gate.open();
     }
 }

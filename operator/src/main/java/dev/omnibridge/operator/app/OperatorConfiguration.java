@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param namespace the operator's own namespace, where credentials are read
  * @param servedNamespaces namespaces whose objects are worked on; empty for all
  * @param allowsInsecureEndpoints whether endpoints without TLS may be used
+ * @param electsLeader whether several processes of it agree which of them works
  * @param reconcileThreads how many objects are worked on at the same time
  * @param healthPort port of the health server; 0 for any free one
  * @param environment the account that {@code OMNI_ENDPOINT} and {@code OMNI_SERVICE_ACCOUNT_KEY} name
@@ -28,6 +29,7 @@ public record OperatorConfiguration(
         String namespace,
         Set<String> servedNamespaces,
         boolean allowsInsecureEndpoints,
+        boolean electsLeader,
         int reconcileThreads,
         int healthPort,
         OperatorEnvironment environment) {
@@ -54,6 +56,7 @@ public record OperatorConfiguration(
                 values.value(Setting.NAMESPACE, OperatorConfiguration::label, ""),
                 values.value(Setting.SERVED_NAMESPACES, OperatorConfiguration::namespaces, Set.of()),
                 values.value(Setting.ALLOW_INSECURE_ENDPOINTS, OperatorConfiguration::truth, false),
+                values.value(Setting.LEADER_ELECTION, OperatorConfiguration::truth, true),
                 values.value(Setting.RECONCILE_THREADS, number(1, MOST_THREADS), 1),
                 values.value(Setting.HEALTH_PORT, number(0, HIGHEST_PORT), 0),
                 new OperatorEnvironment(

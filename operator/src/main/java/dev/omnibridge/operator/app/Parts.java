@@ -137,7 +137,7 @@ public final class Parts {
 
     /** The passes of the three kinds. */
     public Controllers.Passes passes() {
-        return new Controllers.Passes(connections::reconcile, this::cluster, this::machineSet);
+        return new Controllers.Passes(connections::reconcile, this::cluster, this::machineSet, connections::standBy);
     }
 
     private Pass cluster(OmniCluster object) {

@@ -2,7 +2,9 @@ package dev.omnibridge.operator.app;
 
 import dev.omnibridge.omni.OmniClient;
 import dev.omnibridge.omni.mirror.ExecutorScheduler;
-import dev.omnibridge.operator.kubernetes.EnvironmentConnection;
+import dev.omnibridge.operator.leadership.Election;
+import dev.omnibridge.operator.leadership.LeaseTimes;
+import dev.omnibridge.operator.leadership.MissingRightException;
 import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,8 +34,19 @@ final class Run implements Callable<Integer> {
     /** gRPC tells each failed look-up of a name with a stack trace; the connection's status tells it better. Held, because loggers are collected. */
     private static final java.util.logging.Logger GRPC = java.util.logging.Logger.getLogger("io.grpc");
 
+    private final LeaseTimes times;
+
     @Mixin
     private ManagementOptions management = new ManagementOptions();
+
+    Run() {
+        this(LeaseTimes.STANDARD);
+    }
+
+    /** @param times how long leadership lasts */
+    Run(LeaseTimes times) {
+        this.times = times;
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -45,8 +58,13 @@ final class Run implements Callable<Integer> {
             LOG.error("{}", e.getMessage());
             return ExitCodes.WRONG_CONFIGURATION;
         }
-        run(configuration);
-        return ExitCodes.DONE;
+        try {
+            run(configuration);
+            return ExitCodes.DONE;
+        } catch (MissingRightException e) {
+            LOG.error("{}", e.getMessage());
+            return ExitCodes.NOT_DONE;
+        }
     }
 
     private void run(OperatorConfiguration configuration) throws InterruptedException {
@@ -67,7 +85,6 @@ final class Run implements Callable<Integer> {
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(management.kubernetes())
                         .build()) {
-            new EnvironmentConnection(client, configuration.environment()).makeIfMissing();
             try (OmniBridge bridge = OmniBridge.start(
                     configuration,
                     client,
@@ -77,7 +94,8 @@ final class Run implements Callable<Integer> {
                             scheduler),
                     metrics,
                     scheduler,
-                    clock)) {
+                    clock,
+                    candidate(configuration))) {
                 running.set(Optional.of(bridge));
                 LOG.info("running as instance {}; health on port {}", configuration.instance(), health.port());
                 asked.await();
@@ -87,6 +105,17 @@ final class Run implements Callable<Integer> {
             timers.shutdownNow();
             stopped.countDown();
         }
+    }
+
+    private Optional<Election.Candidate> candidate(OperatorConfiguration configuration) {
+        return configuration.electsLeader()
+                ? Optional.of(new Election.Candidate(ThisProcess.identity(System.getenv()), times, Run::endAtOnce))
+                : Optional.empty();
+    }
+
+    /** Without hooks, which would let finish what must not be sent any more. */
+    private static void endAtOnce() {
+        Runtime.getRuntime().halt(ExitCodes.LEADERSHIP_LOST);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

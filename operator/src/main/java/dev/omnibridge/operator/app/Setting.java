@@ -27,6 +27,12 @@ enum Setting {
             "false",
             "true or false",
             "Whether an OmniConnection may name an endpoint without TLS (http or grpc)."),
+    LEADER_ELECTION(
+            "leader-election",
+            "true",
+            "true or false",
+            "Whether the processes of this operator agree by a Lease in its namespace which of them works; the others"
+                    + " stand by. With false, make sure that never two of them run."),
     RECONCILE_THREADS(
             "reconcile-threads", "10", "a number from 1 to 64", "How many objects are worked on at the same time."),
     HEALTH_PORT(

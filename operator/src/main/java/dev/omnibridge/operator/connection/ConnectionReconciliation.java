@@ -85,12 +85,16 @@ public final class ConnectionReconciliation {
     /** One pass over the object as the informer shows it. */
     public Pass reconcile(OmniConnection connection) {
         Pass pass = pass(connection);
-        if (!ports.users().stands(connection)) {
-            // Its end came in the middle of the pass, which may have begun anew what just had ended.
+        return endIfGone(connection) ? Pass.untilEvent() : pass;
+    }
+
+    /** Where its end came in the middle of a pass, that may have begun anew what just had ended. */
+    private boolean endIfGone(OmniConnection connection) {
+        boolean isGone = !ports.users().stands(connection);
+        if (isGone) {
             gone(connection);
-            return Pass.untilEvent();
         }
-        return pass;
+        return isGone;
     }
 
     private Pass pass(OmniConnection connection) {
@@ -111,12 +115,22 @@ public final class ConnectionReconciliation {
             ports.finalizers().remove(connection);
             return Pass.lookAgain(SOON);
         }
-        ports.references().refer(reader(name), secrets.all(connection.getSpec()));
+        return report(connection, configured(connection), users);
+    }
+
+    /** What a process that does not lead does: client and mirror are kept ready for the moment in which it does. Writes nothing. */
+    public void standBy(OmniConnection connection) {
+        configured(connection);
+        endIfGone(connection);
+    }
+
+    private Access configured(OmniConnection connection) {
+        ports.references().refer(reader(connection.getMetadata().getName()), secrets.all(connection.getSpec()));
         Access access = UnknownSpec.of(connection)
                 .<Access>map(Access.Forbidden::new)
                 .orElseGet(() -> accessReader.read(connection.getSpec()));
         registry.configure(ConnectionPolicy.settings(connection, access));
-        return report(connection, access, users);
+        return access;
     }
 
     /** The object is gone: its client ends, and nothing it referred to is watched for it any longer. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.operator.connection.LedgerRecords;
+import dev.omnibridge.operator.leadership.Leadership;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -27,11 +28,19 @@ public final class ConnectionLedgers implements LedgerRecords {
 
     private final ObjectMapper json = new ObjectMapper();
     private final KubernetesClient client;
+    private final Leadership leadership;
     private final Function<String, Optional<OmniConnection>> informer;
 
-    /** @param informer the connections as the informer shows them */
-    public ConnectionLedgers(KubernetesClient client, Function<String, Optional<OmniConnection>> informer) {
+    /**
+     * Ledgers of one management cluster.
+     *
+     * @param informer the connections as the informer shows them
+     * @param leadership without it nothing is sent
+     */
+    public ConnectionLedgers(
+            KubernetesClient client, Function<String, Optional<OmniConnection>> informer, Leadership leadership) {
         this.client = client;
+        this.leadership = leadership;
         this.informer = informer;
     }
 
@@ -50,6 +59,7 @@ public final class ConnectionLedgers implements LedgerRecords {
 
     @Override
     public Optional<Recorded> replace(String connectionName, Recorded at, Records records) {
+        leadership.require();
         try {
             OmniConnection stored = client.resources(OmniConnection.class)
                     .withName(connectionName)

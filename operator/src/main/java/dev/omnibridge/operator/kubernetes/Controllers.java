@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Registers our three kinds with JOSDK, each with the settings that were found to lose no event (see {@code docs/architecture.md}). */
@@ -38,11 +39,13 @@ public final class Controllers {
      * @param connection one pass over an OmniConnection
      * @param cluster one pass over an OmniCluster
      * @param machineSet one pass over an OmniMachineSet
+     * @param standby what is done with an OmniConnection while no pass may run; writes nothing
      */
     public record Passes(
             Function<OmniConnection, Pass> connection,
             Function<OmniCluster, Pass> cluster,
-            Function<OmniMachineSet, Pass> machineSet) {}
+            Function<OmniMachineSet, Pass> machineSet,
+            Consumer<OmniConnection> standby) {}
 
     /** @param scheduler time for everything that waits; the same as the clock's */
     public Controllers(CachedObjects objects, Wakes wakes, MirrorScheduler scheduler, InstantSource clock) {
@@ -62,9 +65,9 @@ public final class Controllers {
     /** Runners for these passes, for whoever schedules them: JOSDK, or a simulation. */
     public Runners runners(Passes passes) {
         return new Runners(
-                runner(wakes.connections(), passes.connection()),
-                runner(wakes.clusters(), passes.cluster()),
-                runner(wakes.machineSets(), passes.machineSet()));
+                runner(wakes.connections(), passes.connection(), passes.standby()),
+                runner(wakes.clusters(), passes.cluster(), _ -> {}),
+                runner(wakes.machineSets(), passes.machineSet(), _ -> {}));
     }
 
     /** @param namespaces served namespaces; empty for all */
@@ -87,7 +90,7 @@ public final class Controllers {
                 namespaces);
     }
 
-    /** Between what passes may run: opened when all informers are filled, shut before the first of them stops. */
+    /** Between what passes may run: opened when all informers are filled and this process leads, shut before the first of them stops. */
     public PassGate gate() {
         return gate;
     }
@@ -96,10 +99,12 @@ public final class Controllers {
     public void forget(String uid) {
         backOff.forget(uid);
         alarms.forget(uid);
+        gate.forget(uid);
     }
 
-    private <P extends HasMetadata> PassRunner<P> runner(WakeSource<P> source, Function<P, Pass> pass) {
-        return new PassRunner<>(backOff, alarms, gate, source::wake, pass);
+    private <P extends HasMetadata> PassRunner<P> runner(
+            WakeSource<P> source, Function<P, Pass> pass, Consumer<P> standby) {
+        return new PassRunner<>(backOff, alarms, gate, source::wake, pass, standby);
     }
 
     private <P extends HasMetadata> void register(

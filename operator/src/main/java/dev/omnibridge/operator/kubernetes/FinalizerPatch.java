@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.kubernetes;
 
+import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
@@ -18,9 +19,12 @@ import java.util.stream.Stream;
 public final class FinalizerPatch implements Finalizers {
 
     private final KubernetesClient client;
+    private final Leadership leadership;
 
-    public FinalizerPatch(KubernetesClient client) {
+    /** @param leadership without it nothing is sent */
+    public FinalizerPatch(KubernetesClient client, Leadership leadership) {
         this.client = client;
+        this.leadership = leadership;
     }
 
     @Override
@@ -57,6 +61,7 @@ public final class FinalizerPatch implements Finalizers {
             {"op":"test","path":"/metadata/resourceVersion","value":"%s"},%s]\
             """.formatted(
                         object.getMetadata().getUid(), object.getMetadata().getResourceVersion(), operation);
+        leadership.require();
         try {
             HasMetadata patched = client.resource(object).patch(PatchContext.of(PatchType.JSON), patch);
             return Optional.of(patched.getMetadata().getResourceVersion());

@@ -5,6 +5,7 @@ import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.operator.kubeconfig.Kubeconfig;
 import dev.omnibridge.operator.kubeconfig.SecretStore;
 import dev.omnibridge.operator.kubeconfig.TargetSecret;
+import dev.omnibridge.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -26,10 +27,13 @@ import java.util.Optional;
 public final class KubernetesSecrets implements SecretStore {
 
     private final KubernetesClient client;
+    private final Leadership leadership;
     private final SecretMetadata metadata;
 
-    public KubernetesSecrets(KubernetesClient client) {
+    /** @param leadership without it nothing is sent */
+    public KubernetesSecrets(KubernetesClient client, Leadership leadership) {
         this.client = client;
+        this.leadership = leadership;
         this.metadata = new SecretMetadata(client);
     }
 
@@ -64,6 +68,7 @@ public final class KubernetesSecrets implements SecretStore {
                     .filter(m -> m.path("uid").asText().equals(uid) && isOurs(m, owner))
                     .isPresent();
             if (stillOurs) {
+                leadership.require();
                 metadata.delete(namespace, secretName, uid);
             }
             return new Written.Done(uid);
@@ -81,6 +86,7 @@ public final class KubernetesSecrets implements SecretStore {
     }
 
     private Written send(TargetSecret target, Sight sight, Map<String, String> data, boolean isTrial) {
+        leadership.require();
         try {
             return switch (sight) {
                 case Sight.Foreign() -> new Written.Conflict();

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class PassRunner<P extends HasMetadata> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassRunner.class);
-    private static final Duration BEFORE_START = Duration.ofMillis(100);
 
     /** A net below all events: no object is left alone for longer. */
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
@@ -30,19 +29,28 @@ public final class PassRunner<P extends HasMetadata> {
     private final PassGate gate;
     private final Consumer<P> wake;
     private final Function<P, Pass> reconciliation;
+    private final Consumer<P> standby;
 
     /**
      * A runner for one kind.
      *
-     * @param gate open while all informers are filled; before and after, a relation that isn't seen means nothing
+     * @param gate open while all informers are filled and this process leads; before and after, a relation that isn't seen means nothing
      * @param wake asks for another pass over an object
+     * @param standby what is done with an object while no pass may run
      */
-    PassRunner(BackOff backOff, Alarms alarms, PassGate gate, Consumer<P> wake, Function<P, Pass> reconciliation) {
+    PassRunner(
+            BackOff backOff,
+            Alarms alarms,
+            PassGate gate,
+            Consumer<P> wake,
+            Function<P, Pass> reconciliation,
+            Consumer<P> standby) {
         this.backOff = backOff;
         this.alarms = alarms;
         this.gate = gate;
         this.wake = wake;
         this.reconciliation = reconciliation;
+        this.standby = standby;
     }
 
     /** As {@link #run(HasMetadata)}, for JOSDK and in its words. */
@@ -63,7 +71,11 @@ public final class PassRunner<P extends HasMetadata> {
      * @return when to run the next, if no event comes before
      */
     public Optional<Duration> run(P object) {
-        return gate.run(() -> next(object), () -> Optional.of(BEFORE_START));
+        return gate.run(() -> next(object), object.getMetadata().getUid(), () -> wake.accept(object))
+                .orElseGet(() -> {
+                    standby.accept(object);
+                    return Optional.empty();
+                });
     }
 
     private Optional<Duration> next(P object) {

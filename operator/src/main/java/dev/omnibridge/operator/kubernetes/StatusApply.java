@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.kubernetes;
 
+import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.reconcile.StatusWriter;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -29,9 +30,12 @@ public final class StatusApply implements StatusWriter {
             .build();
 
     private final KubernetesClient client;
+    private final Leadership leadership;
 
-    public StatusApply(KubernetesClient client) {
+    /** @param leadership without it nothing is sent: a late status could stand although the leader sees no reason to write another */
+    public StatusApply(KubernetesClient client, Leadership leadership) {
         this.client = client;
+        this.leadership = leadership;
     }
 
     @Override
@@ -53,6 +57,7 @@ public final class StatusApply implements StatusWriter {
                 : client.genericKubernetesResources(kind)
                         .inNamespace(metadata.getNamespace())
                         .resource(slim);
+        leadership.require();
         try {
             GenericKubernetesResource written = target.subresource("status").patch(APPLY, slim);
             return Optional.of(written.getMetadata().getResourceVersion());

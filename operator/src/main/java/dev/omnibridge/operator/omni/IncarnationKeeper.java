@@ -42,6 +42,8 @@ final class IncarnationKeeper {
 
     private volatile Set<String> approvals = Set.of();
     private volatile Optional<Finding> conflict = Optional.empty();
+    /** Whether the conflict was found while standing by, when nothing is written. */
+    private volatile boolean isUnanswered;
     /** Whether the record, or that there is none, was seen once. */
     private volatile boolean isJudged;
     /** The id that the record had when it was last seen to be ours. */
@@ -82,13 +84,12 @@ final class IncarnationKeeper {
         return conflict;
     }
 
-    /** Tokens on the connection; the record is looked at again if they are others. */
+    /** Tokens on the connection; the record is looked at again if they are others, or if this process may answer a conflict only now. */
     void approve(Set<String> tokens) {
-        if (!tokens.equals(approvals)) {
-            approvals = Set.copyOf(tokens);
-            if (conflict.isPresent()) {
-                tools.executor().execute(this::readAndJudge);
-            }
+        boolean isNews = !tokens.equals(approvals) || (isUnanswered && isLeading());
+        approvals = Set.copyOf(tokens);
+        if (isNews && conflict.isPresent()) {
+            tools.executor().execute(this::readAndJudge);
         }
     }
 
@@ -104,7 +105,7 @@ final class IncarnationKeeper {
      * @throws OmniException if it is not, or can't be asked
      */
     void require(boolean removes) {
-        refuseInConflict();
+        refuse();
         if (takenAt.isEmpty()) {
             take();
         }
@@ -113,7 +114,7 @@ final class IncarnationKeeper {
         if (removes && left.isPositive()) {
             await(left);
         }
-        refuseInConflict();
+        refuse();
     }
 
     private void take() {
@@ -128,7 +129,7 @@ final class IncarnationKeeper {
                 }
             }
         });
-        refuseInConflict();
+        refuse();
     }
 
     private void readAndJudge() {
@@ -184,7 +185,7 @@ final class IncarnationKeeper {
             return;
         }
         String token = Tokens.instance(connection, found.id(), record.get().version());
-        boolean isApproved = approvals.contains(token);
+        boolean isApproved = approvals.contains(token) && isLeading();
         if (isApproved || isAsWeKnow || (!found.isContested() && isKnown(found.id()))) {
             held = Optional.of(found.id());
             conflict = Optional.empty();
@@ -194,9 +195,14 @@ final class IncarnationKeeper {
             return;
         }
         boolean wasTakenFromUs = held.isPresent() && !held.get().equals(found.id()) && !found.isContested();
-        held = Optional.empty();
         takenAt = Optional.empty();
         conflict = Optional.of(finding(found, token));
+        isUnanswered = !isLeading();
+        if (isUnanswered) {
+            // that is for the leader, and if it is gone by then, for this process as the next one
+            return;
+        }
+        held = Optional.empty();
         if (wasTakenFromUs) {
             store(record, found.contested());
         }
@@ -261,7 +267,15 @@ final class IncarnationKeeper {
         }
     }
 
-    private void refuseInConflict() {
+    private boolean isLeading() {
+        return incarnations.leadership().isHeld();
+    }
+
+    private void refuse() {
+        if (!isLeading()) {
+            throw new OmniException.Cancelled(
+                    "this process does not lead any more, and another one may be at work", null);
+        }
         if (conflict.isPresent()) {
             throw new OmniException.Cancelled(conflict.get().message(), null);
         }

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.omni;
 
+import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.reconcile.IncarnationMemory;
 
 /**
@@ -8,5 +9,6 @@ import dev.omnibridge.operator.reconcile.IncarnationMemory;
  * @param instance name of the operator
  * @param by this process, for people
  * @param memory what the management cluster remembers
+ * @param leadership whether it is this process that writes
  */
-public record Incarnations(String instance, String by, IncarnationMemory memory) {}
+public record Incarnations(String instance, String by, IncarnationMemory memory, Leadership leadership) {}

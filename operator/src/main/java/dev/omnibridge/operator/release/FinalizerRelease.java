@@ -4,6 +4,7 @@ import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.operator.kubernetes.FinalizerPatch;
+import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -24,7 +25,7 @@ final class FinalizerRelease {
 
     FinalizerRelease(KubernetesClient client, Scope scope, boolean isDryRun) {
         this.client = client;
-        this.finalizers = new FinalizerPatch(client);
+        this.finalizers = new FinalizerPatch(client, Leadership.ALONE);
         this.scope = scope;
         this.isDryRun = isDryRun;
     }

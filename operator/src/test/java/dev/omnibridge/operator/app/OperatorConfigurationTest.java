@@ -30,6 +30,7 @@ class OperatorConfigurationTest {
         assertThat(configuration.namespace()).isEqualTo("omnibridge");
         assertThat(configuration.servedNamespaces()).isEmpty();
         assertThat(configuration.allowsInsecureEndpoints()).isFalse();
+        assertThat(configuration.electsLeader()).isTrue();
         assertThat(configuration.reconcileThreads()).isEqualTo(10);
         assertThat(configuration.healthPort()).isEqualTo(8081);
     }
@@ -63,6 +64,7 @@ class OperatorConfigurationTest {
             OMNIBRIDGE_NAMESPACE                | a b        | the name of a namespace
             OMNIBRIDGE_SERVED_NAMESPACES        | a,,b       | separated by commas
             OMNIBRIDGE_ALLOW_INSECURE_ENDPOINTS | yes        | true or false
+            OMNIBRIDGE_LEADER_ELECTION          | off        | true or false
             OMNIBRIDGE_RECONCILE_THREADS        | 0          | a number from 1 to 64
             OMNIBRIDGE_RECONCILE_THREADS        | many       | a number from 1 to 64
             OMNIBRIDGE_HEALTH_PORT              | 65536      | a number from 0 to 65535

@@ -12,6 +12,7 @@ import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.operator.connection.Connections;
 import dev.omnibridge.operator.connection.OperatorEnvironment;
 import dev.omnibridge.operator.connection.StatusLedger;
+import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.policy.BrakeEntry;
 import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.policy.RolloutEntry;
@@ -74,7 +75,7 @@ class ConnectionStatusServerTest {
     @Test
     void statusAndReservationsAreWrittenSideBySideAndNeitherIsLost() throws Exception {
         client.resource(Connections.fresh("both")).create();
-        StatusApply statuses = new StatusApply(client);
+        StatusApply statuses = new StatusApply(client, Leadership.ALONE);
         AtomicBoolean goesOn = new AtomicBoolean(true);
         int reserved = 0;
         try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
@@ -161,7 +162,8 @@ class ConnectionStatusServerTest {
     }
 
     private StatusLedger ledger() {
-        return new StatusLedger(new ConnectionLedgers(client, name -> Optional.of(live(name))), CLOCK);
+        return new StatusLedger(
+                new ConnectionLedgers(client, name -> Optional.of(live(name)), Leadership.ALONE), CLOCK);
     }
 
     private OmniConnection live(String name) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import dev.omnibridge.operator.reconcile.Finalizers.Result;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,7 +29,7 @@ class FinalizerPatchTest {
 
     FinalizerPatchTest(TestNamespace namespace) {
         this.client = namespace.client();
-        this.finalizers = new FinalizerPatch(client);
+        this.finalizers = new FinalizerPatch(client, Leadership.ALONE);
     }
 
     @BeforeEach

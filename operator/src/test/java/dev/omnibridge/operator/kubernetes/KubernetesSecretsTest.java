@@ -9,6 +9,7 @@ import dev.omnibridge.operator.kubeconfig.Kubeconfig;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
 import dev.omnibridge.operator.kubeconfig.TargetSecret;
+import dev.omnibridge.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
@@ -46,7 +47,7 @@ class KubernetesSecretsTest {
         this.namespace = namespace;
         this.admin = namespace.client();
         this.weak = namespace.newClientAs("secret-writer");
-        this.secrets = new KubernetesSecrets(weak);
+        this.secrets = new KubernetesSecrets(weak, Leadership.ALONE);
         this.owner = owner("demo", UUID.randomUUID().toString());
     }
 
@@ -236,7 +237,7 @@ class KubernetesSecretsTest {
                         .withRequestRetryBackoffLimit(0)
                         .build())
                 .build()) {
-            KubernetesSecrets away = new KubernetesSecrets(nowhere);
+            KubernetesSecrets away = new KubernetesSecrets(nowhere, Leadership.ALONE);
 
             assertThat(away.look(owner, "demo-kubeconfig"))
                     .isInstanceOfSatisfying(

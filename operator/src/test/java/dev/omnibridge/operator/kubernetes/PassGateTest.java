@@ -3,9 +3,13 @@ package dev.omnibridge.operator.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,8 +22,31 @@ class PassGateTest {
         assertThat(runs()).isFalse();
         gate.open();
         assertThat(runs()).isTrue();
-        gate.shut(Duration.ZERO);
+        assertThat(gate.shut(Duration.ZERO)).isTrue();
         assertThat(runs()).isFalse();
+    }
+
+    @Test
+    @DisplayName("R66: a gate that was shut stays shut, also where leadership comes in the moment of a stop")
+    void shutIsForGood() {
+        gate.shut(Duration.ZERO);
+
+        gate.open();
+
+        assertThat(runs()).isFalse();
+    }
+
+    @Test
+    void whoWasTurnedAwayIsAskedForOnceWhenItOpensUnlessGone() {
+        List<String> wakes = new ArrayList<>();
+        for (String uid : List.of("a", "b", "a")) {
+            assertThat(gate.run(() -> true, uid, () -> wakes.add(uid))).isEmpty();
+        }
+        gate.forget("b");
+
+        gate.open();
+
+        assertThat(wakes).containsExactly("a");
     }
 
     @Test
@@ -28,23 +55,22 @@ class PassGateTest {
         gate.open();
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
-        CompletableFuture<Boolean> pass =
-                CompletableFuture.supplyAsync(() -> gate.run(() -> await(inside, mayEnd), () -> false));
+        CompletableFuture<Optional<Boolean>> pass =
+                CompletableFuture.supplyAsync(() -> gate.run(() -> await(inside, mayEnd), "a", () -> {}));
         assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
 
         CompletableFuture<Boolean> endedFirst = CompletableFuture.supplyAsync(() -> {
-            gate.shut(Duration.ofSeconds(30));
-            return pass.isDone();
+            return gate.shut(Duration.ofSeconds(30)) && pass.isDone();
         });
         assertThat(endedFirst).isNotDone();
         mayEnd.countDown();
 
-        assertThat(pass.get(30, TimeUnit.SECONDS)).isTrue();
-        endedFirst.get(30, TimeUnit.SECONDS);
+        assertThat(pass.get(30, TimeUnit.SECONDS)).contains(true);
+        assertThat(endedFirst.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private boolean runs() {
-        return gate.run(() -> true, () -> false);
+        return gate.run(() -> true, "a", () -> {}).isPresent();
     }
 
     private static boolean await(CountDownLatch inside, CountDownLatch mayEnd) {

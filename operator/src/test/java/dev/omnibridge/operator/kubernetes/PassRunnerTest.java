@@ -20,6 +20,7 @@ class PassRunnerTest {
 
     private final List<String> passes = new ArrayList<>();
     private final List<String> wakes = new ArrayList<>();
+    private final List<String> standbys = new ArrayList<>();
     private final VirtualTime time = new VirtualTime();
     private final PassGate gate = new PassGate();
     private final PassRunner<OmniCluster> runner = new PassRunner<>(
@@ -30,7 +31,8 @@ class PassRunnerTest {
             object -> {
                 passes.add(object.getMetadata().getName());
                 return Pass.failed();
-            });
+            },
+            object -> standbys.add(object.getMetadata().getName()));
 
     @Test
     @DisplayName("R65: what failed rests, whatever annotations of ours change")
@@ -64,11 +66,16 @@ class PassRunnerTest {
     }
 
     @Test
-    void beforeTheGateOpensAnObjectIsLookedAtAgainSoon() {
+    void beforeTheGateOpensAnObjectIsKeptReadyAndThenItGetsItsPass() {
+        run(GivenCluster.named("demo"));
         run(GivenCluster.named("demo"));
         time.pass(Duration.ofSeconds(1));
-
         assertThat(passes).isEmpty();
+        assertThat(wakes).isEmpty();
+        assertThat(standbys).containsExactly("demo", "demo");
+
+        gate.open();
+
         assertThat(wakes).containsExactly("demo");
     }
 

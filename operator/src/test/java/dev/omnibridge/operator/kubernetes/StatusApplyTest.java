@@ -7,6 +7,7 @@ import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatusBuilder;
 import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import dev.omnibridge.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -35,7 +36,7 @@ class StatusApplyTest {
 
     StatusApplyTest(TestNamespace namespace) {
         this.client = namespace.client();
-        this.statuses = new StatusApply(client);
+        this.statuses = new StatusApply(client, Leadership.ALONE);
     }
 
     @BeforeEach
@@ -49,7 +50,7 @@ class StatusApplyTest {
     void gitOpsMayApplyItsFileAgain() {
         OmniCluster applied = apply();
         statuses.write(applied, STATUS);
-        new FinalizerPatch(client).add(live());
+        new FinalizerPatch(client, Leadership.ALONE).add(live());
         OmniCluster before = live();
 
         OmniCluster again = apply();

@@ -157,6 +157,68 @@ class IncarnationKeeperTest {
     }
 
     @Test
+    @DisplayName("a process that stands by follows the records of its leader, and takes over with its own first write")
+    void takeOver() {
+        Process leader = new Process("leader", Set.of());
+        leader.writes();
+        Process next = new Process("next", leader.memory);
+        next.leads = false;
+        Process restarted = new Process("leader again", leader.memory);
+        restarted.writes();
+        assertThat(next.keeper.conflict()).isEmpty();
+        next.refuses(false);
+        assertThat(omni.writeLog().writes()).hasSize(2);
+
+        next.leads = true;
+        next.keeper.approve(Set.of());
+        next.writes();
+
+        assertThat(omni.writeLog().writes()).hasSize(3).allMatch(RecordedWrite::succeeded);
+        assertThat(List.of(leader, restarted, next))
+                .allMatch(process -> process.keeper.conflict().isEmpty());
+        assertThat(record().annotations()).containsValue("next since " + time.now());
+    }
+
+    @Test
+    @DisplayName("R42: a process that does not lead any more changes no record, whatever it held")
+    void deposed() {
+        Process old = new Process("old", Set.of());
+        old.writes();
+        old.leads = false;
+
+        old.refuses(true);
+
+        assertThat(omni.writeLog().writes()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R55: a clone is contested by the one that leads, and where that is gone by the next one that does")
+    void aCloneMeetsAStandby() {
+        Process leader = new Process("leader", Set.of());
+        leader.writes();
+        Process standby = new Process("standby", leader.memory);
+        standby.leads = false;
+        Process clone = new Process("clone", Set.copyOf(leader.memory));
+        all.remove(leader);
+
+        clone.begins(false);
+        assertThat(record().annotations()).doesNotContainKey("omnibridge.dev/incarnation-contested");
+        assertThat(standby.finding().message()).contains("clone since");
+        standby.keeper.approve(Set.of(token(standby)));
+        showToAll();
+        assertThat(omni.writeLog().writes()).hasSize(2);
+
+        standby.keeper.approve(Set.of());
+        standby.leads = true;
+        standby.keeper.approve(Set.of());
+        showToAll();
+
+        assertThat(record().annotations()).containsKey("omnibridge.dev/incarnation-contested");
+        clone.refuses(false);
+        standby.refuses(true);
+    }
+
+    @Test
     @DisplayName("a record that somebody removed is written again with the next write")
     void lost() {
         Process process = new Process("a", Set.of());
@@ -205,6 +267,7 @@ class IncarnationKeeperTest {
         private final Set<String> memory;
         private final IncarnationKeeper keeper;
         private boolean isAway;
+        private boolean leads = true;
 
         Process(String name, Set<String> memory) {
             this.memory = memory.isEmpty() || !(memory instanceof LinkedHashSet<String>)
@@ -213,7 +276,7 @@ class IncarnationKeeperTest {
             keeper = new IncarnationKeeper(
                     "default",
                     client.state(),
-                    new Incarnations("prod", name, this),
+                    new Incarnations("prod", name, this, () -> leads),
                     new ConnectionTools(
                             _ -> {
                                 throw new AssertionError("no client is made here");

@@ -8,6 +8,7 @@ import dev.omnibridge.operator.app.HealthServer;
 import dev.omnibridge.operator.app.OmniBridge;
 import dev.omnibridge.operator.app.OperatorConfiguration;
 import dev.omnibridge.operator.connection.OperatorEnvironment;
+import dev.omnibridge.operator.leadership.Election;
 import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,7 +38,12 @@ final class OperatorForTests implements AutoCloseable {
     private final OmniBridge running;
     private final HealthServer health;
 
-    private OperatorForTests(TestNamespace namespace, StoryTime time, String instance, Set<String> served) {
+    private OperatorForTests(
+            TestNamespace namespace,
+            StoryTime time,
+            String instance,
+            Set<String> served,
+            Optional<Election.Candidate> candidate) {
         served.forEach(other -> grant(namespace, other));
         client = namespace
                 .clientBuilderAs("system:serviceaccount:" + namespace.name() + ":omnibridge")
@@ -51,6 +57,7 @@ final class OperatorForTests implements AutoCloseable {
                         namespace.name(),
                         served,
                         true,
+                        false,
                         8,
                         0,
                         new OperatorEnvironment(Optional.empty(), Optional.empty())),
@@ -60,7 +67,8 @@ final class OperatorForTests implements AutoCloseable {
                         scheduler),
                 metrics,
                 scheduler,
-                time);
+                time,
+                candidate);
         health = HealthServer.start(0, () -> Optional.of(running), metrics);
     }
 
@@ -105,11 +113,21 @@ final class OperatorForTests implements AutoCloseable {
 
     /** An operator of this instance name that serves these namespaces. */
     static OperatorForTests start(TestNamespace namespace, StoryTime time, String instance, Set<String> served) {
-        return new OperatorForTests(namespace, time, instance, served);
+        return new OperatorForTests(namespace, time, instance, served, Optional.empty());
+    }
+
+    /** A process that takes part in the election of the one that works. */
+    static OperatorForTests start(TestNamespace namespace, StoryTime time, Election.Candidate candidate) {
+        return new OperatorForTests(namespace, time, INSTANCE, Set.of(namespace.name()), Optional.of(candidate));
+    }
+
+    /** Whether it is the one that works. */
+    boolean isLeading() {
+        return running.isLeading();
     }
 
     /** Applies the committed manifests, with the test's namespace for the operator's, and the served one. */
-    private static void grant(TestNamespace namespace, String served) {
+    static void grant(TestNamespace namespace, String served) {
         for (Map.Entry<String, String> file : RbacManifests.files().entrySet()) {
             if (file.getKey().startsWith("cluster/")) {
                 continue;

@@ -3,6 +3,8 @@ package dev.omnibridge.operator.story;
 import dev.omnibridge.kubernetes.LocalKubernetes;
 import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import dev.omnibridge.operator.leadership.Election;
+import dev.omnibridge.operator.leadership.LeaseTimes;
 import dev.omnibridge.simulator.catalog.OmniVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ abstract class StoryTest {
     private final TestNamespace namespace;
     private final CapturedLogs logs = new CapturedLogs();
     private final List<OperatorForTests> operators = new ArrayList<>();
+    private final List<OperatorProcess> processes = new ArrayList<>();
     private int canaries;
 
     StoryTest(TestNamespace namespace) {
@@ -61,8 +64,10 @@ abstract class StoryTest {
             texts.addAll(operator().healthTexts());
         }
         operators.forEach(OperatorForTests::close);
+        processes.forEach(OperatorProcess::close);
         logs.close();
         texts.addAll(logs.lines());
+        processes.forEach(process -> texts.add(process.log()));
         story.forgetEverything();
         omni.close();
         time.close();
@@ -96,6 +101,18 @@ abstract class StoryTest {
     /** Another operator starts: of another name, or for more namespaces. */
     final void operatorStarts(String instance, Set<String> served) {
         operators.add(OperatorForTests.start(namespace, time, instance, served));
+    }
+
+    /** Another process of the operator begins, in this process, and takes part in the election. */
+    final void operatorStarts(Election.Candidate candidate) {
+        operators.add(OperatorForTests.start(namespace, time, candidate));
+    }
+
+    /** The operator as it is shipped starts in a process of its own, and takes part in the election under this name. */
+    final OperatorProcess processStarts(String identity, LeaseTimes times) {
+        OperatorProcess process = OperatorProcess.start(namespace, identity, times);
+        processes.add(process);
+        return process;
     }
 
     /** The operator is killed, and knows only what it wrote down. */

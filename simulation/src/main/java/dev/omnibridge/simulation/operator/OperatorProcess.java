@@ -55,7 +55,14 @@ public final class OperatorProcess {
     public static final String INSTANCE = "acme-prod";
 
     private static final OperatorConfiguration CONFIGURATION = new OperatorConfiguration(
-            INSTANCE, "omnibridge", Set.of(), false, 1, 0, new OperatorEnvironment(Optional.empty(), Optional.empty()));
+            INSTANCE,
+            "omnibridge",
+            Set.of(),
+            false,
+            false,
+            1,
+            0,
+            new OperatorEnvironment(Optional.empty(), Optional.empty()));
 
     private final String name;
     private final Stage stage;
@@ -106,7 +113,10 @@ public final class OperatorProcess {
         Controllers.Passes passes = parts.passes();
         Controllers.Runners runners = parts.controllers()
                 .runners(new Controllers.Passes(
-                        watched(passes.connection()), watched(passes.cluster()), watched(passes.machineSet())));
+                        watched(passes.connection()),
+                        watched(passes.cluster()),
+                        watched(passes.machineSet()),
+                        passes.standby()));
         this.queue = new PassQueue(omni.time());
         Wakes wakes = parts.wakes();
         this.feeds = Map.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.omnibridge.operator.leadership;
+
+import org.jspecify.annotations.NullMarked;
