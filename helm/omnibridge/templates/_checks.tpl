@@ -71,7 +71,18 @@ lower-case letters, digits, '-' and '.', beginning and ending with a letter or d
 {{- end }}
 {{- end }}
 
-{{- define "omnibridge.checks.image" -}}
+{{- define "omnibridge.checks.pods" -}}
+{{- if or (lt (int .Values.replicas) 0) (gt (int .Values.replicas) 5) }}
+- replicas is {{ int .Values.replicas }}; allowed is a number from 0 to 5
+{{- end }}
+{{- range .Values.topologySpreadConstraints }}
+{{- if .labelSelector }}
+- topologySpreadConstraints has a labelSelector; allowed is none, the chart adds the one of its pods
+{{- end }}
+{{- end }}
+{{- if hasKey .Values.podLabels "app.kubernetes.io/name" }}
+- podLabels has app.kubernetes.io/name; allowed is any other label, this one is how the Deployment finds its pods
+{{- end }}
 {{- with .Values.image }}
 {{- if not (regexMatch "^[a-z0-9]([-._/:a-z0-9]*[a-z0-9])?$" .repository) }}
 - image.repository is {{ quote .repository }}; allowed is a repository without tag, as in registry.example.com/omnibridge
@@ -126,7 +137,7 @@ lower-case letters, digits, '-' and '.', beginning and ending with a letter or d
 
 {{- define "omnibridge.checks" -}}
 {{- $problems := list }}
-{{- range list "identity" "connection" "image" "cluster" "network" }}
+{{- range list "identity" "connection" "pods" "cluster" "network" }}
 {{- with include (print "omnibridge.checks." .) $ | trim }}
 {{- $problems = append $problems . }}
 {{- end }}

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.omnibridge.kubernetes.LocalKubernetes;
 import dev.omnibridge.operator.app.Main;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -55,6 +56,7 @@ final class InstalledOperator implements AutoCloseable {
                 .redirectOutput(LOG.toFile());
         int port = freePort();
         builder.environment().putAll(environment(administrator, namespace, container));
+        container.getEnv().forEach(variable -> builder.environment().put(variable.getName(), ofThePod(variable)));
         // a pod has its port to itself
         builder.environment().put("OMNIBRIDGE_HEALTH_PORT", Integer.toString(port));
         var operator = new InstalledOperator(builder.start());
@@ -84,6 +86,14 @@ final class InstalledOperator implements AutoCloseable {
                 .withName(settings)
                 .require()
                 .getData();
+    }
+
+    private static String ofThePod(EnvVar variable) {
+        String field = variable.getValueFrom().getFieldRef().getFieldPath();
+        if (!field.equals("metadata.name")) {
+            throw new IllegalArgumentException(variable.getName() + " comes from " + field + ", which no pod has here");
+        }
+        return "omnibridge-0";
     }
 
     /** The administrator's, with the token of the service account instead. */

@@ -12,15 +12,15 @@ class SettingsTest {
     private static final Path REFERENCE = Path.of("..", "docs", "reference", "configuration.md");
     private static final Pattern VARIABLE = Pattern.compile("(?m)^\\| `[a-z-]+` \\| `(OMNIBRIDGE_[A-Z_]+)`");
 
-    /** The probes, the metrics and the policy of the network ask there, so it is not to choose. */
-    private static final String PORT = "OMNIBRIDGE_HEALTH_PORT";
+    /** Not to choose: probes, metrics and the policy of the network ask on that port, and pods are replaced one beside the other. */
+    private static final List<String> FIXED = List.of("OMNIBRIDGE_HEALTH_PORT", "OMNIBRIDGE_LEADER_ELECTION");
 
     @Test
     void theChartHasAValueForEverySettingOfTheOperator() {
         List<String> settings = VARIABLE.matcher(Committed.read(REFERENCE))
                 .results()
                 .map(row -> row.group(1))
-                .filter(variable -> !variable.equals(PORT))
+                .filter(variable -> !FIXED.contains(variable))
                 .toList();
 
         assertThat(Case.EVERYTHING.render().objects(ConfigMap.class).toList())

@@ -50,6 +50,11 @@ class WrongValuesTest {
                         + " and '.'",
                 "connection: {caBundle: {secretKeyRef: {name: a, key: b}, configMapKeyRef: {name: a, key: b}}} |"
                         + " connection.caBundle has configMapKeyRef and secretKeyRef; allowed is one of them",
+                "replicas: 6 | replicas is 6; allowed is a number from 0 to 5",
+                "podLabels: {app.kubernetes.io/name: x} | podLabels has app.kubernetes.io/name; allowed is any other label, this"
+                        + " one is how the Deployment finds its pods",
+                "topologySpreadConstraints: [{topologyKey: a, labelSelector: {matchLabels: {a: b}}}] | topologySpreadConstraints"
+                        + " has a labelSelector; allowed is none, the chart adds the one of its pods",
                 "image: {repository: \"omnibridge@x\"} | image.repository is \"omnibridge@x\"; allowed is a repository without"
                         + " tag, as in registry.example.com/omnibridge",
                 "image: {tag: 1.0 beta} | image.tag is \"1.0 beta\"; allowed is a tag, or nothing for the chart's appVersion",

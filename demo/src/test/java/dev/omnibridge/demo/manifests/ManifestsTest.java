@@ -8,6 +8,7 @@ import dev.omnibridge.kubernetes.CustomResourceDefinitions;
 import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -82,9 +83,10 @@ class ManifestsTest {
     }
 
     @Test
-    void twoOperatorsNeverRunSideBySideWhileOneIsReplaced() {
-        assertThat(deployment().getSpec().getReplicas()).isEqualTo(1);
-        assertThat(deployment().getSpec().getStrategy().getType()).isEqualTo("Recreate");
+    void nobodyIsStoppedBeforeAnotherStandsBy() {
+        assertThat(deployment().getSpec().getReplicas()).isEqualTo(2);
+        assertThat(deployment().getSpec().getStrategy().getRollingUpdate().getMaxUnavailable())
+                .isEqualTo(new IntOrString(0));
     }
 
     private static Deployment deployment() {
