@@ -1,5 +1,6 @@
 package dev.omnibridge.simulator.likeness;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +21,9 @@ record Alignment(int merged, int recordedFit, int cameFit, boolean fits) {
      * Lays them beside each other.
      *
      * @param needed how many of those that came must fit; the others came after the end of the recording
+     * @param moment how long a value must stand to be seen
      */
-    static Alignment of(String kind, List<Event> recorded, List<Event> came, int needed) {
+    static Alignment of(String kind, List<Event> recorded, List<Event> came, int needed, Duration moment) {
         int longest = Tolerance.mayMerge(kind) ? LONGEST : 1;
         int[][] cost = new int[recorded.size() + 1][came.size() + 1];
         for (int[] row : cost) {
@@ -37,7 +39,7 @@ record Alignment(int merged, int recordedFit, int cameFit, boolean fits) {
                         bestRecorded = i;
                         bestCame = j;
                     }
-                    extend(cost, recorded, came, i, j, longest);
+                    extend(cost, recorded, came, i, j, longest, moment);
                 }
             }
         }
@@ -54,11 +56,12 @@ record Alignment(int merged, int recordedFit, int cameFit, boolean fits) {
                 : new Alignment(0, bestRecorded, bestCame, false);
     }
 
-    private static void extend(int[][] cost, List<Event> recorded, List<Event> came, int i, int j, int longest) {
+    private static void extend(
+            int[][] cost, List<Event> recorded, List<Event> came, int i, int j, int longest, Duration moment) {
         for (int a = 1; a <= longest && i + a <= recorded.size(); a++) {
-            Optional<Block> there = Block.of(recorded.subList(i, i + a));
+            Optional<Block> there = Block.of(recorded.subList(i, i + a), moment);
             for (int b = 1; there.isPresent() && b <= longest && j + b <= came.size(); b++) {
-                Optional<Block> here = Block.of(came.subList(j, j + b));
+                Optional<Block> here = Block.of(came.subList(j, j + b), moment);
                 if (here.isPresent() && fit(there.get(), a, here.get(), b)) {
                     cost[i + a][j + b] = Math.min(cost[i + a][j + b], cost[i][j] + a + b - 2);
                 }

@@ -39,7 +39,15 @@ public record Change(String facet, String before, String after) {
     }
 
     boolean isMetadata() {
-        return isFinalizer() || facet.equals(PHASE) || facet.startsWith(LABEL) || facet.startsWith(ANNOTATION);
+        return isMetadata(facet);
+    }
+
+    /** Whether a facet is none of the spec. */
+    static boolean isMetadata(String facet) {
+        return facet.startsWith(FINALIZER)
+                || facet.equals(PHASE)
+                || facet.startsWith(LABEL)
+                || facet.startsWith(ANNOTATION);
     }
 
     @Override

@@ -23,8 +23,17 @@ public record Comparison(String name, int events, int resources, int merged, Lis
         differences = List.copyOf(differences);
     }
 
-    /** Compares. */
+    /** Compares, and lets nothing be missed that stood for a moment. */
     public static Comparison of(Recording recorded, Recording simulated, Cast cast) {
+        return of(recorded, simulated, cast, Duration.ZERO);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param moment how long a value must stand to be seen by those who look at it: what stood for less may be missed in one of the two
+     */
+    public static Comparison of(Recording recorded, Recording simulated, Cast cast, Duration moment) {
         List<Event> there = new Normal(cast).of(recorded.events());
         Set<String> kinds = recorded.kinds();
         List<Event> here = new Normal(cast)
@@ -41,9 +50,10 @@ public record Comparison(String name, int events, int resources, int merged, Lis
                     expected.kind(),
                     expected.ordered(),
                     came.ordered(),
-                    came.until(end).ordered().size());
+                    came.until(end).ordered().size(),
+                    moment);
             merged += alignment.merged();
-            differences.addAll(came.differences(expected, alignment, end));
+            differences.addAll(came.differences(expected, alignment, end, moment));
         }
         differences.addAll(Causes.violations(here));
         return new Comparison(

@@ -55,7 +55,7 @@ record History(String resource, List<Event> events) {
     }
 
     /** What differs from what was recorded. */
-    List<Difference> differences(History recorded, Alignment alignment, Duration end) {
+    List<Difference> differences(History recorded, Alignment alignment, Duration end, Duration moment) {
         List<Difference> differences = new ArrayList<>();
         Set<String> there = recorded.finalizers();
         Set<String> missing = new TreeSet<>(there);
@@ -78,16 +78,22 @@ record History(String resource, List<Event> events) {
         }
         boolean areEqual = false;
         for (int n = until(end).events().size(); n <= events.size() && !areEqual; n++) {
-            areEqual = Lane.apart(events.subList(0, n)).equals(Lane.apart(recorded.events()));
+            areEqual = areEqual(events.subList(0, n), recorded.events(), moment);
         }
         if (!areEqual) {
             differences.add(new Difference(
                     resource,
                     "in what is counted",
-                    Lane.apart(recorded.events()).toString(),
-                    Lane.apart(until(end).events()).toString()));
+                    Lane.apart(recorded.events(), Duration.ZERO).toString(),
+                    Lane.apart(until(end).events(), Duration.ZERO).toString()));
         }
         return differences;
+    }
+
+    /** Whether counters turn alike, or would without what stood for a moment. */
+    private static boolean areEqual(List<Event> came, List<Event> recorded, Duration moment) {
+        return Lane.apart(came, Duration.ZERO).equals(Lane.apart(recorded, Duration.ZERO))
+                || Lane.apart(came, moment).equals(Lane.apart(recorded, moment));
     }
 
     private static String at(List<Event> events, int index) {

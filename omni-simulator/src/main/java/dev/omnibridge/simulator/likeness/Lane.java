@@ -1,5 +1,6 @@
 package dev.omnibridge.simulator.likeness;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,19 +33,27 @@ enum Lane {
                 : HISTORY;
     }
 
-    /** By facet, where a counter turns and where it ends, and whether a mark changes. */
-    static SequencedMap<String, List<String>> apart(List<Event> events) {
+    /**
+     * By facet, where a counter turns and where it ends, and whether a mark changes.
+     *
+     * @param moment a count that stood for less is left out
+     */
+    static SequencedMap<String, List<String>> apart(List<Event> events, Duration moment) {
         SequencedMap<String, List<String>> lanes = new LinkedHashMap<>();
+        SequencedMap<String, Counter> counters = new LinkedHashMap<>();
         for (Event event : events) {
             for (Change change : event.changes()) {
                 switch (of(change)) {
-                    case COUNTER -> addTurn(lanes.computeIfAbsent(change.facet(), facet -> new ArrayList<>()), change);
+                    case COUNTER ->
+                        counters.computeIfAbsent(change.facet(), facet -> new Counter(change.before()))
+                                .goTo(change.after(), event.at());
                     case POLLED -> addValue(lanes.computeIfAbsent(change.facet(), facet -> new ArrayList<>()), change);
                     case MARK -> lanes.put(change.facet(), List.of("changes"));
                     case HISTORY -> {}
                 }
             }
         }
+        counters.forEach((facet, counter) -> lanes.put(facet, counter.turns(moment)));
         return lanes;
     }
 
@@ -53,24 +62,5 @@ enum Lane {
         if (!change.after().isEmpty()) {
             values.add(change.after());
         }
-    }
-
-    private static void addTurn(List<String> turns, Change change) {
-        if (turns.isEmpty()) {
-            turns.add(Integer.toString(number(change.before())));
-        }
-        int now = number(change.after());
-        int size = turns.size();
-        boolean goesOn = size > 1
-                && Integer.signum(number(turns.get(size - 1)) - number(turns.get(size - 2)))
-                        == Integer.signum(now - number(turns.get(size - 1)));
-        if (goesOn) {
-            turns.removeLast();
-        }
-        turns.add(Integer.toString(now));
-    }
-
-    private static int number(String text) {
-        return text.isEmpty() || text.equals(Change.ABSENT) ? 0 : Integer.parseInt(text);
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Replaces what is made up anew on every server by what it stands for, so that two runs can be compared. One for each recording. */
@@ -15,11 +17,21 @@ final class Normal {
     private static final Pattern HASH = Pattern.compile("\\b(?:[0-9a-f]{64}|[0-9a-f]{40})\\b");
     private static final String HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+    /** Which of the pulls these show depends on the moments at which they look; each of them stands in the status of the pulls. */
+    private static final Set<String> FOLLOW_PULLS = Set.of("KubernetesUpgradeStatuses", "OngoingTasks");
+
+    private static final Pattern PULLED = Pattern.compile("^pulled \".*\"$");
+    private static final Pattern PULLS = Pattern.compile("^pre-pulling images \\(\\d+(?=/)");
+
+    /** Stands for one of several that could be told. */
+    static final String SOME = "(some)";
+
     /** Stands for a text that is not compared. */
     static final String TEXT = "(text)";
 
     private final Cast cast;
     private final Map<String, Map<String, String>> hashes = new HashMap<>();
+    private final Map<String, String> standing = new HashMap<>();
 
     Normal(Cast cast) {
         this.cast = cast;
@@ -44,7 +56,12 @@ final class Normal {
     private Change of(Event event, Change change) {
         String facet = change.facet().replace("compressed_", "").replace("redacted_current_", "redacted_");
         String numbered = event.resource() + " " + facet;
-        return new Change(facet, value(numbered, change.before()), value(numbered, change.after()));
+        String after = value(numbered, change.after());
+        Optional<String> known = Optional.ofNullable(standing.put(numbered, after));
+        // of a part that goes a recording doesn't tell what it was
+        boolean isUntold = change.before().isEmpty() && change.after().equals(Change.ABSENT);
+        String before = value(numbered, change.before());
+        return new Change(facet, isUntold ? known.orElse(before) : before, after);
     }
 
     private String value(String numbered, String value) {
@@ -58,13 +75,19 @@ final class Normal {
                 && (value.length() > 40 || numbered.endsWith("etcd_member_id"))) {
             return value.equals("0") ? value : "(made up)";
         }
+        String shown = FOLLOW_PULLS.contains(numbered.substring(0, numbered.indexOf(' '))) ? pulls(value) : value;
         String named = NODE_NAME
-                .matcher(value)
+                .matcher(shown)
                 .replaceAll(name -> "(node of " + cast.names().getOrDefault(name.group(), "nobody") + ")");
         String known =
                 UUID.matcher(named).replaceAll(id -> cast.machines().containsKey(id.group()) ? id.group() : "(uuid)");
         return HASH.matcher(ADDRESS.matcher(known).replaceAll("(address)"))
                 .replaceAll(hash -> number(numbered, hash.group()));
+    }
+
+    private static String pulls(String value) {
+        return PULLS.matcher(PULLED.matcher(value).replaceAll("pulled " + SOME))
+                .replaceAll("pre-pulling images (" + SOME);
     }
 
     private String number(String numbered, String hash) {

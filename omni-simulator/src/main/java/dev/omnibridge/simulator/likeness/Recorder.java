@@ -25,9 +25,20 @@ final class Recorder implements StoreListener {
 
     private final InstantSource time;
     private final List<Event> events = new ArrayList<>();
+    private Duration behind = Duration.ZERO;
 
     Recorder(InstantSource time) {
         this.time = time;
+    }
+
+    /** From now on tells moments by a clock of the recording's, of which the world's is so much ahead. */
+    void tellTimeBehind(Duration ahead) {
+        behind = ahead;
+    }
+
+    /** Whether all of this has come and gone since the last call of {@link #take}. */
+    boolean hasSeen(Set<String> milestones) {
+        return milestones.isEmpty() || Pace.milestones(events).containsAll(milestones);
     }
 
     /** What happened since the last call. */
@@ -43,8 +54,11 @@ final class Recorder implements StoreListener {
         Resource<?> last = event.last();
         Verb verb = event.isCreation() ? Verb.CREA : event.isDestruction() ? Verb.DEST : Verb.UPDA;
         events.add(new Event(
-                Duration.ofNanos(
-                        time.instant().atOffset(ZoneOffset.UTC).toLocalTime().toNanoOfDay()),
+                Duration.ofNanos(time.instant()
+                        .minus(behind)
+                        .atOffset(ZoneOffset.UTC)
+                        .toLocalTime()
+                        .toNanoOfDay()),
                 verb,
                 event.type().shortName(),
                 id,

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Recordings of one server, one after the other, done over in one simulated Omni: the same machines, and the acts of users at the moments at
- * which they were recorded. Its time is virtual.
+ * Recordings of one server, one after the other, done over in one simulated Omni: the same machines, and the acts of users at the pace at which
+ * they were recorded. Its time is virtual.
  */
 public final class Rehearsal {
 
@@ -25,13 +25,19 @@ public final class Rehearsal {
     private static final Duration LATENCY = Duration.ofMillis(10);
 
     private static final Duration AFTER = Duration.ofMinutes(1);
+    /** How long a user waits for what was there in the recording and does not come. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<Recording> recordings;
     private final Cast cast;
+    /** What stands for less than that a controller may miss. */
+    private final Duration moment;
+
     private final World world;
     private final Store store;
     private final Recorder recorder;
     private final Acts acts;
+    private Duration ahead = Duration.ZERO;
 
     /**
      * A rehearsal at the usual latency.
@@ -48,14 +54,24 @@ public final class Rehearsal {
      * @param latency from an event to the look of a controller at it, for a server that was slower than most
      */
     public Rehearsal(List<Recording> recordings, Duration latency) {
+        this(recordings, latency, 1);
+    }
+
+    /**
+     * A rehearsal with other ids.
+     *
+     * @param seed of all ids that are made up
+     */
+    public Rehearsal(List<Recording> recordings, Duration latency, long seed) {
         this.recordings = List.copyOf(recordings);
         this.cast = Cast.of(recordings);
+        this.moment = latency;
         Instant start = DAY.plus(recordings.getFirst().events().getFirst().at()).minus(BEFORE);
         SimulatedTime time = SimulatedTime.stepped(start);
         this.store = new Store(time);
         this.world = new World(store, time, latency);
         VersionTable.publish(store);
-        Machines machines = OmniBehaviour.start(world, MachineSpeeds.emulator(), 1);
+        Machines machines = OmniBehaviour.start(world, MachineSpeeds.emulator(), seed);
         cast.machines()
                 .forEach((id, name) ->
                         machines.add(id, MachineTemplate.of(cast.talosVersion()).withNodeName(name)));
@@ -71,10 +87,10 @@ public final class Rehearsal {
             Recording recording = recordings.get(i);
             advanceTo(recording.events().getFirst().at().minusMillis(1));
             recorder.take();
-            for (Event event : recording.events()) {
-                if (Acts.mayBe(event)) {
-                    advanceTo(event.at());
-                    acts.repeat(event);
+            for (int event = 0; event < recording.events().size(); event++) {
+                if (Acts.mayBe(recording.events().get(event))) {
+                    await(Pace.of(recording.events(), event), recording.events().get(event));
+                    acts.repeat(recording.events().get(event));
                     world.runUntilIdle();
                 }
             }
@@ -94,7 +110,7 @@ public final class Rehearsal {
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < recordings.size(); i++) {
             if (!recordings.get(i).events().stream().allMatch(Acts::mayBe)) {
-                comparisons.add(Comparison.of(recordings.get(i), simulated.get(i), cast));
+                comparisons.add(Comparison.of(recordings.get(i), simulated.get(i), cast, moment));
             }
         }
         return comparisons;
@@ -114,8 +130,25 @@ public final class Rehearsal {
         return cast;
     }
 
+    /** Waits until an act is due, which may be a little before or after its moment in the recording: from then on time is told accordingly. */
+    private void await(Pace pace, Event act) {
+        Instant latest = moment(act.at()).plus(PATIENCE);
+        while (!recorder.hasSeen(pace.milestones()) && !world.nextDue().isAfter(latest)) {
+            world.advance(Duration.between(world.now(), world.nextDue()));
+        }
+        if (!pace.pause().isZero()) {
+            advanceTo(act.at());
+        }
+        ahead = Duration.between(DAY.plus(act.at()), world.now());
+        recorder.tellTimeBehind(ahead);
+    }
+
+    private Instant moment(Duration ofDay) {
+        return DAY.plus(ofDay).plus(ahead);
+    }
+
     private void advanceTo(Duration ofDay) {
-        Duration left = Duration.between(world.now(), DAY.plus(ofDay));
+        Duration left = Duration.between(world.now(), moment(ofDay));
         if (!left.isNegative()) {
             world.advance(left);
         }

@@ -16,8 +16,11 @@ public enum Tolerance {
     MERGED_WRITES(
             "writes of a status that follows its inputs: one write for changes of several fields, or several for one"),
     PROGRESS(
-            "texts of progress, and Running of a set that is not ready, between two other phases: a value that stood for a moment may be"
-                    + " skipped, never one that comes again"),
+            "texts of progress, and Running of a set or a cluster that is not ready, between two other phases: a value that stood for a moment may"
+                    + " be skipped, never one that comes again; which of the images a status names that follows the pulls"),
+    MOMENTS(
+            "what stood for less time than a controller takes to look: it may be missed, there or here; an ongoing task may skip what the status"
+                    + " shows that it copies"),
     POLLED_NAMES("when the labels hostname and node-name change: they are read when the machine is polled next"),
     COUNTERS(
             "steps of counters of machines, and how often hashes and versions of inputs go on: they depend on who is looked at first");
@@ -25,15 +28,14 @@ public enum Tolerance {
     private static final Set<String> DECLARED = Set.of("Clusters", "MachineSets", "MachineSetNodes", "ConfigPatches");
     private static final Set<String> POLLED_FIELDS = Set.of(
             "cluster", "role", "schematic.full_id", "network.hostname", "maintenance", "talos_version", "connected");
-    private static final Set<String> PROGRESS_TEXTS = Set.of(
-            "step",
-            "status",
-            "talos_upgrade.step",
-            "talos_upgrade.status",
-            "kubernetes_upgrade.step",
-            "kubernetes_upgrade.status",
-            "last_processed_image",
-            "processed_count");
+    private static final Set<String> PROGRESS_TEXTS =
+            Set.of("step", "status", "last_processed_image", "processed_count");
+    /** Parts of an ongoing task that are copied from a status. */
+    private static final Set<String> COPIES = Set.of("talos_upgrade.", "kubernetes_upgrade.");
+
+    /** Of a set, and of the cluster that follows its sets. */
+    private static final Set<String> RUNNING = Set.of("Running", "RUNNING");
+
     private static final Set<String> TRANSIENT = Set.of("ConfigUpdatePendingFinalizer", "UpgradePendingFinalizer");
 
     private final String reason;
@@ -52,9 +54,12 @@ public enum Tolerance {
         boolean isPolled =
                 kind.equals("MachineStatuses") && !change.isMetadata() && !POLLED_FIELDS.contains(change.facet());
         return !change.equals(Change.CUT)
-                && (isPolled
-                        || (change.before().equals(Normal.TEXT)
-                                && change.after().equals(Normal.TEXT)));
+                && (isPolled || (change.before().equals(change.after()) && isStandIn(change.after())));
+    }
+
+    /** Whether a value stands for others, so that a change from one of them to another can't be told. */
+    private static boolean isStandIn(String value) {
+        return value.equals(Normal.TEXT) || value.contains(Normal.SOME);
     }
 
     /** Whether a change is one of the order of which nothing follows. */
@@ -64,7 +69,10 @@ public enum Tolerance {
 
     /** Whether a value that a change takes away may be left out when writes are merged. */
     static boolean maySkip(Change change, String value) {
-        return PROGRESS_TEXTS.contains(change.facet()) || (change.facet().equals("phase") && value.equals("Running"));
+        boolean isCopy = COPIES.stream().anyMatch(part -> change.facet().startsWith(part));
+        return isCopy
+                || PROGRESS_TEXTS.contains(change.facet())
+                || (change.facet().equals("phase") && RUNNING.contains(value));
     }
 
     /** Whether writes of a kind may be merged. */

@@ -3,6 +3,7 @@ package dev.omnibridge.simulator.likeness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -80,6 +81,29 @@ class ComparisonTest {
 
         assertThat(comparison.isEqual()).isTrue();
         assertThat(comparison.merged()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a value that stood for less than a look may be missed, one that stood longer may not")
+    void moments() {
+        Recording dip = Recording.parse("dip", """
+                10:00:00.000 UPDA MachineSetStatuses demo-workers v2 | machines.healthy: 0 -> 2
+                10:00:01.000 UPDA MachineSetStatuses demo-workers v3 | ready: True -> False; machines.healthy: 2 -> 1
+                10:00:01.020 UPDA MachineSetStatuses demo-workers v4 | ready: False -> True; machines.healthy: 1 -> 2
+                10:00:02.000 UPDA MachineSetStatuses demo-workers v5 | phase: Running -> Upgrading
+                """);
+        Recording none = Recording.parse("none", """
+                10:00:00.000 UPDA MachineSetStatuses demo-workers v2 | machines.healthy: 0 -> 2
+                10:00:02.000 UPDA MachineSetStatuses demo-workers v3 | phase: Running -> Upgrading
+                """);
+
+        Cast cast = Cast.of(List.of(dip));
+        assertThat(Comparison.of(dip, none, cast, Duration.ofMillis(30)).isEqual())
+                .isTrue();
+        assertThat(Comparison.of(none, dip, cast, Duration.ofMillis(30)).isEqual())
+                .isTrue();
+        assertThat(Comparison.of(dip, none, cast, Duration.ofMillis(20)).isEqual())
+                .isFalse();
     }
 
     @Test

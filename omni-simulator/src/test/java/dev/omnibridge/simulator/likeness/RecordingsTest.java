@@ -2,10 +2,12 @@ package dev.omnibridge.simulator.likeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was recorded on a running Omni happens in the simulator: the same transitions of the same resources, causes before effects. */
@@ -31,6 +33,18 @@ class RecordingsTest {
 
         assertThat(comparison.events()).isPositive();
         assertThat(comparison.differences()).as(comparison.words()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "all recordings happen at a latency of {0} ms, with ids of seed {1}")
+    @CsvSource({"5,1", "15,2", "25,3", "40,4", "50,5"})
+    void happensAtAnyLatency(int latency, long seed) {
+        var comparisons = new Rehearsal(Recordings.all(), Duration.ofMillis(latency), seed).compare();
+
+        assertThat(comparisons)
+                .hasSize(8)
+                .allSatisfy(comparison -> assertThat(comparison.differences())
+                        .as(comparison.words())
+                        .isEmpty());
     }
 
     @Test
