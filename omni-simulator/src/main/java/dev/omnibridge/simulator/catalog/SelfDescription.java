@@ -20,7 +20,7 @@ public record SelfDescription(String account, String name, OmniVersion version) 
     /** Writes it into a store: features with the account, and versions. */
     public void publish(Store store) {
         store.create(
-                "FeaturesConfigController",
+                "",
                 Resource.of(
                         ResourceTypes.FEATURES_CONFIGS,
                         "features-config",
@@ -36,7 +36,7 @@ public record SelfDescription(String account, String name, OmniVersion version) 
                                         .setName(name))
                                 .build()));
         store.create(
-                "SysVersionController",
+                "",
                 Resource.of(
                         ResourceTypes.SYS_VERSIONS,
                         "current",

@@ -5,30 +5,31 @@ import dev.omnibridge.omni.proto.specs.TalosVersionSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.state.Store;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * The versions an Omni of late 2026 offers. Invented where it matters little, and true to the recordings in the versions they name: Talos
- * 1.13.8 runs Kubernetes up to 1.36.3, Talos 1.12.11 up to 1.35.
+ * Some of the versions an Omni of late 2026 offers: of each minor the last patches, the oldest being deprecated. Talos 1.13 runs Kubernetes 1.31 to
+ * 1.36, each minor before it one less.
  */
 public final class VersionTable {
 
     /** Owner of the tables. */
     private static final String OWNER = "VersionsController";
 
-    private static final List<String> KUBERNETES_134 = List.of("1.34.4", "1.34.5");
-    private static final List<String> KUBERNETES_135 = List.of("1.35.6", "1.35.7");
-    private static final List<String> KUBERNETES_136 = List.of("1.36.2", "1.36.3");
+    /** Holds each Talos version, for its extensions. */
+    private static final String EXTENSIONS = "TalosExtensionsController";
+
+    private static final List<String> KUBERNETES =
+            List.of("1.31.14", "1.32.13", "1.33.12", "1.34.4", "1.34.5", "1.35.6", "1.35.7", "1.36.2", "1.36.3");
 
     private static final List<TalosVersionSpec> TALOS = List.of(
-            unsupported("1.10.9", KUBERNETES_134),
-            deprecated("1.11.6", KUBERNETES_134),
-            supported("1.12.10", KUBERNETES_134, KUBERNETES_135),
-            supported("1.12.11", KUBERNETES_134, KUBERNETES_135),
-            supported("1.13.7", KUBERNETES_134, KUBERNETES_135, KUBERNETES_136),
-            supported("1.13.8", KUBERNETES_134, KUBERNETES_135, KUBERNETES_136));
+            deprecated(talos("1.8.4", 31)),
+            talos("1.10.9", 33),
+            talos("1.11.6", 34),
+            talos("1.12.10", 35),
+            talos("1.12.11", 35),
+            talos("1.13.7", 36),
+            talos("1.13.8", 36));
 
     private VersionTable() {}
 
@@ -36,10 +37,9 @@ public final class VersionTable {
     public static void publish(Store store) {
         for (TalosVersionSpec talos : TALOS) {
             store.create(OWNER, Resource.of(ResourceTypes.TALOS_VERSIONS, talos.getVersion(), withTargets(talos)));
+            store.addFinalizer(ResourceTypes.TALOS_VERSIONS, talos.getVersion(), EXTENSIONS);
         }
-        var kubernetes = new LinkedHashSet<String>();
-        TALOS.forEach(talos -> kubernetes.addAll(talos.getCompatibleKubernetesVersionsList()));
-        for (String version : kubernetes) {
+        for (String version : KUBERNETES) {
             store.create(
                     OWNER,
                     Resource.of(
@@ -65,20 +65,17 @@ public final class VersionTable {
         return Integer.parseInt(version.split("\\.", -1)[1]);
     }
 
-    @SafeVarargs
-    private static TalosVersionSpec supported(String version, Collection<String>... kubernetes) {
-        TalosVersionSpec.Builder talos = TalosVersionSpec.newBuilder().setVersion(version);
-        for (Collection<String> versions : kubernetes) {
-            talos.addAllCompatibleKubernetesVersions(versions);
-        }
-        return talos.build();
+    /** A version that runs Kubernetes up to a minor. */
+    private static TalosVersionSpec talos(String version, int newestMinor) {
+        return TalosVersionSpec.newBuilder()
+                .setVersion(version)
+                .addAllCompatibleKubernetesVersions(KUBERNETES.stream()
+                        .filter(kubernetes -> minor(kubernetes) <= newestMinor)
+                        .toList())
+                .build();
     }
 
-    private static TalosVersionSpec deprecated(String version, Collection<String> kubernetes) {
-        return supported(version, kubernetes).toBuilder().setDeprecated(true).build();
-    }
-
-    private static TalosVersionSpec unsupported(String version, Collection<String> kubernetes) {
-        return supported(version, kubernetes).toBuilder().setUnsupported(true).build();
+    private static TalosVersionSpec deprecated(TalosVersionSpec talos) {
+        return talos.toBuilder().setDeprecated(true).build();
     }
 }

@@ -36,6 +36,7 @@ public final class ClusterMachineControllers {
         machines.wakeByMachine(identities);
         world.register(rollout);
         world.register(identities);
+        world.register(new DiscoveryAffiliateController(store));
         world.register(new RedactedConfigController(store, world.time()));
         for (String name : List.of("ClusterWorkloadProxyStatusController", "SecretRotationStatusController")) {
             world.register(new Holder<>(store, name, ResourceTypes.CLUSTER_MACHINE_STATUSES));

@@ -42,11 +42,11 @@ final class ClusterMachineIdentityController implements Controller {
 
     @Override
     public Requeue reconcile(String key) {
-        Optional<Resource<ClusterMachineSpec>> member =
-                store.get(ResourceTypes.CLUSTER_MACHINES, key).filter(machine -> !machine.isTearingDown());
+        Optional<Resource<ClusterMachineSpec>> member = store.get(ResourceTypes.CLUSTER_MACHINES, key);
         if (member.isEmpty()) {
             Outputs.remove(store, name(), ResourceTypes.CLUSTER_MACHINE_IDENTITIES, key);
-        } else {
+        } else if (!member.get().isTearingDown()) {
+            // of one that leaves it stays as it is: the node has yet to be taken out of Kubernetes [live]
             RolloutSubject.reachable(store, machines, key)
                     .filter(machine -> machine.isSettled() && machine.config().isPresent())
                     .ifPresent(machine -> write(member.get(), machine));

@@ -1,8 +1,12 @@
 package dev.omnibridge.simulator.clustermachine;
 
+import dev.omnibridge.omni.proto.specs.DiscoveryAffiliateDeleteTaskSpec;
+import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.controller.Outputs;
+import dev.omnibridge.simulator.kind.UpkeepKinds;
+import dev.omnibridge.simulator.machine.Sha256;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.Input;
@@ -10,6 +14,7 @@ import dev.omnibridge.simulator.world.Requeue;
 import dev.omnibridge.simulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +64,33 @@ final class ClusterMachineTeardownController implements Controller {
                 return Requeue.after(left);
             }
             begun.remove(key);
+            leaveDiscovery(machine);
             store.removeFinalizer(ResourceTypes.CLUSTER_MACHINES, key, name());
         }
         return Requeue.onEvent();
+    }
+
+    /** The discovery service is told to forget the node; not where the whole cluster goes. */
+    private void leaveDiscovery(Resource<?> machine) {
+        String cluster = machine.label(OmniKeys.CLUSTER).orElse("");
+        boolean clusterStays = store.get(ResourceTypes.CLUSTERS, cluster)
+                .filter(known -> !known.isTearingDown())
+                .isPresent();
+        store.get(ResourceTypes.CLUSTER_MACHINE_IDENTITIES, machine.id())
+                .filter(identity -> clusterStays)
+                .ifPresent(identity -> store.modify(
+                        name(),
+                        UpkeepKinds.DISCOVERY_AFFILIATE_DELETE_TASKS,
+                        identity.spec().getNodeIdentity(),
+                        task -> Outputs.withLabels(task, identity.labels())
+                                .withLabel(OmniKeys.CLUSTER_MACHINE, machine.id())
+                                .withSpec(DiscoveryAffiliateDeleteTaskSpec.newBuilder()
+                                        .setClusterId(Base64.getEncoder()
+                                                .encodeToString(Sha256.bytes("discovery of " + cluster)))
+                                        .setDiscoveryServiceEndpoint(
+                                                identity.spec().getDiscoveryServiceEndpoint())
+                                        .addAllDiscoveryServiceEndpoints(
+                                                identity.spec().getDiscoveryServiceEndpointsList())
+                                        .build())));
     }
 }

@@ -7,7 +7,6 @@ import dev.omnibridge.omni.proto.specs.KubernetesStatusSpec.StaticPodStatus;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.controller.Outputs;
 import dev.omnibridge.simulator.machine.KubernetesComponent;
 import dev.omnibridge.simulator.machine.MachineConfig;
 import dev.omnibridge.simulator.machine.VirtualMachine;
@@ -55,7 +54,10 @@ final class KubernetesStatusController implements Controller {
                 .filter(cluster -> !cluster.isTearingDown())
                 .isPresent();
         if (!isDeclared && kubernetes.members(key).isEmpty()) {
-            Outputs.remove(store, name(), ResourceTypes.KUBERNETES_STATUSES, key);
+            // at once, without a teardown before [live]
+            if (store.get(ResourceTypes.KUBERNETES_STATUSES, key).isPresent()) {
+                store.destroy(name(), ResourceTypes.KUBERNETES_STATUSES, key);
+            }
         } else if (isDeclared && kubernetes.answers(key) && isConnected(key)) {
             KubernetesStatusSpec spec = read(key, store.get(ResourceTypes.KUBERNETES_STATUSES, key));
             store.modify(

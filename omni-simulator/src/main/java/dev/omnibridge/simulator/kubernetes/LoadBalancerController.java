@@ -1,11 +1,11 @@
 package dev.omnibridge.simulator.kubernetes;
 
 import dev.omnibridge.omni.proto.specs.ClusterStatusSpec;
+import dev.omnibridge.omni.proto.specs.LoadBalancerConfigSpec;
 import dev.omnibridge.omni.proto.specs.LoadBalancerStatusSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.simulator.controller.Outputs;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.Input;
@@ -14,8 +14,11 @@ import dev.omnibridge.simulator.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says whether the Kubernetes API answers behind the load balancer. A new load balancer counts as healthy until its first check, so
@@ -34,6 +37,8 @@ final class LoadBalancerController implements Controller {
     private final KubernetesApi kubernetes;
     private final Duration interval;
     private final Map<String, Instant> nextChecks = new HashMap<>();
+    /** Clusters whose load balancer has had control planes behind it. */
+    private final Set<String> served = new HashSet<>();
     /** When checks of a cluster began; they come at this beat. */
     private final Map<String, Instant> beats = new HashMap<>();
 
@@ -61,10 +66,15 @@ final class LoadBalancerController implements Controller {
 
     @Override
     public Requeue reconcile(String key) {
-        if (store.get(ResourceTypes.LOAD_BALANCER_CONFIGS, key).isEmpty()) {
+        Optional<Resource<LoadBalancerConfigSpec>> config = store.get(ResourceTypes.LOAD_BALANCER_CONFIGS, key);
+        if (config.isEmpty()) {
             nextChecks.remove(key);
             beats.remove(key);
-            Outputs.remove(store, name(), ResourceTypes.LOAD_BALANCER_STATUSES, key);
+            served.remove(key);
+            // at once, without a teardown before [live]
+            if (store.get(ResourceTypes.LOAD_BALANCER_STATUSES, key).isPresent()) {
+                store.destroy(name(), ResourceTypes.LOAD_BALANCER_STATUSES, key);
+            }
             return Requeue.onEvent();
         }
         LoadBalancerStatusSpec status = store.get(ResourceTypes.LOAD_BALANCER_STATUSES, key)
@@ -82,6 +92,14 @@ final class LoadBalancerController implements Controller {
             // the first check comes soon (omni/recorded/timeline-create.txt)
             beats.put(key, world.now().plus(interval.dividedBy(3)));
             status = write(key, true, false);
+        }
+        if (config.get().spec().getEndpointsCount() > 0) {
+            served.add(key);
+        } else if (served.contains(key)) {
+            // the cluster is about to go; another config is heard of at once, not at the next check [live]
+            nextChecks.remove(key);
+            write(key, false, false);
+            return Requeue.onEvent();
         }
         return check(key, status);
     }

@@ -92,8 +92,8 @@ record History(String resource, List<Event> events) {
 
     /** Whether counters turn alike, or would without what stood for a moment. */
     private static boolean areEqual(List<Event> came, List<Event> recorded, Duration moment) {
-        return Lane.apart(came, Duration.ZERO).equals(Lane.apart(recorded, Duration.ZERO))
-                || Lane.apart(came, moment).equals(Lane.apart(recorded, moment));
+        return Lane.areEqual(Lane.apart(came, Duration.ZERO), Lane.apart(recorded, Duration.ZERO))
+                || Lane.areEqual(Lane.apart(came, moment), Lane.apart(recorded, moment));
     }
 
     private static String at(List<Event> events, int index) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What of a resource counts on its own, apart from its other changes: counters go up and down, and only where they turn is compared; of
@@ -24,7 +26,7 @@ enum Lane {
         if (change.facet().startsWith("machines.")) {
             return COUNTER;
         }
-        if (List.of("label hostname", "label node-name").contains(change.facet())) {
+        if (isPolled(change.facet())) {
             return POLLED;
         }
         return List.of("config_hash", "cluster_machine_config_version", "annotation inputResourceVersion")
@@ -55,6 +57,22 @@ enum Lane {
         }
         counters.forEach((facet, counter) -> lanes.put(facet, counter.turns(moment)));
         return lanes;
+    }
+
+    /** Whether both go the same way; of what is polled the last may be missing, where a machine was not polled any more. */
+    static boolean areEqual(SequencedMap<String, List<String>> some, SequencedMap<String, List<String>> others) {
+        Set<String> facets = new TreeSet<>(some.keySet());
+        facets.addAll(others.keySet());
+        return facets.stream().allMatch(facet -> {
+            List<String> here = some.getOrDefault(facet, List.of());
+            List<String> there = others.getOrDefault(facet, List.of());
+            int common = Math.min(here.size(), there.size());
+            return isPolled(facet) ? here.subList(0, common).equals(there.subList(0, common)) : here.equals(there);
+        });
+    }
+
+    private static boolean isPolled(String facet) {
+        return facet.equals("label hostname") || facet.equals("label node-name");
     }
 
     /** A name may be empty for a moment (live-checks.md). */

@@ -31,10 +31,13 @@ public enum Tolerance {
     private static final Set<String> PROGRESS_TEXTS =
             Set.of("step", "status", "last_processed_image", "processed_count");
     /** Parts of an ongoing task that are copied from a status. */
-    private static final Set<String> COPIES = Set.of("talos_upgrade.", "kubernetes_upgrade.");
+    private static final Set<String> COPIES = Set.of("talos_upgrade.", "kubernetes_upgrade.", "destroy.");
 
     /** Of a set, and of the cluster that follows its sets. */
     private static final Set<String> RUNNING = Set.of("Running", "RUNNING");
+
+    /** How far a deletion is, in counts that only fall. */
+    private static final String DESTROYING = "Destroying: ";
 
     private static final Set<String> TRANSIENT = Set.of("ConfigUpdatePendingFinalizer", "UpgradePendingFinalizer");
 
@@ -72,7 +75,7 @@ public enum Tolerance {
         boolean isCopy = COPIES.stream().anyMatch(part -> change.facet().startsWith(part));
         return isCopy
                 || PROGRESS_TEXTS.contains(change.facet())
-                || (change.facet().equals("phase") && RUNNING.contains(value));
+                || (change.facet().equals("phase") && (RUNNING.contains(value) || value.startsWith(DESTROYING)));
     }
 
     /** Whether writes of a kind may be merged. */

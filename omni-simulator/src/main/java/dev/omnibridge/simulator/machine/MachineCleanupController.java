@@ -16,8 +16,7 @@ final class MachineCleanupController implements Controller {
     private static final List<Input<?>> INPUTS = List.of(
             Input.byId(ResourceTypes.MACHINES),
             Input.byId(ResourceTypes.MACHINE_SET_NODES),
-            Input.byId(ResourceTypes.KERNEL_ARGS),
-            Input.byId(ResourceTypes.MACHINE_LABELS));
+            Input.byId(ResourceTypes.KERNEL_ARGS));
 
     private final Store store;
 
@@ -46,8 +45,7 @@ final class MachineCleanupController implements Controller {
         if (!machine.isTearingDown()) {
             store.addFinalizer(ResourceTypes.MACHINES, id, name());
         } else if (Outputs.tearDownAll(store, listOf(store.get(ResourceTypes.MACHINE_SET_NODES, id)))
-                && Outputs.tearDownAll(store, listOf(store.get(ResourceTypes.KERNEL_ARGS, id)))
-                && Outputs.tearDownAll(store, listOf(store.get(ResourceTypes.MACHINE_LABELS, id)))) {
+                && Outputs.tearDownAll(store, listOf(store.get(ResourceTypes.KERNEL_ARGS, id)))) {
             store.removeFinalizer(ResourceTypes.MACHINES, id, name());
         }
     }

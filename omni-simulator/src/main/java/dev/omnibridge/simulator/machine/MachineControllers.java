@@ -9,17 +9,8 @@ import java.util.List;
 /** Omni's controllers about machines, whether they are in a cluster or not. */
 public final class MachineControllers {
 
-    private static final List<String> LINK_HOLDERS = List.of(
-            "MachineStatusLinkController",
-            "LinkCleanupController",
-            "MaintenanceConfigStatusController",
-            "LinkStatusController[Links.omni.sidero.dev]");
-    private static final List<String> STATUS_HOLDERS = List.of(
-            "MachineTeardownController",
-            "MachineConfigGenOptionsController",
-            "KernelArgsStatusController",
-            "MachineUpgradeStatusController",
-            "MachineConfigExtractionController");
+    private static final List<String> LINK_HOLDERS =
+            List.of("MachineStatusLinkController", "LinkStatusController[Links.omni.sidero.dev]");
 
     private MachineControllers() {}
 
@@ -28,6 +19,8 @@ public final class MachineControllers {
         Store store = world.store();
         world.register(new LinkController(store, machines));
         LINK_HOLDERS.forEach(name -> world.register(new Holder<>(store, name, ResourceTypes.LINKS)));
+        world.register(new LinkCleanupController(store));
+        world.register(new MaintenanceConfigStatusController(store));
 
         var snapshots = new MachineStatusSnapshotController(store, machines);
         var statuses = new MachineStatusController(store, machines);
@@ -40,6 +33,7 @@ public final class MachineControllers {
 
         world.register(new MachineStatusLabelsController(store));
         world.register(new InstallDiskStatusController(store));
-        STATUS_HOLDERS.forEach(name -> world.register(new Holder<>(store, name, ResourceTypes.MACHINE_STATUSES)));
+        world.register(new Holder<>(store, "MachineTeardownController", ResourceTypes.MACHINE_STATUSES));
+        UpkeepControllers.register(world);
     }
 }

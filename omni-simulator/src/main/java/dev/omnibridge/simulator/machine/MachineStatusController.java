@@ -23,6 +23,8 @@ final class MachineStatusController extends Transform<MachineSpec, MachineStatus
     private static final String REQUIRES_CERTIFICATE =
             "service expects the machine to run the maintenance mode, but the machine requires a certificate";
 
+    private static final String LABELS_INITIALIZED = OmniKeys.PREFIX + "platform-tag-labels-initialized";
+
     private final Machines machines;
 
     MachineStatusController(Store store, Machines machines) {
@@ -42,13 +44,24 @@ final class MachineStatusController extends Transform<MachineSpec, MachineStatus
     @Override
     protected Requeue transform(Resource<MachineSpec> machine) {
         Optional<Resource<?>> allocation = allocation(machine.id());
+        initializeLabels(machine.id());
         write(machine.id(), status -> {
             MachineStatusSpec spec = spec(machine, allocation, status.spec());
             return Outputs.withLabels(status.withSpec(spec), labels(machine, allocation, spec))
                     .withAnnotation(OmniKeys.PREFIX + "kernel-args-initialized", "")
-                    .withAnnotation(OmniKeys.PREFIX + "platform-tag-labels-initialized", "");
+                    .withAnnotation(LABELS_INITIALIZED, "");
         });
         return Requeue.onEvent();
+    }
+
+    /** The labels of a machine begin with the tags of its platform, of which there are none here, and are its users' from then on. */
+    private void initializeLabels(String id) {
+        boolean isLeaving = store.get(ResourceTypes.MACHINE_LABELS, id)
+                .filter(Resource::isTearingDown)
+                .isPresent();
+        if (!isLeaving && machines.find(id).filter(VirtualMachine::isReachable).isPresent()) {
+            store.modify("", ResourceTypes.MACHINE_LABELS, id, labels -> labels.withAnnotation(LABELS_INITIALIZED, ""));
+        }
     }
 
     private MachineStatusSpec spec(

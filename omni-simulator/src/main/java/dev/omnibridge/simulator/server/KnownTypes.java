@@ -8,6 +8,7 @@ import dev.omnibridge.simulator.kind.BackupKinds;
 import dev.omnibridge.simulator.kind.Definitions;
 import dev.omnibridge.simulator.kind.Kinds;
 import dev.omnibridge.simulator.kind.MainKinds;
+import dev.omnibridge.simulator.kind.UpkeepKinds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class KnownTypes {
                 .forEach(KnownTypes::fill);
         AccessKinds.all().forEach(KnownTypes::fill);
         BackupKinds.all().forEach(KnownTypes::fill);
+        UpkeepKinds.all().forEach(KnownTypes::fill);
         Kinds.all()
                 .forEach(kind -> EMPTY.put(
                         kind.name(), new ResourceType<>(kind.name(), kind.namespace(), Empty.getDefaultInstance())));

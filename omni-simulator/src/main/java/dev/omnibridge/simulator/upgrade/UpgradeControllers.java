@@ -1,5 +1,7 @@
 package dev.omnibridge.simulator.upgrade;
 
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.controller.Holder;
 import dev.omnibridge.simulator.world.World;
 
 /** Omni's controllers about Talos versions and schematics. */
@@ -9,6 +11,9 @@ public final class UpgradeControllers {
 
     /** Registers them. */
     public static void register(World world) {
+        // what it makes of them for each machine is not kept here
+        world.register(
+                new Holder<>(world.store(), "MachineExtensionsController", ResourceTypes.EXTENSIONS_CONFIGURATIONS));
         world.register(new SchematicConfigurationController(world.store()));
         world.register(new TalosUpgradeStatusController(world.store()));
     }

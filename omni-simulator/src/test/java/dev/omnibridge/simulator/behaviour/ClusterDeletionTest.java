@@ -13,7 +13,6 @@ import static dev.omnibridge.omni.resource.ResourceTypes.MACHINE_STATUSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec.Stage;
-import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import java.time.Duration;
@@ -32,10 +31,7 @@ class ClusterDeletionTest {
         scene.readyCluster(ids.get(0), ids.subList(1, 3));
         scene.patch("200-all", OmniKeys.CLUSTER, "demo", "machine: {sysctls: {a: b}}");
         scene.patch("400-one", OmniKeys.CLUSTER_MACHINE, ids.get(1), "machine: {sysctls: {c: d}}");
-        scene.store.create(
-                "",
-                Resource.of(MACHINE_LABELS, ids.get(1), MachineLabelsSpec.getDefaultInstance())
-                        .withLabel("rack", "7"));
+        scene.edit(MACHINE_LABELS, ids.get(1), labels -> labels.withLabel("rack", "7"));
         scene.settle();
         assertThat(scene.store.require(CLUSTERS, "demo").finalizers()).hasSize(13);
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestFactory;
 class KindsTest {
 
     /** What nobody but users brings. */
-    private static final Set<String> OF_USERS = Set.of(
-            "MachineInstallDiskConfigs", "MachineLabels", "annotation managed-by-cluster-templates", "annotation name");
+    private static final Set<String> OF_USERS =
+            Set.of("MachineInstallDiskConfigs", "annotation managed-by-cluster-templates", "annotation name");
     /** Recorded machines had no link speed. */
     private static final Set<String> OF_VIRTUAL_MACHINES = Set.of("label net");
 

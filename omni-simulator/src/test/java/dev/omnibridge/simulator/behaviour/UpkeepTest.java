@@ -1,0 +1,160 @@
+package dev.omnibridge.simulator.behaviour;
+
+import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTERS;
+import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTER_MACHINE_IDENTITIES;
+import static dev.omnibridge.omni.resource.ResourceTypes.EXTENSIONS_CONFIGURATIONS;
+import static dev.omnibridge.omni.resource.ResourceTypes.LINKS;
+import static dev.omnibridge.omni.resource.ResourceTypes.LOAD_BALANCER_CONFIGS;
+import static dev.omnibridge.omni.resource.ResourceTypes.LOAD_BALANCER_STATUSES;
+import static dev.omnibridge.omni.resource.ResourceTypes.MACHINE_LABELS;
+import static dev.omnibridge.omni.resource.ResourceTypes.MACHINE_SET_NODES;
+import static dev.omnibridge.omni.resource.ResourceTypes.MACHINE_STATUSES;
+import static dev.omnibridge.simulator.kind.UpkeepKinds.KERNEL_ARGS_STATUSES;
+import static dev.omnibridge.simulator.kind.UpkeepKinds.MACHINE_CONFIG_EXTRACTION_STATUSES;
+import static dev.omnibridge.simulator.kind.UpkeepKinds.MACHINE_CONFIG_GEN_OPTIONS;
+import static dev.omnibridge.simulator.kind.UpkeepKinds.MACHINE_UPGRADE_STATUSES;
+import static dev.omnibridge.simulator.kind.UpkeepKinds.MAINTENANCE_CONFIG_STATUSES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnibridge.omni.proto.specs.ExtensionsConfigurationSpec;
+import dev.omnibridge.omni.proto.specs.MachineUpgradeStatusSpec.Phase;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.simulator.machine.MachineSpeeds;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What a running Omni 1.10.4 was seen to keep beside machines and clusters. */
+class UpkeepTest {
+
+    private static final String INITIALIZED = OmniKeys.PREFIX + "platform-tag-labels-initialized";
+
+    private final Scene scene = new Scene(MachineSpeeds.emulator());
+    private final List<String> ids = scene.join(3);
+    private final String worker = ids.getLast();
+
+    @Test
+    @DisplayName("each machine has labels of its users from the beginning, and takes them along when it leaves Omni")
+    void labelsOfUsers() {
+        Resource<?> labels = scene.store.require(MACHINE_LABELS, worker);
+        assertThat(labels.owner()).isEmpty();
+        assertThat(labels.annotation(INITIALIZED)).contains("");
+
+        scene.edit(MACHINE_LABELS, worker, known -> known.withLabel("rack", "7"));
+        scene.settle();
+        assertThat(scene.store.require(MACHINE_STATUSES, worker).label("rack")).contains("7");
+
+        scene.tearDown(LINKS, worker);
+        scene.settle();
+        assertThat(scene.store.get(MACHINE_LABELS, worker)).isEmpty();
+        assertThat(scene.store.get(LINKS, worker)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("statuses of a machine's image and arguments name its cluster while it is in one")
+    void namedWhileAllocated() {
+        assertThat(scene.store.require(MACHINE_UPGRADE_STATUSES, worker).labels())
+                .isEmpty();
+        assertThat(scene.spec(MACHINE_CONFIG_EXTRACTION_STATUSES, worker).getInitialized())
+                .isTrue();
+        assertThat(scene.spec(MAINTENANCE_CONFIG_STATUSES, worker).getPublicKeyAtLastApply())
+                .isEqualTo(scene.spec(LINKS, worker).getNodePublicKey());
+        assertThat(scene.spec(MACHINE_CONFIG_GEN_OPTIONS, worker).hasInstallImage())
+                .isFalse();
+
+        scene.readyCluster(ids.getFirst(), List.of(worker));
+        assertThat(scene.store.require(MACHINE_UPGRADE_STATUSES, worker).labels())
+                .containsOnlyKeys(OmniKeys.CLUSTER, OmniKeys.MACHINE_SET);
+        assertThat(scene.store.require(KERNEL_ARGS_STATUSES, worker).labels())
+                .containsOnlyKeys(OmniKeys.CLUSTER, OmniKeys.MACHINE_SET);
+        assertThat(scene.spec(MACHINE_UPGRADE_STATUSES, worker).getPhase()).isEqualTo(Phase.UpToDate);
+        assertThat(scene.spec(MACHINE_UPGRADE_STATUSES, worker).getIsMaintenance())
+                .isFalse();
+
+        scene.tearDown(MACHINE_SET_NODES, worker);
+        scene.settle();
+        assertThat(scene.store.require(MACHINE_UPGRADE_STATUSES, worker).labels())
+                .isEmpty();
+        assertThat(scene.spec(MACHINE_UPGRADE_STATUSES, worker).getIsMaintenance())
+                .isTrue();
+        assertThat(scene.spec(MACHINE_CONFIG_GEN_OPTIONS, worker)
+                        .getInstallImage()
+                        .getTalosVersion())
+                .as("the image it was installed from")
+                .isEqualTo(Scene.TALOS);
+    }
+
+    @Test
+    @DisplayName(
+            "who a machine is in its cluster is known until it has left, and the discovery service is told to forget it")
+    void leavingMachine() {
+        scene.readyCluster(ids.getFirst(), List.of(worker));
+        String node = scene.spec(CLUSTER_MACHINE_IDENTITIES, worker).getNodeIdentity();
+        scene.timeline.clear();
+
+        scene.tearDown(MACHINE_SET_NODES, worker);
+        scene.settle();
+
+        assertThat(scene.timeline.order(
+                        "CREA DiscoveryAffiliateDeleteTasks " + node,
+                        "DEST DiscoveryAffiliateDeleteTasks " + node,
+                        "DEST ClusterMachines " + worker,
+                        "DEST ClusterMachineIdentities " + worker))
+                .startsWith("CREA DiscoveryAffiliateDeleteTasks " + node)
+                .endsWith("DEST ClusterMachines " + worker, "DEST ClusterMachineIdentities " + worker)
+                .hasSize(4);
+    }
+
+    @Test
+    @DisplayName("a cluster that goes loses its API at once, and forgets nobody at the discovery service")
+    void leavingCluster() {
+        scene.readyCluster(ids.getFirst(), List.of(worker));
+        scene.timeline.clear();
+
+        scene.tearDown(CLUSTERS, "demo");
+        scene.settle();
+
+        assertThat(scene.timeline.values(
+                        LOAD_BALANCER_STATUSES, "demo", status -> status.spec().getHealthy() + " " + status.phase()))
+                .containsExactly("false RUNNING");
+        assertThat(scene.timeline.order("CREA DiscoveryAffiliateDeleteTasks", "DEST ClusterMachines"))
+                .containsExactly("DEST ClusterMachines");
+    }
+
+    @Test
+    @DisplayName("each cluster has a port of its own, which the next one may have when it is gone")
+    void ports() {
+        scene.cluster("a");
+        scene.cluster("b");
+        scene.settle();
+        assertThat(port("a")).isEqualTo("10000");
+        assertThat(port("b")).isEqualTo("10001");
+
+        scene.tearDown(CLUSTERS, "a");
+        scene.settle();
+        scene.cluster("c");
+        scene.settle();
+        assertThat(port("c")).isEqualTo("10000");
+        assertThat(scene.spec(LOAD_BALANCER_CONFIGS, "c").getSiderolinkEndpoint())
+                .endsWith("::1]:10000");
+    }
+
+    @Test
+    @DisplayName("extensions are held, so that a teardown of them does not find them free")
+    void heldExtensions() {
+        scene.store.create(
+                "", Resource.of(EXTENSIONS_CONFIGURATIONS, "e", ExtensionsConfigurationSpec.getDefaultInstance()));
+        scene.settle();
+        assertThat(scene.store.require(EXTENSIONS_CONFIGURATIONS, "e").finalizers())
+                .containsExactly("MachineExtensionsController");
+
+        assertThat(scene.store.teardown("", EXTENSIONS_CONFIGURATIONS, "e")).isFalse();
+        scene.settle();
+        assertThat(scene.store.get(EXTENSIONS_CONFIGURATIONS, "e")).isEmpty();
+    }
+
+    private String port(String cluster) {
+        return scene.spec(LOAD_BALANCER_CONFIGS, cluster).getBindPort();
+    }
+}
