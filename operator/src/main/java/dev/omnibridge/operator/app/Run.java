@@ -97,6 +97,7 @@ final class Run implements Callable<Integer> {
                     clock,
                     candidate(configuration))) {
                 running.set(Optional.of(bridge));
+                metrics.leading(bridge::isLeading);
                 LOG.info("running as instance {}; health on port {}", configuration.instance(), health.port());
                 asked.await();
                 LOG.info("stopping: running passes are let finish");

@@ -4,6 +4,13 @@ import java.util.List;
 
 /** The metrics, a closed list; their labels take few values, and never a secret. */
 enum Metric {
+    LEADER(
+            "omnibridge.leader",
+            "gauge",
+            List.of(),
+            "1 in the process that works, 0 in one that stands by.",
+            "The sum over all pods is 1. It is 0 for seconds while one pod takes over from another, and for half a minute"
+                    + " after a death."),
     ORPHANS(
             "omnibridge.orphans",
             "gauge",

@@ -18,11 +18,11 @@ final class MetricsReference {
                 |---|---|---|---|---|
                 """);
         for (Metric metric : Metric.values()) {
-            page.append("| `%s` | %s | `%s` | %s | %s |\n"
+            page.append("| `%s` | %s | %s | %s | %s |\n"
                     .formatted(
                             metric.text(),
                             metric.type(),
-                            String.join("`, `", metric.labels()),
+                            metric.labels().isEmpty() ? "none" : "`" + String.join("`, `", metric.labels()) + "`",
                             metric.description(),
                             metric.remark()));
         }

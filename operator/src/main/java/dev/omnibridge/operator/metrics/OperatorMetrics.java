@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.metrics;
 
 import dev.omnibridge.operator.connection.ConnectionMeters;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** All metrics of one operator, and the page that Prometheus reads. */
 public final class OperatorMetrics implements ConnectionMeters {
@@ -23,8 +25,22 @@ public final class OperatorMetrics implements ConnectionMeters {
             .description(Metric.ORPHANS.description())
             .register(registry);
 
+    private volatile BooleanSupplier leads = () -> false;
+
     /** Guarded by this. */
     private final Map<String, Map<String, Integer>> orphansByConnection = new TreeMap<>();
+
+    /** Metrics of which nothing is counted yet. */
+    public OperatorMetrics() {
+        Gauge.builder(Metric.LEADER.id(), () -> leads.getAsBoolean() ? 1 : 0)
+                .description(Metric.LEADER.description())
+                .register(registry);
+    }
+
+    /** Says whom to ask whether this process works. */
+    public void leading(BooleanSupplier isLeading) {
+        leads = isLeading;
+    }
 
     @Override
     public synchronized void counted(String connection, Map<String, Integer> orphansByKind) {

@@ -25,7 +25,7 @@ class OperatorMetricsTest {
         metrics.counted("other", Map.of("Cluster", 1, "MachineSet", 3));
         metrics.counted("default", Map.of("Cluster", 1, "MachineSet", 0));
 
-        assertThat(metrics.page().lines().filter(line -> !line.startsWith("#")))
+        assertThat(metrics.page().lines().filter(line -> line.startsWith("omnibridge_orphans")))
                 .containsExactlyInAnyOrder(
                         "omnibridge_orphans{connection=\"default\",kind=\"Cluster\"} 1.0",
                         "omnibridge_orphans{connection=\"default\",kind=\"MachineSet\"} 0.0",
@@ -41,7 +41,16 @@ class OperatorMetricsTest {
 
         assertThat(metrics.page()).contains("connection=\"other\"").doesNotContain("connection=\"default\"");
         metrics.gone("other");
-        assertThat(metrics.page()).isEmpty();
+        assertThat(metrics.page()).doesNotContain("orphans");
+    }
+
+    @Test
+    void oneProcessLeads() {
+        assertThat(metrics.page()).contains("omnibridge_leader 0.0");
+
+        metrics.leading(() -> true);
+
+        assertThat(metrics.page()).contains("omnibridge_leader 1.0");
     }
 
     @Test

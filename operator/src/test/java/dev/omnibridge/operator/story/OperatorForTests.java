@@ -69,6 +69,7 @@ final class OperatorForTests implements AutoCloseable {
                 scheduler,
                 time,
                 candidate);
+        metrics.leading(running::isLeading);
         health = HealthServer.start(0, () -> Optional.of(running), metrics);
     }
 

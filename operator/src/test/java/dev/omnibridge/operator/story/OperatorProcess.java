@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class OperatorProcess implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("health on port (\\d+)");
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
 
     private final TestNamespace namespace;
     private final String identity;
@@ -164,10 +164,17 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    /** The next test does not wait for the lease of one that is shot. */
     @Override
     public void close() {
         process.destroyForcibly();
         awaitEnd();
+        namespace
+                .client()
+                .resources(Lease.class)
+                .inNamespace(namespace.name())
+                .withName(Rights.LEASE)
+                .delete();
     }
 
     private void signal(String name) {

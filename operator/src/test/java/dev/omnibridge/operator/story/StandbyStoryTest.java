@@ -55,6 +55,7 @@ class StandbyStoryTest extends StoryTest {
         await().until(() -> omni.simulator().openWatches() == watchesOfOne);
         assertThat(operator().healthTexts()).anyMatch(text -> text.endsWith("readyz: ok\n"));
         assertThat(operator().isLeading()).isFalse();
+        assertThat(operator().metrics()).contains("omnibridge_leader 0.0");
         assertThat(writesToTheApiServer()).isEmpty();
         WriteLog.Mark warm = omni.writes().mark();
 
