@@ -15,6 +15,7 @@ import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.GrpcStateClient;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.omni.state.StateClient;
+import dev.omnibridge.omni.transport.CallListener;
 import dev.omnibridge.omni.transport.ClockSkewProbe;
 import dev.omnibridge.omni.transport.HealthzProbe;
 import dev.omnibridge.omni.transport.OmniChannel;
@@ -50,11 +51,22 @@ public final class OmniClient implements AutoCloseable {
     /** A client of the Omni at an endpoint; connects with the first call. */
     public static OmniClient connect(
             OmniEndpoint endpoint, TlsTrust trust, ServiceAccountKey key, Clock clock, String userAgent) {
+        return connect(endpoint, trust, key, clock, userAgent, CallListener.NONE);
+    }
+
+    /** The same, with somebody who hears of its calls. */
+    public static OmniClient connect(
+            OmniEndpoint endpoint,
+            TlsTrust trust,
+            ServiceAccountKey key,
+            Clock clock,
+            String userAgent,
+            CallListener listener) {
         SigningInterceptor signing = new SigningInterceptor(new RequestSigner(key, clock));
         return new OmniClient(
                 clock,
                 signing,
-                OmniChannel.open(endpoint, trust, signing, userAgent),
+                OmniChannel.open(endpoint, trust, signing, userAgent, listener),
                 new HealthzProbe(endpoint, trust, clock));
     }
 

@@ -40,7 +40,7 @@ public final class OperatorHere implements AutoCloseable {
         var running = OmniBridge.start(
                 OperatorConfiguration.load(Map.of("OMNIBRIDGE_INSTANCE", INSTANCE), Optional.empty()),
                 client,
-                access -> new GrpcAccountClient(
+                (_, access) -> new GrpcAccountClient(
                         OmniClient.connect(access.endpoint(), access.trust(), access.key(), clock, "omnibridge-demo"),
                         scheduler),
                 new OperatorMetrics(),

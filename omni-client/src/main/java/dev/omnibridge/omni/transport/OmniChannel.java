@@ -40,11 +40,26 @@ public final class OmniChannel implements AutoCloseable {
     /** A channel to an endpoint. It connects with the first call. */
     public static OmniChannel open(
             OmniEndpoint endpoint, TlsTrust trust, SigningInterceptor signing, String userAgent) {
-        return open(builder(endpoint, trust), signing, userAgent);
+        return open(endpoint, trust, signing, userAgent, CallListener.NONE);
+    }
+
+    /** The same, with somebody who hears of its calls. */
+    public static OmniChannel open(
+            OmniEndpoint endpoint,
+            TlsTrust trust,
+            SigningInterceptor signing,
+            String userAgent,
+            CallListener listener) {
+        return open(builder(endpoint, trust), signing, userAgent, listener);
     }
 
     /** A channel over a given transport, for instance in process. */
     public static OmniChannel open(ManagedChannelBuilder<?> transport, SigningInterceptor signing, String userAgent) {
+        return open(transport, signing, userAgent, CallListener.NONE);
+    }
+
+    private static OmniChannel open(
+            ManagedChannelBuilder<?> transport, SigningInterceptor signing, String userAgent, CallListener listener) {
         ExecutorService callbacks = Executors.newFixedThreadPool(
                 CALLBACK_THREADS, Thread.ofPlatform().daemon().name("omni-", 0).factory());
         ManagedChannel channel = transport
@@ -58,7 +73,7 @@ public final class OmniChannel implements AutoCloseable {
                 .disableServiceConfigLookUp()
                 .defaultServiceConfig(retryOfReads())
                 // The one added first runs last: the signature must cover what the others add.
-                .intercept(signing, new CallLimits())
+                .intercept(signing, new CallLimits(), new HeardCalls(listener))
                 .build();
         return new OmniChannel(channel, callbacks);
     }

@@ -1,13 +1,14 @@
 package dev.omnibridge.operator.app;
 
 import dev.omnibridge.omni.mirror.MirrorScheduler;
-import dev.omnibridge.operator.connection.ConnectionMeters;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
 import dev.omnibridge.operator.kubernetes.EnvironmentConnection;
 import dev.omnibridge.operator.kubernetes.KnownIncarnations;
 import dev.omnibridge.operator.kubernetes.PassGate;
 import dev.omnibridge.operator.leadership.Election;
 import dev.omnibridge.operator.leadership.Leadership;
+import dev.omnibridge.operator.metrics.OperatorMetrics;
+import dev.omnibridge.operator.metrics.Reading;
 import dev.omnibridge.operator.omni.AccountClient;
 import dev.omnibridge.operator.omni.ChangeRouter;
 import dev.omnibridge.operator.omni.ConnectionRegistry;
@@ -45,7 +46,7 @@ public final class OmniBridge implements AutoCloseable {
             OperatorConfiguration configuration,
             KubernetesClient client,
             AccountClient.Factory clients,
-            ConnectionMeters meters,
+            OperatorMetrics metrics,
             MirrorScheduler scheduler,
             Clock clock,
             Optional<Election.Candidate> candidate) {
@@ -72,12 +73,19 @@ public final class OmniBridge implements AutoCloseable {
                 ManagementCluster.of(client, objects, scheduler, clock, blocking, leadership),
                 new HttpApiProbe(),
                 Reconciliations::new,
-                meters,
+                metrics,
                 scheduler,
                 clock,
                 router,
                 registry,
                 objects);
+        metrics.reads(() -> new Reading(
+                leadership.isHeld(),
+                objects.connections().all().toList(),
+                objects.clusters().all().toList(),
+                objects.machineSets().all().toList(),
+                registry::health,
+                clock.instant()));
         references = parts.references();
         gate = parts.controllers().gate();
         operator = new Operator(overrides -> overrides
@@ -97,7 +105,7 @@ public final class OmniBridge implements AutoCloseable {
      *
      * @param client to the management cluster; closed by the caller, after the operator
      * @param clients makes clients of Omni
-     * @param meters what connections are told to
+     * @param metrics what is counted is told to, and asks for the rest when it is read
      * @param scheduler time for everything that waits
      * @param candidate how it takes part in the election of the one process that works; empty if there can be no other
      */
@@ -105,11 +113,11 @@ public final class OmniBridge implements AutoCloseable {
             OperatorConfiguration configuration,
             KubernetesClient client,
             AccountClient.Factory clients,
-            ConnectionMeters meters,
+            OperatorMetrics metrics,
             MirrorScheduler scheduler,
             Clock clock,
             Optional<Election.Candidate> candidate) {
-        return new OmniBridge(configuration, client, clients, meters, scheduler, clock, candidate);
+        return new OmniBridge(configuration, client, clients, metrics, scheduler, clock, candidate);
     }
 
     /** Whether all informers are filled: this process works, or is ready to. */

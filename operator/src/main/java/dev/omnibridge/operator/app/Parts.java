@@ -6,7 +6,6 @@ import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.app.OmniWakes.WaitingKey;
-import dev.omnibridge.operator.connection.ConnectionMeters;
 import dev.omnibridge.operator.connection.ConnectionReconciliation;
 import dev.omnibridge.operator.connection.StatusLedger;
 import dev.omnibridge.operator.kubeconfig.KubeconfigMemory;
@@ -26,6 +25,7 @@ import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reconcile.ConnectionTokens;
 import dev.omnibridge.operator.reconcile.ConnectionView;
+import dev.omnibridge.operator.reconcile.Meters;
 import dev.omnibridge.operator.reconcile.Pass;
 import dev.omnibridge.operator.reconcile.Ports;
 import dev.omnibridge.operator.reconcile.Reconciliations;
@@ -50,6 +50,7 @@ public final class Parts {
     private final ConnectionRegistry registry;
     private final WaitingObjects<WaitingKey> waiting = new WaitingObjects<>();
     private final ApiProbe probe;
+    private final Meters meters;
 
     /**
      * Wires the parts.
@@ -57,7 +58,7 @@ public final class Parts {
      * @param management the way to the management cluster
      * @param probe asks Kubernetes APIs behind Omni
      * @param reconciliations makes the passes over clusters and sets
-     * @param meters what connections are told to
+     * @param meters what is counted is told to
      * @param scheduler time for everything that waits
      * @param clock the same time
      * @param registry the connections; its router is the given one
@@ -68,7 +69,7 @@ public final class Parts {
             ManagementCluster management,
             ApiProbe probe,
             MakesReconciliations reconciliations,
-            ConnectionMeters meters,
+            Meters meters,
             MirrorScheduler scheduler,
             Clock clock,
             ChangeRouter router,
@@ -76,6 +77,7 @@ public final class Parts {
             CachedObjects objects) {
         this.objects = objects;
         this.registry = registry;
+        this.meters = meters;
         this.probe = probe;
         this.wakes = new Wakes(objects, new Wakes.Ends(this::clusterGone, this::machineSetGone, this::connectionGone));
         this.references = management.references().apply(this::wake);
@@ -102,6 +104,7 @@ public final class Parts {
                 management.events(),
                 new StatusLedger(management.ledger(), clock),
                 WriteFailures::of,
+                meters,
                 clock);
         this.reconciliations = reconciliations.make(
                 configuration.instance(),
@@ -137,7 +140,11 @@ public final class Parts {
 
     /** The passes of the three kinds. */
     public Controllers.Passes passes() {
-        return new Controllers.Passes(connections::reconcile, this::cluster, this::machineSet, connections::standBy);
+        return new Controllers.Passes(
+                new MeasuredPass<>(connections::reconcile, meters),
+                new MeasuredPass<>(this::cluster, meters),
+                new MeasuredPass<>(this::machineSet, meters),
+                connections::standBy);
     }
 
     private Pass cluster(OmniCluster object) {

@@ -76,6 +76,7 @@ final class Run implements Callable<Integer> {
             awaitQuietly(stopped);
         }));
         OperatorMetrics metrics = new OperatorMetrics();
+        metrics.tellOfTheProcess();
         Clock clock = Clock.systemUTC();
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
         // most timers are cancelled, some only after half an hour
@@ -88,16 +89,20 @@ final class Run implements Callable<Integer> {
             try (OmniBridge bridge = OmniBridge.start(
                     configuration,
                     client,
-                    access -> new GrpcAccountClient(
+                    (connection, access) -> new GrpcAccountClient(
                             OmniClient.connect(
-                                    access.endpoint(), access.trust(), access.key(), clock, UserAgent.text()),
+                                    access.endpoint(),
+                                    access.trust(),
+                                    access.key(),
+                                    clock,
+                                    UserAgent.text(),
+                                    metrics.calls(connection)),
                             scheduler),
                     metrics,
                     scheduler,
                     clock,
                     candidate(configuration))) {
                 running.set(Optional.of(bridge));
-                metrics.leading(bridge::isLeading);
                 LOG.info("running as instance {}; health on port {}", configuration.instance(), health.port());
                 asked.await();
                 LOG.info("stopping: running passes are let finish");

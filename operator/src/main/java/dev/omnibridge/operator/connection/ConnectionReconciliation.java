@@ -10,6 +10,7 @@ import dev.omnibridge.operator.omni.ConnectionRegistry;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
 import dev.omnibridge.operator.plan.UnknownSpec;
 import dev.omnibridge.operator.reconcile.Finalizers;
+import dev.omnibridge.operator.reconcile.Meters;
 import dev.omnibridge.operator.reconcile.OwnWrites;
 import dev.omnibridge.operator.reconcile.Pass;
 import dev.omnibridge.operator.reconcile.References;
@@ -52,7 +53,7 @@ public final class ConnectionReconciliation {
             ConnectionUsers users,
             Finalizers finalizers,
             StatusWriter statuses,
-            ConnectionMeters meters,
+            Meters meters,
             Clock clock) {}
 
     /**

@@ -45,7 +45,7 @@ public record Candidates(int matching, int free, Map<Obstacle, Integer> obstacle
                 continue;
             }
             matching++;
-            Optional<Obstacle> obstacle = obstacle(machine, fit);
+            Optional<Obstacle> obstacle = obstacle(machine).or(() -> misfit(machine, fit));
             if (obstacle.isEmpty()) {
                 free++;
                 continue;
@@ -58,7 +58,8 @@ public record Candidates(int matching, int free, Map<Obstacle, Integer> obstacle
         return new Candidates(matching, free, obstacles, misfits);
     }
 
-    private static Optional<Obstacle> obstacle(Resource<MachineStatusSpec> machine, TalosFit fit) {
+    /** What keeps Omni from allocating a machine to a cluster, whatever its Talos; empty if nothing does. */
+    public static Optional<Obstacle> obstacle(Resource<MachineStatusSpec> machine) {
         if (!machine.hasLabel(OmniKeys.AVAILABLE)) {
             return Optional.of(Obstacle.BUSY);
         }
@@ -74,6 +75,10 @@ public record Candidates(int matching, int free, Map<Obstacle, Integer> obstacle
         if (!USABLE.stream().allMatch(machine::hasLabel)) {
             return Optional.of(Obstacle.NOT_READY_TO_USE);
         }
+        return Optional.empty();
+    }
+
+    private static Optional<Obstacle> misfit(Resource<MachineStatusSpec> machine, TalosFit fit) {
         return fit.accepts(talos(machine), machine.hasLabel(OmniKeys.INSTALLED))
                 ? Optional.empty()
                 : Optional.of(Obstacle.TALOS_VERSION);

@@ -12,7 +12,9 @@ final class MetricsReference {
                 For those who watch OmniBridge with Prometheus. Written from the code; a test compares it.
 
                 `/metrics` on the port of the health checks (`health-port`, 8081) answers in Prometheus' text format, without
-                authentication. Labels are names of OmniConnections and fixed words; no name of a tenant, no secret.
+                authentication. Labels are names of OmniConnections and of machine classes in Omni, and words of closed lists:
+                no secret, and no name of an object that a tenant made. So how many series there are does not depend on how many
+                clusters there are.
 
                 | metric | type | labels | counts | |
                 |---|---|---|---|---|
@@ -21,14 +23,19 @@ final class MetricsReference {
             page.append("| `%s` | %s | %s | %s | %s |\n"
                     .formatted(
                             metric.text(),
-                            metric.type(),
+                            metric.type().text(),
                             metric.labels().isEmpty() ? "none" : "`" + String.join("`, `", metric.labels()) + "`",
                             metric.description(),
                             metric.remark()));
         }
         return page.append("""
 
-                        What belongs to a connection leaves the page with it.
+                        - Gauges are worked out when the page is read. What the objects say is on the page of the one pod that leads; a pod
+                          in standby tells `omnibridge_leader`, the mirrors, its calls, and its process.
+                        - A histogram `x` has the series `x_bucket` (up to 0.01, 0.1, 1 and 10 s), `x_sum` and `x_count`, and a gauge `x_max` beside
+                          it: the longest of the last minutes.
+                        - What belongs to a connection leaves the page with it.
+                        - Beside these there are Micrometer's of the JVM and the process: `jvm_*`, `process_*`, `system_*`.
                         """).toString();
     }
 }

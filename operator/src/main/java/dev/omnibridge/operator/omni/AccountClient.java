@@ -59,7 +59,11 @@ public interface AccountClient extends AutoCloseable {
     @FunctionalInterface
     interface Factory {
 
-        /** A client that connects with its first call. */
-        AccountClient connect(ConnectionSettings.Access.Known access);
+        /**
+         * A client that connects with its first call.
+         *
+         * @param connection name of the OmniConnection that it is for
+         */
+        AccountClient connect(String connection, ConnectionSettings.Access.Known access);
     }
 }

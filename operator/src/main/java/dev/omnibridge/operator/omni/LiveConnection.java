@@ -77,7 +77,8 @@ final class LiveConnection implements AutoCloseable {
                         state.account(),
                         Optional.of(state.key()),
                         state.snapshot().filter(OmniSnapshot::bootstrapped),
-                        ConnectionViews.broken(state, now())))
+                        ConnectionViews.broken(state, now()),
+                        state.brokenSince()))
                 .orElseGet(ConnectionHealth::none);
     }
 
@@ -104,8 +105,8 @@ final class LiveConnection implements AutoCloseable {
             return;
         }
         leave();
-        AccountSession next =
-                new AccountSession(settings.name(), tools.clients().connect(known), settings.accountId(), tools);
+        AccountSession next = new AccountSession(
+                settings.name(), tools.clients().connect(settings.name(), known), settings.accountId(), tools);
         target = Optional.of(wanted);
         session = Optional.of(next);
         next.start();

@@ -45,22 +45,8 @@ final class WriteJournal {
 
     private String head(Operation operation, WriteCause cause) {
         return "connection=" + connection + " object=" + cause.object() + " generation=" + cause.generation()
-                + " operation=" + verb(operation) + " omni="
+                + " operation=" + operation.verb() + " omni="
                 + operation.resource().reference();
-    }
-
-    private static String verb(Operation operation) {
-        return switch (operation) {
-            case Operation.Create _ -> "create";
-            case Operation.Update update ->
-                switch (update.claim()) {
-                    case KEPT -> "update";
-                    case TAKEN -> "claim";
-                    case TAKEN_OVER -> "takeover";
-                    case RELEASED -> "release";
-                };
-            case Operation.Teardown _ -> "teardown";
-        };
     }
 
     private static String tail(Operation operation) {

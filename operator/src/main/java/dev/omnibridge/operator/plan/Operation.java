@@ -13,6 +13,21 @@ public sealed interface Operation {
     /** One line for the journal: what happens to what. */
     String summary();
 
+    /** What happens, in one word of a closed list. */
+    default String verb() {
+        return switch (this) {
+            case Create _ -> "create";
+            case Update update ->
+                switch (update.claim()) {
+                    case KEPT -> "update";
+                    case TAKEN -> "claim";
+                    case TAKEN_OVER -> "takeover";
+                    case RELEASED -> "release";
+                };
+            case Teardown _ -> "teardown";
+        };
+    }
+
     /**
      * What machines may leave their cluster by, one line for each change; before such a write the live objects are read again. The lines
      * name the state that it was planned at, so that the same change of a later state is told from it.

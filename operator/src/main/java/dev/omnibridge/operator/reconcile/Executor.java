@@ -31,12 +31,19 @@ public final class Executor {
     private final LiveObjects live;
     private final ConnectionLedger ledger;
     private final WriteFailure.Table failureTable;
+    private final Meters meters;
     private final RefusedWrites refused;
 
-    public Executor(LiveObjects live, ConnectionLedger ledger, WriteFailure.Table failureTable, InstantSource clock) {
+    public Executor(
+            LiveObjects live,
+            ConnectionLedger ledger,
+            WriteFailure.Table failureTable,
+            Meters meters,
+            InstantSource clock) {
         this.live = live;
         this.ledger = ledger;
         this.failureTable = failureTable;
+        this.meters = meters;
         this.refused = new RefusedWrites(clock);
     }
 
@@ -115,7 +122,8 @@ public final class Executor {
                 break;
             }
             Optional<RefusedWrites.Resting> rests = Optional.ofNullable(resting.get(operation));
-            Optional<OmniException> failure = rests.isPresent() ? Optional.empty() : write(operation, cause, omni);
+            Optional<OmniException> failure =
+                    rests.isPresent() ? Optional.empty() : write(operation, cause, connection, omni);
             // Omni removes parts of what it tears down by itself, often before us; but its cache may only not know what
             // is
             // there, and then no event would come
@@ -167,7 +175,13 @@ public final class Executor {
         return weighed;
     }
 
-    private static Optional<OmniException> write(Operation operation, WriteCause cause, OmniWriter omni) {
+    private Optional<OmniException> write(Operation operation, WriteCause cause, String connection, OmniWriter omni) {
+        Optional<OmniException> failure = sent(operation, cause, omni);
+        meters.wrote(connection, operation, failure.isEmpty());
+        return failure;
+    }
+
+    private static Optional<OmniException> sent(Operation operation, WriteCause cause, OmniWriter omni) {
         try {
             omni.write(operation, cause);
             return Optional.empty();

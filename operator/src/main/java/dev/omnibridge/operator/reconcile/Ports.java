@@ -12,4 +12,5 @@ public record Ports(
         EventRecorder events,
         ConnectionLedger ledger,
         WriteFailure.Table failures,
+        Meters meters,
         InstantSource clock) {}

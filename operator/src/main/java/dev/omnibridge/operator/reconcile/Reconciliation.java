@@ -65,7 +65,7 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
     Reconciliation(Subject<R, S, O, P> subject, Ports ports) {
         this.subject = subject;
         this.ports = ports;
-        this.executor = new Executor(ports.live(), ports.ledger(), ports.failures(), ports.clock());
+        this.executor = new Executor(ports.live(), ports.ledger(), ports.failures(), ports.meters(), ports.clock());
         this.reporter = new Reporter<>(subject, ports, memory, ownWrites);
         this.withoutOmni = new WithoutOmni<>(subject, ports, reporter);
         this.upgradeChecks = new UpgradeChecks(ports.failures(), ports.clock());

@@ -32,7 +32,7 @@ class AccountSessionTest {
     private final List<Affected> told = new ArrayList<>();
     private final ScriptedAccount omni = new ScriptedAccount(key(), clock, time::now);
     private final AccountSession session = new AccountSession(
-            NAME, omni, Optional.of(ACCOUNT), new ConnectionTools(_ -> omni, time, Runnable::run, router, clock));
+            NAME, omni, Optional.of(ACCOUNT), new ConnectionTools((_, _) -> omni, time, Runnable::run, router, clock));
 
     @BeforeEach
     void start() {
@@ -161,7 +161,7 @@ class AccountSessionTest {
                 "starting",
                 fresh,
                 Optional.of(ACCOUNT),
-                new ConnectionTools(_ -> fresh, time, Runnable::run, router, clock))) {
+                new ConnectionTools((_, _) -> fresh, time, Runnable::run, router, clock))) {
             starting.start();
             time.pass(A_CHECK);
             int checks = fresh.checks();

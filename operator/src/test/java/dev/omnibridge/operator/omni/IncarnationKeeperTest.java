@@ -278,7 +278,7 @@ class IncarnationKeeperTest {
                     client.state(),
                     new Incarnations("prod", name, this, () -> leads),
                     new ConnectionTools(
-                            _ -> {
+                            (_, _) -> {
                                 throw new AssertionError("no client is made here");
                             },
                             time,

@@ -90,7 +90,7 @@ public final class SimulatedConnection implements AutoCloseable {
         return kind.cast(view());
     }
 
-    private AccountClient connect(Access.Known access) {
+    private AccountClient connect(String connection, Access.Known access) {
         clientsMade.incrementAndGet();
         return new GrpcAccountClient(
                 OmniClient.connect(access.endpoint(), access.trust(), access.key(), time, "omnibridge-test"), time);

@@ -16,6 +16,7 @@ import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.given.ClusterPass;
 import dev.omnibridge.operator.given.GivenMachineSet;
 import dev.omnibridge.operator.given.GivenOmni;
+import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.WriteFailures;
 import dev.omnibridge.operator.plan.FieldChange;
 import dev.omnibridge.operator.plan.FieldChange.Cause;
@@ -187,7 +188,7 @@ class ExecutorTest {
                 false, List.of(operations), Ledger.NOTHING, List.of(), List.of(), List.of(), exit, Optional.empty());
         OmniMachineSet object =
                 GivenMachineSet.named("demo-workers", "demo").withFinalizer().build();
-        return new Executor(new Live(), new NoLedger(), WriteFailures::of, () -> ClusterPass.NOW)
+        return new Executor(new Live(), new NoLedger(), WriteFailures::of, new OperatorMetrics(), () -> ClusterPass.NOW)
                 .apply(
                         object,
                         decision,

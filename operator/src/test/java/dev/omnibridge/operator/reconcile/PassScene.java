@@ -20,6 +20,7 @@ import dev.omnibridge.operator.kubeconfig.KubeconfigMemory;
 import dev.omnibridge.operator.kubeconfig.KubeconfigStage;
 import dev.omnibridge.operator.kubeconfig.SecretStore;
 import dev.omnibridge.operator.kubeconfig.TargetSecret;
+import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.WriteFailures;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.policy.BrakeEntry;
@@ -84,6 +85,7 @@ final class PassScene {
                 (about, event) -> events.add(event.reason()),
                 new LedgerInMemory(),
                 WriteFailures::of,
+                new OperatorMetrics(),
                 () -> now);
         passes = new Reconciliations(
                 OmniResources.INSTANCE,

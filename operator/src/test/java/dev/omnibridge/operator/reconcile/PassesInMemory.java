@@ -17,6 +17,7 @@ import dev.omnibridge.operator.kubeconfig.KubeconfigMemory;
 import dev.omnibridge.operator.kubeconfig.KubeconfigStage;
 import dev.omnibridge.operator.kubeconfig.SecretStore;
 import dev.omnibridge.operator.kubeconfig.TargetSecret;
+import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.WriteFailures;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.policy.Ledger;
@@ -50,6 +51,7 @@ final class PassesInMemory {
                 (about, event) -> {},
                 new NoLedger(),
                 WriteFailures::of,
+                new OperatorMetrics(),
                 () -> now);
         this.reconciliations = new Reconciliations(
                 OmniResources.INSTANCE,

@@ -62,14 +62,19 @@ final class OperatorForTests implements AutoCloseable {
                         0,
                         new OperatorEnvironment(Optional.empty(), Optional.empty())),
                 client,
-                access -> new GrpcAccountClient(
-                        OmniClient.connect(access.endpoint(), access.trust(), access.key(), time, "omnibridge/test"),
+                (connection, access) -> new GrpcAccountClient(
+                        OmniClient.connect(
+                                access.endpoint(),
+                                access.trust(),
+                                access.key(),
+                                time,
+                                "omnibridge/test",
+                                metrics.calls(connection)),
                         scheduler),
                 metrics,
                 scheduler,
                 time,
                 candidate);
-        metrics.leading(running::isLeading);
         health = HealthServer.start(0, () -> Optional.of(running), metrics);
     }
 

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 final class OperatorProcess implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("health on port (\\d+)");
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
 
     private final TestNamespace namespace;
     private final String identity;

@@ -90,8 +90,8 @@ public final class OperatorProcess {
         this.timers = new Timers(omni.time(), seed, atMost -> stage.waits(this, atMost));
         Clock clock = new WorldClock(omni.time(), ZoneOffset.UTC);
         ChangeRouter router = new ChangeRouter(timers);
-        this.registry = new ConnectionRegistry(
-                new ConnectionTools(access -> account(surroundings, access), timers, blocking::add, router, clock));
+        this.registry = new ConnectionRegistry(new ConnectionTools(
+                (_, access) -> account(surroundings, access), timers, blocking::add, router, clock));
         this.objects = new CachedObjects();
         ManagementPorts ports = new ManagementPorts(this, stage, surroundings.server(), surroundings.apiFaults());
         Parts parts = new Parts(

@@ -1,0 +1,55 @@
+package dev.omnibridge.omni.transport;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.time.Duration;
+
+/** Tells a listener of every call that has ended. */
+final class HeardCalls implements ClientInterceptor {
+
+    private final CallListener listener;
+
+    HeardCalls(CallListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+        return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+            @Override
+            public void start(ClientCall.Listener<A> answers, Metadata headers) {
+                super.start(new Hearing<>(answers, name(method)), headers);
+            }
+        };
+    }
+
+    private final class Hearing<A> extends SimpleForwardingClientCallListener<A> {
+
+        private final String method;
+        private final long begun = System.nanoTime();
+
+        private Hearing(ClientCall.Listener<A> answers, String method) {
+            super(answers);
+            this.method = method;
+        }
+
+        @Override
+        public void onClose(Status status, Metadata trailers) {
+            listener.ended(method, status.getCode().name(), Duration.ofNanos(System.nanoTime() - begun));
+            super.onClose(status, trailers);
+        }
+    }
+
+    /** The name of the service is clear without its package. */
+    private static String name(MethodDescriptor<?, ?> method) {
+        String full = method.getFullMethodName();
+        return full.substring(full.lastIndexOf('.') + 1);
+    }
+}
