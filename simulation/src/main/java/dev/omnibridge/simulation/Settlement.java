@@ -42,11 +42,6 @@ final class Settlement {
             scene.processes().forEach(scene::end);
             scene.startOperator(0);
         }
-        if (scene.hadSeveral()) {
-            // what another leader wrote late is seen by nobody; the operator's own net for that is ten minutes wide
-            live(Duration.ofSeconds(1));
-            scene.processes().forEach(OperatorProcess::markAll);
-        }
         scene.omni().machineIds().forEach(scene.omni().machines()::connect);
         Expectations expectations = new Expectations(scene);
         // most worlds are at rest long before; a few are looked at for the whole time all the same

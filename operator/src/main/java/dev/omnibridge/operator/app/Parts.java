@@ -13,6 +13,7 @@ import dev.omnibridge.operator.kubeconfig.KubeconfigStage;
 import dev.omnibridge.operator.kubeconfig.TokenSource;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
 import dev.omnibridge.operator.kubernetes.Controllers;
+import dev.omnibridge.operator.kubernetes.StatusGuard;
 import dev.omnibridge.operator.kubernetes.Wakes;
 import dev.omnibridge.operator.omni.Affected;
 import dev.omnibridge.operator.omni.ApiProbe;
@@ -44,6 +45,7 @@ public final class Parts {
     private final References references;
     private final ConnectionReconciliation connections;
     private final Reconciliations reconciliations;
+    private final StatusGuard statuses;
     private final Wakes wakes;
     private final Controllers controllers;
     private final CachedObjects objects;
@@ -79,16 +81,13 @@ public final class Parts {
         this.registry = registry;
         this.meters = meters;
         this.probe = probe;
-        this.wakes = new Wakes(objects, new Wakes.Ends(this::clusterGone, this::machineSetGone, this::connectionGone));
+        this.statuses = new StatusGuard(management.statuses(), scheduler);
+        this.wakes = new Wakes(
+                objects, new Wakes.Ends(this::clusterGone, this::machineSetGone, this::connectionGone), statuses);
         this.references = management.references().apply(this::wake);
         this.connections = new ConnectionReconciliation(
                 new ConnectionReconciliation.Ports(
-                        references,
-                        new CachedUsers(objects),
-                        management.finalizers(),
-                        management.statuses(),
-                        meters,
-                        clock),
+                        references, new CachedUsers(objects), management.finalizers(), statuses, meters, clock),
                 registry,
                 new ConnectionReconciliation.Rules(
                         configuration.instance(),
@@ -100,7 +99,7 @@ public final class Parts {
                 objects,
                 management.live(),
                 management.finalizers(),
-                management.statuses(),
+                statuses,
                 management.events(),
                 new StatusLedger(management.ledger(), clock),
                 WriteFailures::of,
@@ -218,11 +217,13 @@ public final class Parts {
 
     private void connectionGone(OmniConnection object) {
         connections.gone(object);
+        statuses.forget(object.getMetadata().getUid());
         controllers.forget(object.getMetadata().getUid());
     }
 
     private void gone(String uid) {
         reconciliations.forget(uid);
+        statuses.forget(uid);
         controllers.forget(uid);
     }
 

@@ -9,7 +9,6 @@ import dev.omnibridge.operator.kubeconfig.KubeconfigStep.Cause;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Denial;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -51,7 +50,7 @@ final class KubeconfigIssue {
             if (another.isPresent()) {
                 return KubeconfigResult.ofAnother(attempted, another.get(), cluster);
             }
-            Minted minted = new Minted(kubeconfig, wish, cluster);
+            Minted minted = new Minted(kubeconfig, wish, cluster, now);
             memory.minted(input.uid(), minted);
             return write(input, minted, cause, sight, now, attempted);
         } catch (OmniException e) {
@@ -68,8 +67,9 @@ final class KubeconfigIssue {
             KubeconfigStatus attempted) {
         KubeconfigWish wish = minted.wish();
         Kubeconfig kubeconfig = minted.kubeconfig();
-        KubeconfigStatus issued = issued(minted, now, attempted);
-        TargetSecret target = TargetSecret.of(input.object(), minted, issued);
+        TokenNote note = minted.note();
+        KubeconfigStatus issued = note.status(attempted, wish.secretName());
+        TargetSecret target = TargetSecret.of(input.object(), wish.secretName(), note);
         return switch (secrets.write(target, sight, kubeconfig)) {
             case Written.Conflict() -> KubeconfigResult.conflict(Optional.of(attempted), wish);
             case Written.Refused(Denial why) ->
@@ -92,7 +92,7 @@ final class KubeconfigIssue {
     }
 
     /** The status names the new one from now on, so who looks for the old one has to be told where it is. */
-    private void removeRenamed(KubeconfigStage.Input input, KubeconfigWish wish) {
+    void removeRenamed(KubeconfigStage.Input input, KubeconfigWish wish) {
         input.last().ifPresent(last -> {
             if (last.secretName() != null
                     && last.secretUid() != null
@@ -112,21 +112,6 @@ final class KubeconfigIssue {
                 last.map(KubeconfigStatusBuilder::builder).orElseGet(KubeconfigStatusBuilder::builder);
         int failed = last.map(KubeconfigStatus::failedAttempts).orElse(0);
         return builder.lastAttemptAt(now.toString()).failedAttempts(failed + 1).build();
-    }
-
-    /** Times by our clock, the length of the life by Omni's: a skew between the two then changes nothing. */
-    private static KubeconfigStatus issued(Minted minted, Instant now, KubeconfigStatus attempted) {
-        Duration life = minted.kubeconfig().life();
-        return KubeconfigStatusBuilder.builder(attempted)
-                .secretName(minted.wish().secretName())
-                .user(minted.wish().user())
-                .groups(minted.wish().groups())
-                .issuedAt(now.toString())
-                .expiresAt(now.plus(life).toString())
-                .renewAt(now.plus(life.multipliedBy(2).dividedBy(3)).toString())
-                .keyId(minted.kubeconfig().keyId())
-                .clusterUuid(minted.clusterUuid())
-                .build();
     }
 
     /** Whether Omni may have issued a token although we did not get it: always, unless the call surely ended before. */

@@ -17,8 +17,24 @@ public final class KubeconfigMemory {
      *
      * @param wish what it was minted for
      * @param clusterUuid the cluster it was minted for
+     * @param at when the attempt began
      */
-    record Minted(Kubeconfig kubeconfig, KubeconfigWish wish, String clusterUuid) {}
+    record Minted(Kubeconfig kubeconfig, KubeconfigWish wish, String clusterUuid, Instant at) {
+
+        /** Times by our clock, the length of the life by Omni's: a skew between the two then changes nothing. */
+        TokenNote note() {
+            Duration life = kubeconfig.life();
+            return new TokenNote(
+                    kubeconfig.server(),
+                    clusterUuid,
+                    wish.user(),
+                    wish.groups(),
+                    at,
+                    at.plus(life),
+                    at.plus(life.multipliedBy(2).dividedBy(3)),
+                    kubeconfig.keyId());
+        }
+    }
 
     private record Written(Minted minted, boolean wasRefused, boolean isProbeDue, Instant notBefore) {}
 
@@ -78,9 +94,13 @@ public final class KubeconfigMemory {
         return known.isProbeDue && !now.isBefore(known.notBefore) ? Optional.of(known.minted) : Optional.empty();
     }
 
-    /** Whether to look now if the Secret still stands; the first time comes one interval after the object was first seen. */
-    boolean isLookDue(String uid, Instant now) {
-        return !now.isBefore(nextLooks.computeIfAbsent(uid, key -> now.plus(BETWEEN_LOOKS)));
+    /**
+     * Whether to look now if the Secret still stands.
+     *
+     * @param firstIsDue whether the first look is due at once, and not one interval after the object was first seen
+     */
+    boolean isLookDue(String uid, boolean firstIsDue, Instant now) {
+        return !now.isBefore(nextLooks.computeIfAbsent(uid, key -> firstIsDue ? now : now.plus(BETWEEN_LOOKS)));
     }
 
     /** Notes a look that told something; until then it stays due. */

@@ -20,9 +20,10 @@ public sealed interface KubeconfigResult {
     /**
      * The Secret is good.
      *
+     * @param server URL of the Kubernetes API, where it was learned in this pass
      * @param lookAgain when it is due for renewal
      */
-    record Issued(KubeconfigStatus status, Optional<Instant> lookAgain) implements KubeconfigResult {}
+    record Issued(KubeconfigStatus status, Optional<String> server, Instant lookAgain) implements KubeconfigResult {}
 
     /**
      * The Secret was written in this pass.

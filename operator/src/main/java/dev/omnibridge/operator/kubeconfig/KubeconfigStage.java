@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.kubeconfig;
 
 import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
+import dev.omnibridge.api.v1alpha1.KubeconfigStatusBuilder;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Denial;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
@@ -30,6 +31,7 @@ public final class KubeconfigStage {
     /**
      * What the stage is given for one pass.
      *
+     * @param last what is known of the last kubeconfig
      * @param clusterName id of the cluster in Omni
      * @param clusterUuid identity of the cluster in Omni
      * @param apiIsUsable whether the cluster is bootstrapped and its API reachable through Omni
@@ -39,6 +41,7 @@ public final class KubeconfigStage {
      */
     public record Input(
             OmniCluster object,
+            Optional<KubeconfigStatus> last,
             String clusterName,
             Optional<String> clusterUuid,
             boolean apiIsUsable,
@@ -46,12 +49,20 @@ public final class KubeconfigStage {
             Predicate<KubeconfigStatus> noteAttempt,
             Consumer<String> notRemoved) {
 
-        Optional<KubeconfigStatus> last() {
-            return Optional.ofNullable(object.getStatus()).map(status -> status.kubeconfig());
-        }
-
         String uid() {
             return object.getMetadata().getUid();
+        }
+
+        private Input knowing(KubeconfigStatus result) {
+            return new Input(
+                    object,
+                    Optional.of(result),
+                    clusterName,
+                    clusterUuid,
+                    apiIsUsable,
+                    tokens,
+                    noteAttempt,
+                    notRemoved);
         }
     }
 
@@ -60,7 +71,7 @@ public final class KubeconfigStage {
         Optional<KubeconfigWish> wish = KubeconfigWish.of(input.object);
         Optional<KubeconfigStatus> last = input.last();
         Instant now = clock.instant();
-        boolean looks = last.isEmpty() || memory.isLookDue(input.uid(), now);
+        boolean looks = last.isEmpty() || memory.isLookDue(input.uid(), hasFailed(last), now);
         Optional<Sight> sight = wish.filter(w -> looks).map(w -> secrets.look(input.object, w.secretName()));
         if (sight.isPresent()) {
             if (sight.get() instanceof Sight.Hidden(Denial why)) {
@@ -68,6 +79,17 @@ public final class KubeconfigStage {
             }
             memory.looked(input.uid(), now);
         }
+        Optional<Found> found =
+                sight.flatMap(s -> resultOf(last, s, wish.orElseThrow().secretName()));
+        if (found.isPresent()) {
+            issue.removeRenamed(input, wish.orElseThrow());
+        }
+        return step(found.map(f -> input.knowing(f.status)).orElse(input), wish, sight, found.map(Found::server), now);
+    }
+
+    private KubeconfigResult step(
+            Input input, Optional<KubeconfigWish> wish, Optional<Sight> sight, Optional<String> server, Instant now) {
+        Optional<KubeconfigStatus> last = input.last();
         KubeconfigSituation situation = new KubeconfigSituation(
                 wish,
                 last,
@@ -89,9 +111,8 @@ public final class KubeconfigStage {
             case KubeconfigStep.Keep(Instant until) ->
                 new KubeconfigResult.Issued(
                         last.orElseThrow(),
-                        Optional.of(memory.nextLook(input.uid())
-                                .filter(until::isAfter)
-                                .orElse(until)));
+                        server,
+                        memory.nextLook(input.uid()).filter(until::isAfter).orElse(until));
             case KubeconfigStep.Rest(KubeconfigStep.Cause cause, Instant until) ->
                 KubeconfigResult.resting(last, cause, until);
             case KubeconfigStep.Issue(KubeconfigStep.Cause cause) ->
@@ -110,6 +131,32 @@ public final class KubeconfigStage {
         memory.forget(uid);
     }
 
+    /** What an attempt led to that the status does not tell of. */
+    private record Found(KubeconfigStatus status, String server) {}
+
+    /**
+     * What became of an attempt where a process was killed between Secret and status; empty if the Secret is not of that attempt. Whether the cluster accepts the token
+     * can't be asked any more.
+     */
+    private static Optional<Found> resultOf(Optional<KubeconfigStatus> last, Sight sight, String secretName) {
+        if (last.isEmpty() || !(sight instanceof Sight.Ours(String uid, Optional<TokenNote> note))) {
+            return Optional.empty();
+        }
+        return note.filter(n -> n.isResultOf(last.get()))
+                .map(n -> new Found(
+                        KubeconfigStatusBuilder.builder(n.status(last.get(), secretName))
+                                .secretUid(uid)
+                                .failedAttempts(0)
+                                .build(),
+                        n.server()));
+    }
+
+    private static boolean hasFailed(Optional<KubeconfigStatus> last) {
+        return last.map(KubeconfigStatus::failedAttempts)
+                .filter(failed -> failed > 0)
+                .isPresent();
+    }
+
     private KubeconfigResult remove(Input input, String secretName, String secretUid) {
         if (secrets.remove(input.object, secretName, secretUid) instanceof Written.Refused(Denial why)) {
             return KubeconfigResult.notRemoved(input.last(), secretName, why);
@@ -121,7 +168,7 @@ public final class KubeconfigStage {
     private static KubeconfigSituation.SecretSight kindOf(Sight sight) {
         return switch (sight) {
             case Sight.Absent() -> KubeconfigSituation.SecretSight.ABSENT;
-            case Sight.Ours(String uid) -> KubeconfigSituation.SecretSight.OURS;
+            case Sight.Ours(String uid, var note) -> KubeconfigSituation.SecretSight.OURS;
             case Sight.Foreign() -> KubeconfigSituation.SecretSight.FOREIGN;
             case Sight.Hidden(Denial why) -> KubeconfigSituation.SecretSight.UNKNOWN;
         };
@@ -133,10 +180,7 @@ public final class KubeconfigStage {
      */
     private boolean wasRefused(Input input, Instant now) {
         if (!memory.hasToken(input.uid())) {
-            return input.last()
-                    .map(KubeconfigStatus::failedAttempts)
-                    .filter(failed -> failed > 0)
-                    .isPresent();
+            return hasFailed(input.last());
         }
         memory.dueForProbe(input.uid(), input.apiIsUsable, now).ifPresent(minted -> {
             boolean refused = input.tokens.probe(minted.kubeconfig()) == TokenSource.Acceptance.REFUSED;

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.kubeconfig;
 
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import java.util.Optional;
 
 /** Port to the Secrets kubeconfigs are kept in. Content of a Secret is never read. */
 public interface SecretStore {
@@ -9,7 +10,8 @@ public interface SecretStore {
     sealed interface Sight {
         record Absent() implements Sight {}
 
-        record Ours(String uid) implements Sight {}
+        /** @param note tells of the token in it; empty if its annotations don't */
+        record Ours(String uid, Optional<TokenNote> note) implements Sight {}
 
         record Foreign() implements Sight {}
 

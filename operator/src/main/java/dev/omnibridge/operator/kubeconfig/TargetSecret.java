@@ -1,10 +1,7 @@
 package dev.omnibridge.operator.kubeconfig;
 
-import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * The Secret a kubeconfig is kept in, without its content.
@@ -32,16 +29,17 @@ public record TargetSecret(
 
     /** The Secret as it would be, for a write that is only tried. */
     static TargetSecret trial(OmniCluster owner, KubeconfigWish wish, String clusterUuid) {
-        return new TargetSecret(owner, wish.secretName(), labels(owner), annotations(owner, wish, clusterUuid));
+        return of(owner, wish.secretName(), TokenNote.wish(clusterUuid, wish.user(), wish.groups()));
     }
 
-    /** The Secret for a minted kubeconfig. */
-    static TargetSecret of(OmniCluster owner, KubeconfigMemory.Minted minted, KubeconfigStatus issued) {
-        Map<String, String> annotations = annotations(owner, minted.wish(), minted.clusterUuid());
-        annotations.put("omnibridge.dev/expires-at", Objects.requireNonNull(issued.expiresAt()));
-        annotations.put("omnibridge.dev/renew-at", Objects.requireNonNull(issued.renewAt()));
-        annotations.put("omnibridge.dev/key-id", minted.kubeconfig().keyId());
-        return new TargetSecret(owner, minted.wish().secretName(), labels(owner), annotations);
+    /** The Secret for a token. */
+    public static TargetSecret of(OmniCluster owner, String name, TokenNote note) {
+        return of(owner, name, note.annotations());
+    }
+
+    private static TargetSecret of(OmniCluster owner, String name, Map<String, String> annotations) {
+        annotations.put(OWNER, ownerOf(owner));
+        return new TargetSecret(owner, name, labels(owner), annotations);
     }
 
     /** Namespace of the Secret: the cluster object's. */
@@ -66,14 +64,5 @@ public record TargetSecret(
                 owner.getMetadata().getNamespace(),
                 "omnibridge.dev/cluster-name",
                 name);
-    }
-
-    private static Map<String, String> annotations(OmniCluster owner, KubeconfigWish wish, String clusterUuid) {
-        Map<String, String> annotations = new TreeMap<>();
-        annotations.put(OWNER, ownerOf(owner));
-        annotations.put("omnibridge.dev/cluster-uuid", clusterUuid);
-        annotations.put("omnibridge.dev/user", wish.user());
-        annotations.put("omnibridge.dev/groups", String.join(",", wish.groups()));
-        return annotations;
     }
 }

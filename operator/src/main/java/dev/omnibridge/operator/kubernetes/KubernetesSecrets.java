@@ -5,6 +5,7 @@ import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.operator.kubeconfig.Kubeconfig;
 import dev.omnibridge.operator.kubeconfig.SecretStore;
 import dev.omnibridge.operator.kubeconfig.TargetSecret;
+import dev.omnibridge.operator.kubeconfig.TokenNote;
 import dev.omnibridge.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Keeps kubeconfigs in Secrets with the rights to create, patch and delete them, and none to read them: what stands at a name is told by the metadata
@@ -41,8 +43,9 @@ public final class KubernetesSecrets implements SecretStore {
     public Sight look(OmniCluster owner, String secretName) {
         try {
             Optional<JsonNode> found = metadata.of(owner.getMetadata().getNamespace(), secretName);
-            return found.<Sight>map(
-                            m -> isOurs(m, owner) ? new Sight.Ours(m.path("uid").asText()) : new Sight.Foreign())
+            return found.<Sight>map(m -> isOurs(m, owner)
+                            ? new Sight.Ours(m.path("uid").asText(), TokenNote.of(annotations(m)))
+                            : new Sight.Foreign())
                     .orElseGet(Sight.Absent::new);
         } catch (KubernetesClientException e) {
             return new Sight.Hidden(denial(e));
@@ -77,6 +80,12 @@ public final class KubernetesSecrets implements SecretStore {
         }
     }
 
+    private static Map<String, String> annotations(JsonNode metadata) {
+        return metadata.path("annotations").properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, annotation -> annotation.getValue().asText()));
+    }
+
     private static boolean isOurs(JsonNode metadata, OmniCluster owner) {
         return metadata.path("labels").path(TargetSecret.MANAGED_BY).asText().equals(TargetSecret.OMNIBRIDGE)
                 && metadata.path("annotations")
@@ -98,7 +107,7 @@ public final class KubernetesSecrets implements SecretStore {
                     Secret created = isTrial ? resource.dryRun(true).create() : resource.create();
                     yield new Written.Done(created.getMetadata().getUid());
                 }
-                case Sight.Ours(String uid) -> {
+                case Sight.Ours(String uid, var note) -> {
                     // A merge and no apply: what the Secret was created with belongs to another manager of ours in the
                     // eyes of the server, so that an apply would add a second owner to that of an object made again.
                     PatchContext merge = new PatchContext.Builder()

@@ -8,6 +8,7 @@ import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
 import dev.omnibridge.operator.plan.MachineSetNames;
 import dev.omnibridge.operator.reconcile.Relations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class Wakes {
     private final WakeSource<OmniMachineSet> machineSets;
     private final WakeSource<OmniConnection> connections;
     private final Ends ends;
+    private final StatusGuard statuses;
 
     /**
      * Told of objects that are gone.
@@ -33,9 +35,11 @@ public final class Wakes {
     public record Ends(
             Consumer<OmniCluster> cluster, Consumer<OmniMachineSet> machineSet, Consumer<OmniConnection> connection) {}
 
-    public Wakes(CachedObjects objects, Ends ends) {
+    /** @param statuses is told of changes of statuses */
+    public Wakes(CachedObjects objects, Ends ends, StatusGuard statuses) {
         this.objects = objects;
         this.ends = ends;
+        this.statuses = statuses;
         this.clusters = new WakeSource<>(objects.clusters(), this::clusterChanged);
         this.machineSets = new WakeSource<>(objects.machineSets(), this::machineSetChanged);
         this.connections = new WakeSource<>(objects.connections(), this::connectionChanged);
@@ -81,6 +85,7 @@ public final class Wakes {
     }
 
     private void clusterChanged(Optional<OmniCluster> before, Optional<OmniCluster> after) {
+        guardStatus(clusters, before, after);
         if (after.isEmpty()) {
             before.ifPresent(ends.cluster());
         }
@@ -103,6 +108,7 @@ public final class Wakes {
     }
 
     private void machineSetChanged(Optional<OmniMachineSet> before, Optional<OmniMachineSet> after) {
+        guardStatus(machineSets, before, after);
         if (after.isEmpty()) {
             before.ifPresent(ends.machineSet());
             // Perhaps the last that kept its connection.
@@ -132,7 +138,15 @@ public final class Wakes {
         }
     }
 
+    private <P extends CustomResource<?, ?>> void guardStatus(
+            WakeSource<P> source, Optional<P> before, Optional<P> after) {
+        if (before.isPresent() && after.isPresent()) {
+            statuses.changed(before.get(), after.get(), () -> source.wake(after.get()));
+        }
+    }
+
     private void connectionChanged(Optional<OmniConnection> before, Optional<OmniConnection> after) {
+        guardStatus(connections, before, after);
         if (after.isEmpty()) {
             before.ifPresent(ends.connection());
         }

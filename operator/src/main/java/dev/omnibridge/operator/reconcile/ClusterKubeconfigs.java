@@ -59,6 +59,7 @@ final class ClusterKubeconfigs {
         OmniCluster object = look.object();
         KubeconfigStage.Input input = new KubeconfigStage.Input(
                 object,
+                Optional.ofNullable(object.getStatus()).map(OmniClusterStatus::kubeconfig),
                 plan.get().id(),
                 omni.uuid(),
                 isApiUsable(omni),
@@ -136,10 +137,9 @@ final class ClusterKubeconfigs {
         return switch (result) {
             case KubeconfigResult.Off() -> new KubeconfigStand(new KubeconfigReport.Off(), Optional.empty());
             case KubeconfigResult.Interrupted() -> KubeconfigStand.UNCHANGED;
-            case KubeconfigResult.Issued(KubeconfigStatus status, Optional<Instant> until) ->
+            case KubeconfigResult.Issued(KubeconfigStatus status, Optional<String> server, Instant until) ->
                 new KubeconfigStand(
-                        new KubeconfigReport.Issued(status, Optional.empty()),
-                        until.map(at -> Duration.between(now, at)));
+                        new KubeconfigReport.Issued(status, server), Optional.of(Duration.between(now, until)));
             case KubeconfigResult.Fresh(KubeconfigStatus status, String server, var cause) ->
                 new KubeconfigStand(new KubeconfigReport.Issued(status, Optional.of(server)), Optional.empty());
             case KubeconfigResult.NotIssued(var status, var finding, Optional<Instant> until, boolean mayPass) ->

@@ -14,7 +14,6 @@ import dev.omnibridge.operator.plan.MachineSetPlan;
 import dev.omnibridge.operator.policy.Pause;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All conditions of an OmniMachineSet, and what its status tells of a shortage and of a deletion. */
 final class MachineSetVerdict {
-
-    /** Machines of a class come and go without an event for this set; its text follows at this pace. */
-    private static final Duration SHORTAGE_PACE = Duration.ofSeconds(10);
 
     private final Look<OmniMachineSet, MachineSetObservation, MachineSetPlan> look;
     private final OmniMachineSetStatus before;
@@ -134,7 +130,6 @@ final class MachineSetVerdict {
         if (!patience.lasted("short of machines", Thresholds.SHORTAGE, concluded)) {
             return Optional.empty();
         }
-        patience.lookAgainIn(SHORTAGE_PACE);
         String talos = omniCluster()
                 .map(Resource::spec)
                 .map(ClusterSpec::getTalosVersion)

@@ -7,6 +7,7 @@ import dev.omnibridge.api.v1alpha1.ClusterKubeconfigBuilder;
 import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterSpecBuilder;
+import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatusBuilder;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.kubeconfig.KubeconfigStage.Input;
@@ -101,11 +102,10 @@ class KubeconfigStageTest {
 
         stage = new KubeconfigStage(secrets, new KubeconfigMemory(), () -> now);
         secrets.accept();
-        now = now.plus(Duration.ofMinutes(20));
-        pass();
+        assertThat(pass()).isInstanceOf(KubeconfigResult.Issued.class);
 
         assertThat(secrets.names()).containsExactly("other");
-        assertThat(tokens.minted()).isEqualTo(3);
+        assertThat(tokens.minted()).isEqualTo(2);
     }
 
     @Test
@@ -169,6 +169,34 @@ class KubeconfigStageTest {
         stage = new KubeconfigStage(secrets, new KubeconfigMemory(), () -> now);
         assertThat(pass()).isInstanceOf(KubeconfigResult.Issued.class);
         assertThat(tokens.minted()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "R33: killed between Secret and status, the next operator takes the Secret for what the attempt led to")
+    void aSecretThatNoStatusTellsOfCostsNoToken() {
+        KubeconfigResult.Fresh lost = (KubeconfigResult.Fresh) stage.run(input());
+
+        stage = new KubeconfigStage(secrets, new KubeconfigMemory(), () -> now);
+        now = now.plus(Duration.ofSeconds(5));
+
+        assertThat(pass()).isInstanceOfSatisfying(KubeconfigResult.Issued.class, found -> {
+            assertThat(found.status()).isEqualTo(lost.status());
+            assertThat(found.server()).contains(lost.server());
+        });
+        assertThat(tokens.minted()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R33: a Secret of an earlier attempt is not taken for what the last one led to")
+    void anOlderSecretIsNoResult() {
+        pass();
+        now = now.plus(Duration.ofDays(5));
+        tokens.loseAnswers(unavailable(new IOException("HTTP status code 504")));
+        assertThat(pass()).isInstanceOf(KubeconfigResult.NotIssued.class);
+
+        stage = new KubeconfigStage(secrets, new KubeconfigMemory(), () -> now);
+        assertThat(pass()).isInstanceOf(KubeconfigResult.NotIssued.class);
     }
 
     @Test
@@ -317,8 +345,7 @@ class KubeconfigStageTest {
     }
 
     private KubeconfigResult pass() {
-        KubeconfigResult result =
-                stage.run(new Input(cluster, "demo", Optional.of("uuid"), apiIsUsable, tokens, this::note, left::add));
+        KubeconfigResult result = stage.run(input());
         switch (result) {
             case KubeconfigResult.Issued issued -> store(Optional.of(issued.status()));
             case KubeconfigResult.Fresh fresh -> store(Optional.of(fresh.status()));
@@ -327,6 +354,18 @@ class KubeconfigStageTest {
             case KubeconfigResult.Interrupted interrupted -> {}
         }
         return result;
+    }
+
+    private Input input() {
+        return new Input(
+                cluster,
+                Optional.ofNullable(cluster.getStatus()).map(OmniClusterStatus::kubeconfig),
+                "demo",
+                Optional.of("uuid"),
+                apiIsUsable,
+                tokens,
+                this::note,
+                left::add);
     }
 
     private boolean note(KubeconfigStatus attempt) {

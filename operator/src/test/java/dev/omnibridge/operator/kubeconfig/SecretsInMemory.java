@@ -85,7 +85,7 @@ final class SecretsInMemory implements SecretStore {
         }
         Written written = answer(target, sight);
         if (written instanceof Written.Done(String uid)) {
-            byName.put(target.name(), new Sight.Ours(uid));
+            byName.put(target.name(), new Sight.Ours(uid, TokenNote.of(target.annotations())));
             history.add("+" + target.name());
         }
         return written;
@@ -102,7 +102,8 @@ final class SecretsInMemory implements SecretStore {
         if (blindness.isPresent()) {
             return new Written.Refused(blindness.get());
         }
-        if (byName.remove(secretName, new Sight.Ours(uid))) {
+        if (byName.get(secretName) instanceof Sight.Ours(String stored, var note) && stored.equals(uid)) {
+            byName.remove(secretName);
             history.add("-" + secretName);
         }
         return new Written.Done(uid);
@@ -117,6 +118,6 @@ final class SecretsInMemory implements SecretStore {
         if (!actual.equals(sight) || actual instanceof Sight.Foreign) {
             return new Written.Conflict();
         }
-        return new Written.Done(sight instanceof Sight.Ours(String uid) ? uid : "secret-" + ++made);
+        return new Written.Done(sight instanceof Sight.Ours(String uid, var note) ? uid : "secret-" + ++made);
     }
 }

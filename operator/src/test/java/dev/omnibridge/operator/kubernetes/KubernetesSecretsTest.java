@@ -9,6 +9,7 @@ import dev.omnibridge.operator.kubeconfig.Kubeconfig;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
 import dev.omnibridge.operator.kubeconfig.TargetSecret;
+import dev.omnibridge.operator.kubeconfig.TokenNote;
 import dev.omnibridge.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -21,7 +22,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +36,16 @@ import org.junit.jupiter.api.Test;
 /** With the rights to create, patch and delete Secrets, and none to read them. */
 @RealKubernetes(definitions = "META-INF/omnibridge/crds")
 class KubernetesSecretsTest {
+
+    private static final TokenNote NOTE = new TokenNote(
+            "https://omni:8095",
+            "uuid",
+            "jo",
+            List.of("view", "edit"),
+            Instant.parse("2026-11-20T12:00:00Z"),
+            Instant.parse("2026-11-27T12:00:00Z"),
+            Instant.parse("2026-11-25T04:00:00Z"),
+            "key");
 
     private static final Kubeconfig CONTENT =
             new Kubeconfig("the text", "https://omni:8095", "a-token", Optional.of("uuid"), "key", Duration.ofHours(1));
@@ -107,11 +120,12 @@ class KubernetesSecretsTest {
                 .singleElement()
                 .satisfies(o ->
                         assertThat(o.getUid()).isEqualTo(owner.getMetadata().getUid()));
-        assertThat(secrets.look(owner, "demo-kubeconfig")).isEqualTo(new Sight.Ours(uid));
+        assertThat(secrets.look(owner, "demo-kubeconfig")).isEqualTo(new Sight.Ours(uid, Optional.of(NOTE)));
 
         Kubeconfig renewed =
                 new Kubeconfig("newer", "https://omni:8095", "b", Optional.of("uuid"), "key", Duration.ofHours(1));
-        assertThat(secrets.write(target(owner), new Sight.Ours(uid), renewed)).isEqualTo(new Written.Done(uid));
+        assertThat(secrets.write(target(owner), new Sight.Ours(uid, Optional.empty()), renewed))
+                .isEqualTo(new Written.Done(uid));
         assertThat(decoded(admin.secrets().withName("demo-kubeconfig").get(), "value"))
                 .isEqualTo("newer");
     }
@@ -162,7 +176,7 @@ class KubernetesSecretsTest {
                         .endOwnerReference()
                         .endMetadata()
                         .build());
-        Sight sight = new Sight.Ours(stored.getMetadata().getUid());
+        Sight sight = new Sight.Ours(stored.getMetadata().getUid(), Optional.empty());
 
         assertThat(secrets.tryWrite(target(owner), sight)).isInstanceOf(Written.Done.class);
         assertThat(secrets.write(target(owner), sight, CONTENT)).isInstanceOf(Written.Done.class);
@@ -181,7 +195,7 @@ class KubernetesSecretsTest {
     @Test
     void anotherIncarnationThanTheOneSeenIsAConflict() {
         secrets.write(target(owner), new Sight.Absent(), CONTENT);
-        Sight stale = new Sight.Ours(UUID.randomUUID().toString());
+        Sight stale = new Sight.Ours(UUID.randomUUID().toString(), Optional.empty());
 
         assertThat(secrets.write(target(owner), stale, CONTENT)).isEqualTo(new Written.Conflict());
         admin.secrets().withName("demo-kubeconfig").delete();
@@ -255,11 +269,7 @@ class KubernetesSecretsTest {
     }
 
     private static TargetSecret target(OmniCluster owner) {
-        return new TargetSecret(
-                owner,
-                "demo-kubeconfig",
-                Map.of(TargetSecret.MANAGED_BY, TargetSecret.OMNIBRIDGE),
-                Map.of(TargetSecret.OWNER, TargetSecret.ownerOf(owner)));
+        return TargetSecret.of(owner, "demo-kubeconfig", NOTE);
     }
 
     private OmniCluster owner(String name, String uid) {

@@ -6,9 +6,15 @@ import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.given.GivenMachineSet;
+import dev.omnibridge.operator.omni.VirtualTime;
+import dev.omnibridge.operator.reconcile.StatusWriter;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +25,10 @@ class WakesTest {
     private final MapCache<OmniMachineSet> machineSets = new MapCache<>();
     private final Set<String> woken = new TreeSet<>();
     private final CachedObjects objects = new CachedObjects();
-    private final Wakes wakes = new Wakes(objects, new Wakes.Ends(cluster -> {}, machineSet -> {}, connection -> {}));
+    private final VirtualTime time = new VirtualTime();
+    private final StatusGuard statuses = new StatusGuard(new AcceptingStatuses(), time);
+    private final Wakes wakes =
+            new Wakes(objects, new Wakes.Ends(cluster -> {}, machineSet -> {}, connection -> {}), statuses);
 
     @BeforeEach
     void bind() {
@@ -73,6 +82,64 @@ class WakesTest {
         wakes.machineSets().onResourceDeleted(gone);
 
         assertThat(woken).containsExactly("set second");
+    }
+
+    @Test
+    void aStatusThatAnotherProcessWroteGetsOnePassALittleLater() {
+        OmniCluster before = at("10", "ours");
+        OmniCluster after = at("11", "another's");
+        clusters.put(after);
+
+        wakes.clusters().onResourceUpdated(after, before);
+        assertThat(woken).isEmpty();
+        time.pass(StatusGuard.PACE);
+
+        assertThat(woken).containsExactly("cluster demo");
+    }
+
+    @Test
+    void aStatusOfOurOwnIsNoNews() {
+        OmniCluster before = at("10", "older");
+        OmniCluster after = at("11", "ours");
+        clusters.put(after);
+
+        // its event comes before the answer
+        wakes.clusters().onResourceUpdated(after, before);
+        statuses.write(before, after.getStatus());
+        time.pass(StatusGuard.PACE);
+
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void twoProcessesThatWriteOverEachOtherDoSoNoFasterThanThePace() {
+        OmniCluster ours = at("10", "ours");
+        clusters.put(ours);
+        AtomicInteger passes = new AtomicInteger();
+        wakes.clusters().setEventHandler(event -> passes.incrementAndGet());
+        for (int second = 0; second < 300; second++) {
+            wakes.clusters().onResourceUpdated(at(String.valueOf(second + 11), "another's " + second), ours);
+            time.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(passes).hasValueBetween(8, 10);
+    }
+
+    private static OmniCluster at(String version, String clusterName) {
+        OmniCluster cluster = GivenCluster.named("demo")
+                .status(s -> s.clusterName(clusterName))
+                .build();
+        cluster.getMetadata().setResourceVersion(version);
+        return cluster;
+    }
+
+    /** Writes that all succeed, each giving the next version. */
+    private static final class AcceptingStatuses implements StatusWriter {
+        @Override
+        public <S, T extends CustomResource<?, S>> Optional<String> write(T object, S status) {
+            return Optional.of(
+                    String.valueOf(Long.parseLong(object.getMetadata().getResourceVersion()) + 1));
+        }
     }
 
     private void listen(WakeSource<?> source, String prefix) {

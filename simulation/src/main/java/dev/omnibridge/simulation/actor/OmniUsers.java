@@ -73,6 +73,8 @@ final class OmniUsers {
                         .map(c -> edit(scene, c, r -> r.withAnnotation(OmniKeys.CLUSTER_LOCKED, "")))
                         .orElse("there is none")
                 : any(scene, ResourceTypes.MACHINE_SET_NODES, chance)
+                        // Omni refuses that, and from then on every write to the node
+                        .filter(n -> !n.hasLabel(OmniKeys.ROLE_CONTROL_PLANE))
                         .map(n -> edit(scene, n, r -> r.withAnnotation(OmniKeys.LOCKED, "")))
                         .orElse("there is none");
     }

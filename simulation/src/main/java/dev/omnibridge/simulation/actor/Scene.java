@@ -45,7 +45,6 @@ public final class Scene {
     private int writesUntilInterruption;
     private final Map<Key, ObjectNode> git = new TreeMap<>();
     private int started;
-    private boolean hadSeveral;
     private long activity;
     private long calls;
 
@@ -116,13 +115,7 @@ public final class Scene {
         OperatorProcess process =
                 new OperatorProcess(surroundings, NAME + started, chance.get().nextLong(), listsAt);
         processes.add(process);
-        hadSeveral |= processes.size() > 1;
         return process;
-    }
-
-    /** Whether two lived at once. */
-    public boolean hadSeveral() {
-        return hadSeveral;
     }
 
     /** Whether no other was started after it, so that it may still lead. */

@@ -94,11 +94,6 @@ public final class Informer<P extends CustomResource<?, ?>> implements IndexerRe
         return Optional.ofNullable(cache.get(key));
     }
 
-    /** Keys of all objects. */
-    public List<Key> cached() {
-        return List.copyOf(cache.keySet());
-    }
-
     @Override
     public Optional<P> get(ResourceID id) {
         return get(new Key(kind, id.getNamespace().orElse(""), id.getName()));

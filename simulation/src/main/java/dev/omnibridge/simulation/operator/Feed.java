@@ -62,10 +62,6 @@ public final class Feed<P extends CustomResource<?, ?>> {
         informer.resync().forEach(this::tell);
     }
 
-    void markAll() {
-        informer.cached().forEach(queue::mark);
-    }
-
     void pass(Key key) {
         queue.begins(key);
         Optional<P> object = informer.get(key);

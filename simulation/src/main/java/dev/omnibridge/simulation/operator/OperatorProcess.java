@@ -221,11 +221,6 @@ public final class OperatorProcess {
         return registry.view(CONNECTION) instanceof ConnectionView.Usable;
     }
 
-    /** Every object gets a pass, as it does after ten minutes in which nothing happened to it. */
-    public void markAll() {
-        feeds.values().forEach(Feed::markAll);
-    }
-
     /** Runs one pass over the object of a key, if it is still there. */
     public void pass(Key key) {
         feed(key.kind()).pass(key);

@@ -4,6 +4,7 @@ import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.operator.kubeconfig.Kubeconfig;
 import dev.omnibridge.operator.kubeconfig.SecretStore;
 import dev.omnibridge.operator.kubeconfig.TargetSecret;
+import dev.omnibridge.operator.kubeconfig.TokenNote;
 import dev.omnibridge.simulation.kubernetes.Key;
 import dev.omnibridge.simulation.kubernetes.SecretShelf;
 import dev.omnibridge.simulation.kubernetes.SecretShelf.Stored;
@@ -29,8 +30,9 @@ final class SimulatedSecrets implements SecretStore {
         return ports.read(
                 "look at Secret " + secretName,
                 () -> stored(owner, secretName)
-                        .<Sight>map(
-                                secret -> isOurs(secret, owner) ? new Sight.Ours(secret.uid()) : new Sight.Foreign())
+                        .<Sight>map(secret -> isOurs(secret, owner)
+                                ? new Sight.Ours(secret.uid(), TokenNote.of(secret.annotations()))
+                                : new Sight.Foreign())
                         .orElseGet(Sight.Absent::new));
     }
 
@@ -76,7 +78,7 @@ final class SimulatedSecrets implements SecretStore {
             case Sight.Foreign() -> new Written.Conflict();
             case Sight.Hidden(var why) -> new Written.Refused(why);
             case Sight.Absent() -> stored.isPresent() ? new Written.Conflict() : new Written.Done("tried");
-            case Sight.Ours(String uid) ->
+            case Sight.Ours(String uid, var note) ->
                 stored.filter(secret -> secret.uid().equals(uid)).isPresent()
                         ? new Written.Done(uid)
                         : new Written.Conflict();
