@@ -21,6 +21,13 @@ final class Settlement {
     /** One in so many is watched to the end. */
     private static final int WHOLE = 8;
 
+    /** In one of so many nobody decides what a connection asks: whether an account, or one of two installations, is the one. */
+    private static final int UNDECIDED = 5;
+
+    private static final int QUESTIONS = 2;
+    /** Longer than a contest, and than the status about it takes. */
+    private static final Duration CONTEST = Duration.ofSeconds(15);
+
     private static final int RESTLESS = 40_000;
 
     private final Simulation simulation;
@@ -43,6 +50,10 @@ final class Settlement {
             scene.startOperator(0);
         }
         scene.omni().machineIds().forEach(scene.omni().machines()::connect);
+        for (int question = 0; question < QUESTIONS && simulation.seed() % UNDECIDED != 0; question++) {
+            live(CONTEST);
+            scene.approveConnection();
+        }
         Expectations expectations = new Expectations(scene);
         // most worlds are at rest long before; a few are looked at for the whole time all the same
         boolean mayEndEarly = simulation.seed() % WHOLE != 0;

@@ -26,10 +26,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** One world and one history in it, on one thread. */
 public final class Simulation implements Stage {
@@ -44,6 +46,7 @@ public final class Simulation implements Stage {
     private final List<String> told = new ArrayList<>();
     private final Map<OperatorProcess, Deque<PassWindow>> passes = new HashMap<>();
     private Random chance;
+    private final Set<OperatorProcess> deciding = new HashSet<>();
     private int depth;
     private int writes;
     private boolean isSettling;
@@ -97,7 +100,8 @@ public final class Simulation implements Stage {
     /** One small thing happens somewhere. */
     private void microStep() {
         int what = chance.nextInt(10);
-        List<OperatorProcess> processes = scene.awake();
+        List<OperatorProcess> processes =
+                scene.awake().stream().filter(p -> !deciding.contains(p)).toList();
         if (what == 0) {
             passTime();
         } else if (what <= 2) {
@@ -211,7 +215,11 @@ public final class Simulation implements Stage {
         if (isWrite && scene.isNow(Interruption.FREEZE)) {
             freeze(process);
         } else if (depth < DEEPEST && chance.nextInt(12) == 0) {
+            boolean decides = call.startsWith(RECORD) && deciding.add(process);
             meanwhile(1 + chance.nextInt(3));
+            if (decides) {
+                deciding.remove(process);
+            }
         }
         if (!scene.isAlive(process)) {
             throw new Killed();

@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -65,6 +66,7 @@ public final class OmniBridge implements AutoCloseable {
                 Optional.of(new Incarnations(
                         configuration.instance(),
                         ThisProcess.of(configuration.namespace()),
+                        () -> UUID.randomUUID().toString(),
                         new KnownIncarnations(client, configuration.namespace(), configuration.instance()),
                         leadership))));
         CachedObjects objects = new CachedObjects();

@@ -1,7 +1,6 @@
 package dev.omnibridge.operator.kubernetes;
 
 import dev.omnibridge.omni.mirror.MirrorScheduler;
-import dev.omnibridge.operator.reconcile.ResourceVersions;
 import dev.omnibridge.operator.reconcile.StatusWriter;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
@@ -51,8 +50,7 @@ public final class StatusGuard implements StatusWriter {
         if (noticed.put(uid, after.getMetadata().getResourceVersion()) == null) {
             scheduler.after(PACE, () -> {
                 String last = noticed.remove(uid);
-                String ours = written.get(uid);
-                if (last != null && (ours == null || ResourceVersions.isOlder(ours, last))) {
+                if (last != null && !last.equals(written.get(uid))) {
                     wake.run();
                 }
             });

@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -47,7 +45,9 @@ final class IncarnationKeeper {
     /** Whether the record, or that there is none, was seen once. */
     private volatile boolean isJudged;
     /** The id that the record had when it was last seen to be ours. */
-    private Optional<String> held = Optional.empty();
+    private volatile Optional<String> held = Optional.empty();
+    /** Whether the mirror shows another record than the one that is held, and that was not judged yet. */
+    private volatile boolean isDoubtful;
     /** When this process took it; empty before its first write. */
     private volatile Optional<Instant> takenAt = Optional.empty();
 
@@ -95,6 +95,10 @@ final class IncarnationKeeper {
 
     /** The mirror shows this record, or that there is none. Does not block. */
     void shows(Optional<Resource<MachineLabelsSpec>> record) {
+        isDoubtful = takenAt.isPresent()
+                && record.map(Incarnation::of)
+                        .filter(found -> !found.isContested() && held.equals(Optional.of(found.id())))
+                        .isEmpty();
         tools.executor().execute(() -> judgeOrTryAgain(record));
     }
 
@@ -106,6 +110,10 @@ final class IncarnationKeeper {
      */
     void require(boolean removes) {
         refuse();
+        if (isDoubtful) {
+            decide(() -> judge(stored(), false));
+            refuse();
+        }
         if (takenAt.isEmpty()) {
             take();
         }
@@ -121,7 +129,7 @@ final class IncarnationKeeper {
         decide(() -> {
             for (int attempt = 0; attempt < ATTEMPTS && takenAt.isEmpty(); attempt++) {
                 try {
-                    judge(state.getStored(ResourceTypes.MACHINE_LABELS, recordId(), AN_ANSWER), true);
+                    judge(stored(), true);
                 } catch (OmniException.AlreadyExists | OmniException.VersionConflict e) {
                     if (attempt == ATTEMPTS - 1) {
                         throw e;
@@ -134,10 +142,14 @@ final class IncarnationKeeper {
 
     private void readAndJudge() {
         try {
-            judgeOrTryAgain(state.getStored(ResourceTypes.MACHINE_LABELS, recordId(), AN_ANSWER));
+            judgeOrTryAgain(stored());
         } catch (OmniException e) {
             tools.scheduler().after(AGAIN, () -> tools.executor().execute(this::readAndJudge));
         }
+    }
+
+    private Optional<Resource<MachineLabelsSpec>> stored() {
+        return state.getStored(ResourceTypes.MACHINE_LABELS, recordId(), AN_ANSWER);
     }
 
     private void judgeOrTryAgain(Optional<Resource<MachineLabelsSpec>> record) {
@@ -168,6 +180,7 @@ final class IncarnationKeeper {
 
     /** @param takes whether a record that is ours, or nobody's, is taken for this process */
     private void judge(Optional<Resource<MachineLabelsSpec>> record, boolean takes) {
+        isDoubtful = false;
         if (record.isEmpty()) {
             // never made, or lost: the next write makes it
             held = Optional.empty();
@@ -209,7 +222,7 @@ final class IncarnationKeeper {
     }
 
     private void write(Optional<Resource<MachineLabelsSpec>> record) {
-        String id = UUID.randomUUID().toString();
+        String id = incarnations.ids().get();
         remember(id);
         store(record, Incarnation.fresh(id, incarnations.by() + " since " + now()));
         held = Optional.of(id);
@@ -257,13 +270,22 @@ final class IncarnationKeeper {
     }
 
     private void await(Duration left) {
-        CountDownLatch isOver = new CountDownLatch(1);
-        tools.scheduler().after(left, isOver::countDown);
-        try {
-            isOver.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OmniException.Cancelled("interrupted while a removal waited", e);
+        Object monitor = new Object();
+        Instant end = now().plus(left);
+        tools.scheduler().after(left, () -> {
+            synchronized (monitor) {
+                monitor.notifyAll();
+            }
+        });
+        synchronized (monitor) {
+            try {
+                for (Duration rest = left; rest.isPositive(); rest = Duration.between(now(), end)) {
+                    tools.scheduler().await(monitor, rest);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new OmniException.Cancelled("interrupted while a removal waited", e);
+            }
         }
     }
 

@@ -36,8 +36,7 @@ public final class OwnWrites {
             return false;
         }
         boolean isWaitedFor = last.looks < MOST_LOOKS || now.isBefore(last.at.plus(LONGEST));
-        boolean isBehind =
-                isWaitedFor && ResourceVersions.isOlder(object.getMetadata().getResourceVersion(), last.version);
+        boolean isBehind = isWaitedFor && isOlder(object.getMetadata().getResourceVersion(), last.version);
         if (isBehind) {
             byUid.put(object.getMetadata().getUid(), new Write(last.version, last.at, last.looks + 1));
         } else {
@@ -49,5 +48,14 @@ public final class OwnWrites {
     /** The object is gone. */
     public void forget(String uid) {
         byUid.remove(uid);
+    }
+
+    /** Versions of one object are growing numbers; where they are not, the informer is believed. */
+    private static boolean isOlder(String one, String other) {
+        try {
+            return Long.parseLong(one) < Long.parseLong(other);
+        } catch (NumberFormatException _) {
+            return false;
+        }
     }
 }

@@ -20,10 +20,13 @@ import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.log.RecordedWrite;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,8 @@ class IncarnationKeeperTest {
             clock,
             "omnibridge-test");
     private final List<Process> all = new ArrayList<>();
+    private final Deque<Runnable> judgements = new ArrayDeque<>();
+    private boolean judgesLate;
 
     @AfterEach
     void end() {
@@ -98,6 +103,20 @@ class IncarnationKeeperTest {
         assertThat(record().annotations()).containsKey("omnibridge.dev/incarnation-contested");
         assertThat(original.finding().message()).contains("prod", "clone since", "both have stopped");
         assertThat(omni.writeLog().writes()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("R55: what the mirror shows holds a write also before anybody has come to judge it")
+    void aRecordThatIsNotJudgedYet() {
+        Process original = new Process("original", Set.of());
+        original.writes();
+        Process clone = new Process("clone", Set.copyOf(original.memory));
+        judgesLate = true;
+
+        clone.begins(false);
+
+        original.refuses(false);
+        assertThat(judgements).isNotEmpty();
     }
 
     @Test
@@ -276,13 +295,19 @@ class IncarnationKeeperTest {
             keeper = new IncarnationKeeper(
                     "default",
                     client.state(),
-                    new Incarnations("prod", name, this, () -> leads),
+                    new Incarnations("prod", name, () -> UUID.randomUUID().toString(), this, () -> leads),
                     new ConnectionTools(
                             (_, _) -> {
                                 throw new AssertionError("no client is made here");
                             },
                             time,
-                            Runnable::run,
+                            task -> {
+                                if (judgesLate) {
+                                    judgements.add(task);
+                                } else {
+                                    task.run();
+                                }
+                            },
                             new ChangeRouter(time),
                             clock),
                     new IncarnationKeeper.Listener() {

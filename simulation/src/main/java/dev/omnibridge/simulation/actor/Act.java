@@ -50,6 +50,12 @@ public enum Act {
     OMNI_RESTORE(1, Faults::omniRestore),
     OTHER_ACCOUNT(1, Faults::otherAccount),
     OWN_ACCOUNT(2, Faults::ownAccount),
+    OTHER_INSTALLATION(1, Management::otherInstallation),
+    // the management cluster
+    DEFINITION_DELETED(1, Management::deleteDefinition),
+    MANAGEMENT_BACKUP(2, Management::backUp),
+    MANAGEMENT_RESTORE(1, Management::restore),
+    MANAGEMENT_REBUILT(1, Management::rebuild),
     // the operator and the API server
     OTHER_VERSION(2, OtherVersion::takesOver),
     RESTART(3, Faults::restart),

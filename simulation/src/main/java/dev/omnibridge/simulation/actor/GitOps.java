@@ -15,14 +15,19 @@ final class GitOps {
 
     private GitOps() {}
 
-    /** Everything that was there before, as it was before. */
-    static String apply(Scene scene, Random chance) {
-        Map<Key, ObjectNode> git = scene.git();
+    /** Takes most of what is there for what is in Git. */
+    static void look(Scene scene, Random chance) {
         for (CustomResource<?, ?> object : Users.ours(scene)) {
             if (object.getMetadata().getDeletionTimestamp() == null && chance.nextInt(3) > 0) {
-                git.put(Key.of(object), Specs.of(object));
+                scene.git().put(Key.of(object), Specs.of(object));
             }
         }
+    }
+
+    /** Everything that was there before, as it was before. */
+    static String apply(Scene scene, Random chance) {
+        look(scene, chance);
+        Map<Key, ObjectNode> git = scene.git();
         List<Key> order = new ArrayList<>(git.keySet());
         Collections.shuffle(order, chance);
         List<String> told = new ArrayList<>();

@@ -1,10 +1,14 @@
 package dev.omnibridge.simulation.actor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
 import dev.omnibridge.simulation.History;
 import dev.omnibridge.simulation.kubernetes.ApiServer;
 import dev.omnibridge.simulation.kubernetes.Key;
+import dev.omnibridge.simulation.kubernetes.KnownRecords;
 import dev.omnibridge.simulation.kubernetes.SecretShelf;
+import dev.omnibridge.simulation.kubernetes.SecretShelf.Stored;
 import dev.omnibridge.simulation.omni.ManagementCalls;
 import dev.omnibridge.simulation.omni.OmniWorld;
 import dev.omnibridge.simulation.operator.ApiFaults;
@@ -24,17 +28,21 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Everything there is: Omni, the API server, the operator's processes, and what is about to go wrong. */
 public final class Scene {
 
     private static final String NAME = "operator-";
+    private static final Pattern CONNECTION_TOKEN = Pattern.compile("(instance|account):[^\\s,;]+");
 
     private final long seed;
     private final OmniWorld omni;
     private final ApiServer server;
     private final SecretShelf secrets = new SecretShelf();
+    private final KnownRecords records = new KnownRecords();
     private final ApiFaults apiFaults = new ApiFaults();
     private final OperatorProcess.Surroundings surroundings;
     private final Supplier<Random> chance;
@@ -45,6 +53,8 @@ public final class Scene {
     private int writesUntilInterruption;
     private final Map<Key, ObjectNode> git = new TreeMap<>();
     private int started;
+    private Optional<ManagementBackup> managementBackup = Optional.empty();
+    private int managementRestores;
     private long activity;
     private long calls;
 
@@ -54,7 +64,7 @@ public final class Scene {
         this.server = new ApiServer(omni.time(), history.seed() % 4 == 0);
         this.seed = history.seed();
         this.chance = chance;
-        this.surroundings = new OperatorProcess.Surroundings(omni, server, secrets, apiFaults, stage, seams);
+        this.surroundings = new OperatorProcess.Surroundings(omni, server, secrets, records, apiFaults, stage, seams);
         this.values = new Values(omni.machineIds());
         Users.applyConnection(this);
     }
@@ -73,6 +83,44 @@ public final class Scene {
 
     public SecretShelf secrets() {
         return secrets;
+    }
+
+    /** What the management cluster remembers of who worked in Omni. */
+    public KnownRecords records() {
+        return records;
+    }
+
+    /** A management cluster at a moment. */
+    private record ManagementBackup(ApiServer.Backup server, Map<String, Stored> secrets, List<String> records) {}
+
+    /** Takes a backup of the management cluster. */
+    void backUpManagement() {
+        managementBackup = Optional.of(new ManagementBackup(server.backUp(), secrets.backUp(), records.backUp()));
+    }
+
+    /** Puts the backup of the management cluster back; false if there is none. */
+    boolean restoreManagement() {
+        managementBackup.ifPresent(backup -> {
+            server.restore(backup.server);
+            secrets.restore(backup.secrets);
+            records.restore(backup.records);
+            managementRestores++;
+        });
+        return managementBackup.isPresent();
+    }
+
+    /** The management cluster is gone with all that was in it, and a new one stands there. */
+    void loseManagement() {
+        server.lose();
+        secrets.restore(Map.of());
+        records.restore(List.of());
+        managementBackup = Optional.empty();
+        managementRestores++;
+    }
+
+    /** How often the management cluster went back in time or was lost, and with it what only it remembers. */
+    public int managementRestores() {
+        return managementRestores;
     }
 
     public ApiFaults apiFaults() {
@@ -167,6 +215,23 @@ public final class Scene {
         omni.returnHome();
     }
 
+    /** The token by which the connection asks whether this installation, or this account, is the one; empty if it does not ask. */
+    public Optional<String> connectionToken() {
+        return server.connection(OperatorProcess.CONNECTION)
+                .map(OmniConnection::getStatus)
+                .map(OmniConnectionStatus::conditions)
+                .flatMap(conditions -> conditions.stream()
+                        .map(condition -> CONNECTION_TOKEN.matcher(condition.message()))
+                        .filter(Matcher::find)
+                        .map(Matcher::group)
+                        .findFirst());
+    }
+
+    /** People look at the connection, and say yes if it asks. */
+    public void approveConnection() {
+        connectionToken().ifPresent(token -> Users.approve(this, Users.CONNECTION, token));
+    }
+
     /** When something is due next by time alone. */
     public Optional<Instant> nextDue() {
         return Stream.concat(
@@ -192,7 +257,8 @@ public final class Scene {
     /** Counts a call of an operator. */
     public void countCall(String call) {
         // an upgrade that Omni says no to is asked about again every ten minutes
-        if (call.startsWith("Omni: ") && !call.startsWith("Omni: " + ManagementCalls.UPGRADE_CHECKS)) {
+        if ((call.startsWith("Omni: ") || call.startsWith(Stage.RECORD))
+                && !call.startsWith("Omni: " + ManagementCalls.UPGRADE_CHECKS)) {
             calls++;
         }
     }

@@ -28,6 +28,9 @@ final class Specs {
     /** Creates or replaces, if the API server accepts it; says what became of it. */
     static String apply(Scene scene, Key key, ObjectNode spec) {
         Optional<CustomResource<?, ?>> stored = scene.server().get(key);
+        if (stored.isEmpty() && scene.server().isTerminating(key.kind())) {
+            return key + " refused: the definition of its kind is being deleted";
+        }
         Optional<JsonNode> old = stored.map(Specs::of);
         Optional<JsonNode> status =
                 stored.flatMap(o -> Optional.ofNullable(o.getStatus()).map(JSON::valueToTree));

@@ -25,7 +25,7 @@ final class Users {
     /** Names that meet in Omni: set e-w of p and set w of p-e have one id. */
     private static final List<String> CLUSTERS = List.of("p", "p-e", "q");
 
-    private static final Key CONNECTION = new Key(Kind.CONNECTION, "", OperatorProcess.CONNECTION);
+    static final Key CONNECTION = new Key(Kind.CONNECTION, "", OperatorProcess.CONNECTION);
 
     private Users() {}
 
@@ -38,6 +38,9 @@ final class Users {
         }
         if (scene.seed() % 3 == 0) {
             spec.putObject("disruptionBudget").put("clusters", 1);
+        }
+        if (scene.seed() % 3 == 1) {
+            spec.putObject("releaseBrake").put("clusters", 1).put("machines", 2);
         }
         Specs.apply(scene, CONNECTION, spec);
     }
@@ -241,6 +244,11 @@ final class Users {
 
     /** Copies the token that the status shows, or now and then one that is not shown any more. */
     static String approve(Scene scene, Random chance) {
+        Optional<String> ofConnection = scene.connectionToken();
+        if (ofConnection.isPresent() && chance.nextBoolean()) {
+            approve(scene, CONNECTION, ofConnection.get());
+            return ofConnection.get() + " on " + CONNECTION;
+        }
         List<CustomResource<?, ?>> asking =
                 ours(scene).stream().filter(o -> token(o).isPresent()).toList();
         Optional<CustomResource<?, ?>> object = Specs.any(asking, chance);
@@ -254,12 +262,14 @@ final class Users {
             token = annotations(object.get()).getOrDefault(OmniBridgeApi.APPROVE_ANNOTATION, "") + ","
                     + tokens.get(chance.nextInt(tokens.size()));
         }
-        String approved = token;
+        approve(scene, Key.of(object.get()), token);
+        return token + " on " + Key.of(object.get());
+    }
+
+    static void approve(Scene scene, Key key, String tokens) {
         scene.server()
                 .changeMetadata(
-                        Key.of(object.get()),
-                        metadata -> metadata.getAnnotations().put(OmniBridgeApi.APPROVE_ANNOTATION, approved));
-        return approved + " on " + Key.of(object.get());
+                        key, metadata -> metadata.getAnnotations().put(OmniBridgeApi.APPROVE_ANNOTATION, tokens));
     }
 
     private static Optional<String> token(CustomResource<?, ?> object) {

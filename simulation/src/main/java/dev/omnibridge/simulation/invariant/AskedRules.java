@@ -41,7 +41,12 @@ final class AskedRules {
                     && !Objects.requireNonNull(set.getSpec().machines())
                             .contains(written.after().id());
         }
-        if (state.getMetadata().getDeletionTimestamp() == null) {
+        // who deletes a definition asks for nothing in Omni
+        boolean goesWithItsKind = written.scene()
+                .server()
+                .isTerminatingSince(
+                        written.window().key().kind(), written.window().revision());
+        if (state.getMetadata().getDeletionTimestamp() == null || goesWithItsKind) {
             return false;
         }
         return switch (state) {

@@ -8,6 +8,8 @@ import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterSpec;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
+import dev.omnibridge.api.v1alpha1.OmniServer;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.TalosVersionSpec;
 import dev.omnibridge.omni.resource.LabelQuery;
@@ -16,6 +18,7 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulation.actor.OtherVersion;
 import dev.omnibridge.simulation.actor.Scene;
+import dev.omnibridge.simulation.omni.OmniWorld;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,7 +136,9 @@ final class ClusterExpectation {
             case "WaitingForOmni" ->
                 found.filter(Resource::isTearingDown).isPresent() || waitsForUpgradeChecks(object, found);
             case "ApprovalRequired" -> found.isPresent() && !isOurs && mayClaim(object, found.get());
-            case "ReferenceNotFound", "ConnectionNotReady" -> connection(object).isEmpty();
+            case "ReferenceNotFound" -> connection(object).isEmpty();
+            case "ConnectionNotReady", "DeletionBlocked" ->
+                connection(object).filter(this::isUsable).isEmpty();
             case "VersionNotAvailable" ->
                 talos(object)
                         .filter(t -> !t.getDeprecated() && !t.getUnsupported())
@@ -147,9 +152,14 @@ final class ClusterExpectation {
                                         wanted != c.spec().getFeatures().getDiskEncryption())
                                 .isPresent())
                         .isPresent();
+            case "SpecOlderThanApplied" ->
+                isOurs && found.filter(c -> OlderRules.isOlder(c, object)).isPresent();
             case "ReleaseHeld" -> isOurs;
             case "OperatorChanged" ->
-                isOurs && found.filter(c -> c.hasLabel(OtherVersion.LABEL)).isPresent();
+                isOurs
+                        && (found.filter(c -> c.hasLabel(OtherVersion.LABEL)).isPresent()
+                                || scene.managementRestores() > 0
+                                        && mismatch(object).isPresent());
             case "ForeignContents" -> isOurs && hasSets(object);
             case "TearingDown", "WaitingForMachines" ->
                 isOurs && found.filter(Resource::isTearingDown).isPresent();
@@ -188,6 +198,16 @@ final class ClusterExpectation {
     private static boolean mayClaim(OmniCluster object, Resource<ClusterSpec> cluster) {
         return Marks.isReturning(cluster, object)
                 || (Marks.isUnclaimed(cluster) && object.getSpec().adoptionPolicy() == AdoptionPolicy.IF_UNCLAIMED);
+    }
+
+    /** Whether that connection leads to the account that was pinned, where no other installation works. */
+    boolean isUsable(OmniConnection connection) {
+        boolean isOfAnotherAccount = Optional.ofNullable(connection.getStatus())
+                .map(OmniConnectionStatus::omni)
+                .map(OmniServer::accountId)
+                .filter(account -> !account.equals(OmniWorld.ACCOUNT))
+                .isPresent();
+        return !isOfAnotherAccount && !InstanceRules.isConflict(scene);
     }
 
     private boolean hasRival(OmniCluster object) {

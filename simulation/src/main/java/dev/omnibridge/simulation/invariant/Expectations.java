@@ -59,9 +59,12 @@ public final class Expectations {
         }
     }
 
-    /** Whether time alone changes something later: brake and budget let go of what they hold. */
+    /** Whether time alone changes something later: brake and budget let go of what they hold, and an account that is not the pinned one is asked again. */
     public boolean isSomethingDue() {
-        return scene.server().clusters().stream()
+        return scene.connectionToken()
+                        .filter(token -> token.startsWith("account:"))
+                        .isPresent()
+                || scene.server().clusters().stream()
                         .anyMatch(c ->
                                 c.getStatus() != null && isHeld(c.getStatus().conditions()))
                 || scene.server().machineSets().stream()

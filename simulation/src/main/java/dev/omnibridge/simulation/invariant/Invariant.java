@@ -38,7 +38,14 @@ public enum Invariant {
     BUDGET(
             "I18",
             "Within a window no more clusters are changed in a way that only another version of the operator wants than"
-                    + " the disruption budget allows, unless a person approved.");
+                    + " the disruption budget allows, unless a person approved."),
+    SOLE(
+            "I19",
+            "Nothing is written while it is known that another installation of the same name works in the account, unless"
+                    + " a person approved."),
+    OLDER(
+            "I20",
+            "What a spec that is older than the applied one would change is not written, unless a person approved.");
 
     private final String id;
     private final String sentence;

@@ -46,6 +46,17 @@ final class PolicyRules {
         }
     }
 
+    /** The generation that was applied last; 0 where nothing tells. */
+    static long generation(Resource<?> resource) {
+        try {
+            return JSON.readTree(resource.annotation("omnibridge.dev/applied").orElse("{}"))
+                    .path("gen")
+                    .asLong();
+        } catch (JsonProcessingException e) {
+            return 0;
+        }
+    }
+
     /** What was set last, as the annotation has it: short values as they are. */
     static Map<String, String> remembered(Resource<?> resource) {
         Map<String, String> fields = new TreeMap<>();
@@ -62,7 +73,7 @@ final class PolicyRules {
     }
 
     /** Some fields as the memory names them. */
-    private static Map<String, String> fields(Resource<?> resource) {
+    static Map<String, String> fields(Resource<?> resource) {
         Map<String, String> fields = new TreeMap<>();
         resource.labels().forEach((key, value) -> fields.put("spec.labels[" + key + "]", value));
         switch (resource.spec()) {

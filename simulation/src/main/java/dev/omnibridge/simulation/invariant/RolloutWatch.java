@@ -29,6 +29,8 @@ final class RolloutWatch {
     private final Scene scene;
     private final List<Changed> all = new ArrayList<>();
 
+    private int restores;
+
     private record Changed(String cluster, Instant at) {}
 
     RolloutWatch(Scene scene) {
@@ -39,11 +41,16 @@ final class RolloutWatch {
         if (!isUnasked(written)) {
             return;
         }
+        if (scene.managementRestores() > restores) {
+            // the ledger went with the connection's status
+            restores = scene.managementRestores();
+            all.clear();
+        }
         String cluster = written.after().id();
-        all.add(new Changed(cluster, written.window().begin()));
         if (written.isApproved("rollout:" + cluster + ":")) {
             return;
         }
+        all.add(new Changed(cluster, written.window().begin()));
         List<DisruptionBudget> inForce = inForce(written);
         written.require(
                 inForce.stream().anyMatch(this::fits),

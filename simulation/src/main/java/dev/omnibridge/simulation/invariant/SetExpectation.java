@@ -16,6 +16,7 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulation.actor.Scene;
+import dev.omnibridge.simulation.operator.OperatorProcess;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -159,14 +160,22 @@ final class SetExpectation {
                 found.filter(Resource::isTearingDown).isPresent()
                         || home.filter(Resource::isTearingDown).isPresent();
             case "WaitingForOmni" ->
-                found.filter(Resource::isTearingDown).isPresent() || waitsForMachines(object) || isUnlimited(object);
+                found.filter(Resource::isTearingDown).isPresent()
+                        || waitsForMachines(object)
+                        || isUnlimited(object)
+                        || hasNoSuccessor(object);
             case "WaitingForCluster" ->
                 cluster.filter(c -> home.filter(h -> Marks.isOurs(h, c)).isEmpty()
                                 || c.getMetadata().getDeletionTimestamp() != null)
                         .isPresent();
             case "WaitingForReference", "ReferenceNotFound" ->
                 cluster.isEmpty() || isUnknownClass(object) || hasNoConnection(cluster.get());
-            case "ConnectionNotReady" -> cluster.filter(this::hasNoConnection).isPresent();
+            case "ConnectionNotReady", "DeletionBlocked" ->
+                cluster.map(this::hasNoConnection)
+                        .orElseGet(() -> scene.server()
+                                .connection(OperatorProcess.CONNECTION)
+                                .filter(clusters::isUsable)
+                                .isEmpty());
             case "ApprovalRequired" ->
                 found.filter(s -> !isOurs && mayClaim(object, cluster, s)).isPresent();
             case "MachineInUse" ->
@@ -176,6 +185,10 @@ final class SetExpectation {
                                 .isPresent());
             case "MachineIncompatible", "SwitchNeedsEmptySet", "ImmutableInOmni", "OwnershipContested" ->
                 mismatch(object).isPresent();
+            case "SpecOlderThanApplied" ->
+                isOurs && found.filter(s -> OlderRules.isOlder(s, object)).isPresent();
+            case "OperatorChanged" ->
+                isOurs && scene.managementRestores() > 0 && mismatch(object).isPresent();
             case "ReleaseHeld" -> isOurs;
             case "ForeignContents" -> isOurs;
             case "TearingDown", "WaitingForMachines" ->
@@ -240,6 +253,17 @@ final class SetExpectation {
                         || node(m).filter(Resource::isTearingDown).isPresent());
     }
 
+    /** A control plane whose listed machines are all not to be had keeps the ones it has. */
+    private boolean hasNoSuccessor(OmniMachineSet object) {
+        return object.getSpec().role() == MachineSetRole.CONTROL_PLANE
+                && !machines(object).isEmpty()
+                && machines(object).stream()
+                        .noneMatch(m -> scene.omni()
+                                .store()
+                                .get(ResourceTypes.CLUSTER_MACHINES, m)
+                                .isPresent());
+    }
+
     private static List<String> machines(OmniMachineSet object) {
         return Objects.requireNonNullElse(object.getSpec().machines(), List.of());
     }
@@ -261,7 +285,7 @@ final class SetExpectation {
     }
 
     private boolean hasNoConnection(OmniCluster cluster) {
-        return clusters.isTrue(cluster, "ReferenceNotFound");
+        return clusters.isTrue(cluster, "ConnectionNotReady");
     }
 
     /** It claims a set of a cluster that its cluster object does not mean any more. */

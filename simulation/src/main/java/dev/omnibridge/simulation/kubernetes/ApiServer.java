@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -26,7 +28,7 @@ public final class ApiServer {
     private final InstantSource time;
     private final List<Change> log = new ArrayList<>();
     private final TreeMap<Key, CustomResource<?, ?>> objects = new TreeMap<>();
-    private final Map<Kind, Boolean> terminatingDefinitions = new LinkedHashMap<>();
+    private final Map<Kind, Long> terminatingSince = new EnumMap<>(Kind.class);
     private final boolean hasAdmissionPolicies;
     private long revision;
     private long uids;
@@ -121,6 +123,9 @@ public final class ApiServer {
         if (objects.containsKey(key)) {
             throw new Refused(key + " exists");
         }
+        if (isTerminating(key.kind())) {
+            throw new Refused(key + ": the definition of its kind is being deleted");
+        }
         ObjectMeta metadata = new ObjectMeta();
         metadata.setName(key.name());
         if (!key.namespace().isEmpty()) {
@@ -179,14 +184,58 @@ public final class ApiServer {
         settle(key, Objects.of(key.kind(), metadata, stored.getSpec(), stored.getStatus()));
     }
 
-    /** Lets the definition of a kind be on its way out, or stay. */
-    public void terminate(Kind kind, boolean isTerminating) {
-        terminatingDefinitions.put(kind, isTerminating);
+    /** Deletes the definition of a kind, and with it all objects, whatever admission says. When they are gone it is applied again at once. */
+    public void deleteDefinition(Kind kind) {
+        terminatingSince.putIfAbsent(kind, revision);
+        all(kind).forEach(object -> delete(Key.of(object)));
+        endDefinition(kind);
     }
 
     /** Whether the definition of a kind is on its way out. */
     public boolean isTerminating(Kind kind) {
-        return terminatingDefinitions.getOrDefault(kind, false);
+        return terminatingSince.containsKey(kind);
+    }
+
+    /** Whether it is so since this revision or longer. */
+    public boolean isTerminatingSince(Kind kind, long since) {
+        return terminatingSince.getOrDefault(kind, Long.MAX_VALUE) <= since;
+    }
+
+    private void endDefinition(Kind kind) {
+        if (all(kind).isEmpty()) {
+            terminatingSince.remove(kind);
+        }
+    }
+
+    /** What is stored at a moment. */
+    public record Backup(Map<Key, CustomResource<?, ?>> objects, Set<Kind> terminating) {}
+
+    /** Takes a backup of everything. */
+    public Backup backUp() {
+        return new Backup(new TreeMap<>(objects), Set.copyOf(terminatingSince.keySet()));
+    }
+
+    /** Puts a backup in the place of everything: objects have the uids, generations and versions that they had. */
+    public void restore(Backup backup) {
+        Set<Key> all = new TreeSet<>(objects.keySet());
+        all.addAll(backup.objects().keySet());
+        for (Key key : all) {
+            Optional<CustomResource<?, ?>> then =
+                    Optional.ofNullable(backup.objects().get(key));
+            Optional<CustomResource<?, ?>> now = Optional.ofNullable(objects.get(key));
+            if (!now.equals(then)) {
+                revision++;
+                then.ifPresentOrElse(object -> objects.put(key, object), () -> objects.remove(key));
+                log.add(new Change(revision, key, now, then));
+            }
+        }
+        terminatingSince.clear();
+        backup.terminating().forEach(kind -> terminatingSince.put(kind, revision));
+    }
+
+    /** A new server, in which nothing is. */
+    public void lose() {
+        restore(new Backup(Map.of(), Set.of()));
     }
 
     /** Writes the status for exactly this state of the object; empty if it is another by now. A status that is the same changes nothing. */
@@ -241,6 +290,7 @@ public final class ApiServer {
         if (metadata.getDeletionTimestamp() != null && metadata.getFinalizers().isEmpty()) {
             revision++;
             log.add(new Change(revision, key, Optional.ofNullable(objects.remove(key)), Optional.empty()));
+            endDefinition(key.kind());
         } else {
             store(key, object);
         }

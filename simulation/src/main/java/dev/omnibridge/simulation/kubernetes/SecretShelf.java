@@ -36,6 +36,17 @@ public final class SecretShelf {
         byName.remove(namespace + "/" + name);
     }
 
+    /** What is on it at a moment. */
+    public Map<String, Stored> backUp() {
+        return new TreeMap<>(byName);
+    }
+
+    /** Puts a backup in the place of everything. */
+    public void restore(Map<String, Stored> backup) {
+        byName.clear();
+        byName.putAll(backup);
+    }
+
     /** Names of all, {@code namespace/name}, in order. */
     public java.util.List<String> names() {
         return java.util.List.copyOf(byName.keySet());

@@ -5,6 +5,7 @@ import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniErrors;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.omni.state.StateClient;
@@ -152,14 +153,15 @@ public final class SimulatedState implements StateClient {
         });
     }
 
-    private <T> T call(String call, boolean isWrite, Supplier<T> body) {
-        stage.before(process, "Omni: " + call, isWrite);
+    private <T> T call(String what, boolean isWrite, Supplier<T> body) {
+        String call = (what.contains(ResourceTypes.MACHINE_LABELS.shortName()) ? Stage.RECORD : "Omni:") + " " + what;
+        stage.before(process, call, isWrite);
         Optional<OmniFaults.Kind> fault = omni.faults().next();
         if (fault.isPresent() && !OmniFaults.isAfterEffect(fault.get())) {
             throw OmniFaults.failure(fault.get(), call);
         }
         T result = body.get();
-        stage.after(process, "Omni: " + call, isWrite);
+        stage.after(process, call, isWrite);
         if (fault.isPresent()) {
             throw OmniFaults.failure(fault.get(), call);
         }

@@ -12,16 +12,19 @@ import dev.omnibridge.operator.kubeconfig.TokenSource;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
 import dev.omnibridge.operator.kubernetes.Controllers;
 import dev.omnibridge.operator.kubernetes.Wakes;
+import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.omni.ChangeRouter;
 import dev.omnibridge.operator.omni.ConnectionRegistry;
 import dev.omnibridge.operator.omni.ConnectionSettings;
 import dev.omnibridge.operator.omni.ConnectionTools;
+import dev.omnibridge.operator.omni.Incarnations;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.reconcile.ConnectionView;
 import dev.omnibridge.operator.reconcile.Pass;
 import dev.omnibridge.simulation.kubernetes.ApiServer;
 import dev.omnibridge.simulation.kubernetes.Key;
 import dev.omnibridge.simulation.kubernetes.Kind;
+import dev.omnibridge.simulation.kubernetes.KnownRecords;
 import dev.omnibridge.simulation.kubernetes.SecretShelf;
 import dev.omnibridge.simulation.omni.ManagementCalls;
 import dev.omnibridge.simulation.omni.OmniWorld;
@@ -74,6 +77,7 @@ public final class OperatorProcess {
     private final CachedObjects objects;
     private final PassQueue queue;
     private final Map<Kind, Feed<?>> feeds;
+    private int records;
 
     /**
      * A process that has just started; its caches are filled before its first pass.
@@ -90,10 +94,21 @@ public final class OperatorProcess {
         this.timers = new Timers(omni.time(), seed, atMost -> stage.waits(this, atMost));
         Clock clock = new WorldClock(omni.time(), ZoneOffset.UTC);
         ChangeRouter router = new ChangeRouter(timers);
-        this.registry = new ConnectionRegistry(new ConnectionTools(
-                (_, access) -> account(surroundings, access), timers, blocking::add, router, clock));
         this.objects = new CachedObjects();
         ManagementPorts ports = new ManagementPorts(this, stage, surroundings.server(), surroundings.apiFaults());
+        this.registry = new ConnectionRegistry(new ConnectionTools(
+                (_, access) -> account(surroundings, access),
+                timers,
+                blocking::add,
+                router,
+                clock,
+                Optional.of(new Incarnations(
+                        INSTANCE,
+                        name,
+                        () -> name + "-" + ++records,
+                        surroundings.seams().memory().apply(new SimulatedMemory(ports, surroundings.records())),
+                                // as one does that does not know yet that another leads
+                                Leadership.ALONE))));
         Parts parts = new Parts(
                 CONFIGURATION,
                 surroundings
@@ -270,5 +285,11 @@ public final class OperatorProcess {
 
     /** What processes work in. */
     public record Surroundings(
-            OmniWorld omni, ApiServer server, SecretShelf secrets, ApiFaults apiFaults, Stage stage, Seams seams) {}
+            OmniWorld omni,
+            ApiServer server,
+            SecretShelf secrets,
+            KnownRecords records,
+            ApiFaults apiFaults,
+            Stage stage,
+            Seams seams) {}
 }

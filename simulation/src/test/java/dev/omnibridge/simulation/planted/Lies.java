@@ -87,11 +87,19 @@ final class Lies {
 
     /** The object carries our finalizer. */
     static Object withFinalizer(Object observation) {
+        return withMetadata(observation, metadata -> metadata.addToFinalizers("omnibridge.dev/finalizer"));
+    }
+
+    /** No spec was ever newer. */
+    static Object newest(Object observation) {
+        return withMetadata(observation, metadata -> metadata.withGeneration(1_000L));
+    }
+
+    private static Object withMetadata(Object observation, UnaryOperator<ObjectMetaBuilder> change) {
         return switch (Records.get(observation, "object")) {
             case OmniCluster cluster -> {
                 OmniCluster copy = copy(cluster);
-                copy.setMetadata(new ObjectMetaBuilder(cluster.getMetadata())
-                        .addToFinalizers("omnibridge.dev/finalizer")
+                copy.setMetadata(change.apply(new ObjectMetaBuilder(cluster.getMetadata()))
                         .build());
                 yield Records.with(observation, "object", copy);
             }
@@ -99,9 +107,8 @@ final class Lies {
                 OmniMachineSet copy = new OmniMachineSet();
                 copy.setSpec(set.getSpec());
                 copy.setStatus(set.getStatus());
-                copy.setMetadata(new ObjectMetaBuilder(set.getMetadata())
-                        .addToFinalizers("omnibridge.dev/finalizer")
-                        .build());
+                copy.setMetadata(
+                        change.apply(new ObjectMetaBuilder(set.getMetadata())).build());
                 yield Records.with(observation, "object", copy);
             }
             default -> observation;

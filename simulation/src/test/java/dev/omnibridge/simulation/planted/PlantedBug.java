@@ -1,6 +1,11 @@
 package dev.omnibridge.simulation.planted;
 
 import static dev.omnibridge.simulation.actor.Act.*;
+import static dev.omnibridge.simulation.actor.Act.APPROVE;
+import static dev.omnibridge.simulation.actor.Act.DEFINITION_DELETED;
+import static dev.omnibridge.simulation.actor.Act.MANAGEMENT_BACKUP;
+import static dev.omnibridge.simulation.actor.Act.MANAGEMENT_RESTORE;
+import static dev.omnibridge.simulation.actor.Act.OTHER_INSTALLATION;
 
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
@@ -17,6 +22,7 @@ import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.reconcile.BentReconciliations;
 import dev.omnibridge.operator.reconcile.BentReconciliations.Bend;
 import dev.omnibridge.operator.reconcile.ConnectionView;
+import dev.omnibridge.operator.reconcile.IncarnationMemory;
 import dev.omnibridge.operator.reconcile.LiveObjects;
 import dev.omnibridge.operator.reconcile.OmniWriter;
 import dev.omnibridge.operator.reconcile.Ports;
@@ -26,8 +32,10 @@ import dev.omnibridge.simulation.omni.BentState;
 import dev.omnibridge.simulation.operator.Seams;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
+import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +44,7 @@ import java.util.function.UnaryOperator;
 /** Bugs on purpose: each gate switched off, each precondition dropped. */
 enum PlantedBug {
     VERSION_DROPPED(
-            57,
+            26,
             "writes go out at whatever version is stored",
             Seams.none().withState(BentState::withoutVersion),
             Set.of(Invariant.VERSION, Invariant.LOCK, Invariant.CLAIM),
@@ -53,7 +61,7 @@ enum PlantedBug {
             EDIT_CLUSTER,
             SCALE),
     NO_LIVE_READ(
-            69,
+            39,
             "the object is not read again before a removal",
             Seams.none().withManagement(m -> Records.with(m, "live", blind(m.live()))),
             Set.of(Invariant.ASKED, Invariant.HELD),
@@ -109,7 +117,7 @@ enum PlantedBug {
             UI_LOCK,
             EDIT_CLUSTER),
     LOCKED_MACHINES_IGNORED(
-            4,
+            14,
             "sets shrink and go whatever machine in them is locked",
             bent(Bend.nothing().gates(o -> Lies.inOmni(o, r -> r.withoutAnnotation(OmniKeys.LOCKED)))),
             Set.of(Invariant.HELD),
@@ -118,7 +126,7 @@ enum PlantedBug {
             SCALE,
             DELETE),
     FOREIGN_CONTENTS_IGNORED(
-            2,
+            6,
             "a cluster is torn down whatever else is in it",
             bent(Bend.nothing().plan(PlantedBug::withoutForeign)),
             Set.of(Invariant.HELD),
@@ -132,7 +140,7 @@ enum PlantedBug {
             Set.of(Invariant.ASKED),
             DELETE),
     BRAKE_OFF(
-            65,
+            1,
             "the brake has no limits",
             bent(Bend.nothing().gates(PlantedBug::unlimited)),
             Set.of(Invariant.BRAKE),
@@ -142,7 +150,7 @@ enum PlantedBug {
             SCALE,
             GIT_PRUNE),
     BRAKE_FORGETS(
-            148,
+            1,
             "removals are not recorded",
             Seams.none().withManagement(m -> Records.with(m, "ledger", forgetting(m.ledger()))),
             Set.of(Invariant.BRAKE),
@@ -164,7 +172,7 @@ enum PlantedBug {
             Set.of(Invariant.BUDGET),
             OTHER_VERSION),
     ABSENCE_BELIEVED(
-            134,
+            14,
             "what the mirror does not show is taken for absent",
             bentPorts(PlantedBug::believing),
             Set.of(Invariant.CONFLICT, Invariant.AGAIN, Invariant.CONVERGED, Invariant.HONEST),
@@ -194,6 +202,32 @@ enum PlantedBug {
             DELETE,
             EDIT_CLUSTER,
             POLICY),
+    DEFINITION_IGNORED(
+            1,
+            "objects that go with their definition are deleted in Omni",
+            Seams.none().withManagement(m -> Records.with(m, "live", believing(m.live()))),
+            Set.of(Invariant.ASKED),
+            POLICY,
+            DEFINITION_DELETED),
+    OLDER_SPEC_TRUSTED(
+            249,
+            "what a restored, older spec says is carried out",
+            bent(Bend.nothing().gates(Lies::newest)),
+            Set.of(Invariant.OLDER),
+            EDIT_CLUSTER,
+            EDIT_SET,
+            SCALE,
+            MANAGEMENT_BACKUP,
+            MANAGEMENT_RESTORE,
+            APPROVE),
+    OTHER_INSTALLATION_IGNORED(
+            1,
+            "the record of another installation is taken for an older one of our own",
+            Seams.none().withMemory(PlantedBug::knowingAll),
+            Set.of(Invariant.SOLE),
+            OTHER_INSTALLATION,
+            EDIT_CLUSTER,
+            SCALE),
     PASS_FAILS(
             1,
             "a pass ends in an exception",
@@ -256,6 +290,49 @@ enum PlantedBug {
             @Override
             public boolean isCrdTerminating(Class<? extends CustomResource<?, ?>> kind) {
                 return real.isCrdTerminating(kind);
+            }
+        };
+    }
+
+    private static LiveObjects believing(LiveObjects real) {
+        return new LiveObjects() {
+            @Override
+            public <T extends CustomResource<?, ?>> Optional<T> reread(T object) {
+                return real.reread(object);
+            }
+
+            @Override
+            public boolean isCrdTerminating(Class<? extends CustomResource<?, ?>> kind) {
+                return false;
+            }
+        };
+    }
+
+    private static IncarnationMemory knowingAll(IncarnationMemory real) {
+        return new IncarnationMemory() {
+            @Override
+            public Set<String> known() {
+                return new AbstractSet<>() {
+                    @Override
+                    public boolean contains(Object id) {
+                        return true;
+                    }
+
+                    @Override
+                    public Iterator<String> iterator() {
+                        return real.known().iterator();
+                    }
+
+                    @Override
+                    public int size() {
+                        return real.known().size();
+                    }
+                };
+            }
+
+            @Override
+            public void remember(String id) {
+                real.remember(id);
             }
         };
     }
