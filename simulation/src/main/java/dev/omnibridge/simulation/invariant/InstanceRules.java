@@ -29,23 +29,25 @@ final class InstanceRules {
                 !wasKnown || isApproved, Invariant.SOLE, "another installation has the record since before the pass");
     }
 
-    /** Whether the record in Omni is not one of this management cluster's. */
+    /** Whether the record in Omni is none that this management cluster remembers. */
     static boolean isConflict(Scene scene) {
         return scene.omni()
                 .store()
                 .get(ResourceTypes.MACHINE_LABELS, RECORD)
-                .filter(record -> isOthers(scene, record))
+                .filter(record -> record.hasAnnotation(CONTESTED)
+                        || !scene.records().all().contains(id(record)))
                 .isPresent();
     }
 
+    /** Whether what was seen is contested, or of an operator that never was one of ours. */
     private static boolean isOthers(Scene scene, Optional<OmniSnapshot> seen) {
         return seen.flatMap(omni -> omni.kind(ResourceTypes.MACHINE_LABELS).get(RECORD))
-                .filter(record -> isOthers(scene, record))
+                .filter(record ->
+                        record.hasAnnotation(CONTESTED) || !scene.records().wasEver(id(record)))
                 .isPresent();
     }
 
-    private static boolean isOthers(Scene scene, Resource<MachineLabelsSpec> record) {
-        return record.hasAnnotation(CONTESTED)
-                || !scene.records().all().contains(record.annotation(ID).orElse(""));
+    private static String id(Resource<MachineLabelsSpec> record) {
+        return record.annotation(ID).orElse("");
     }
 }

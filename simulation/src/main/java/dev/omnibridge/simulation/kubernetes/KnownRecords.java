@@ -2,6 +2,7 @@ package dev.omnibridge.simulation.kubernetes;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,14 +12,21 @@ public final class KnownRecords {
     private static final int KEPT = 10;
 
     private final Deque<String> ids = new ArrayDeque<>();
+    private final Set<String> ever = new HashSet<>();
 
     /** All that are remembered. */
     public Set<String> all() {
         return Set.copyOf(ids);
     }
 
+    /** Whether an operator of this management cluster ever worked under that id, remembered or not. */
+    public boolean wasEver(String id) {
+        return ever.contains(id);
+    }
+
     /** Remembers one more. */
     public void add(String id) {
+        ever.add(id);
         ids.addFirst(id);
         if (ids.size() > KEPT) {
             ids.removeLast();

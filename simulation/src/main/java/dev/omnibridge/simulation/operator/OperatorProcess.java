@@ -107,8 +107,8 @@ public final class OperatorProcess {
                         name,
                         () -> name + "-" + ++records,
                         surroundings.seams().memory().apply(new SimulatedMemory(ports, surroundings.records())),
-                                // as one does that does not know yet that another leads
-                                Leadership.ALONE))));
+                        // as one does that does not know yet that another leads
+                        Leadership.ALONE))));
         Parts parts = new Parts(
                 CONFIGURATION,
                 surroundings

@@ -210,7 +210,7 @@ enum PlantedBug {
             POLICY,
             DEFINITION_DELETED),
     OLDER_SPEC_TRUSTED(
-            249,
+            87,
             "what a restored, older spec says is carried out",
             bent(Bend.nothing().gates(Lies::newest)),
             Set.of(Invariant.OLDER),
