@@ -113,7 +113,8 @@ class QuietHourStoryTest extends StoryTest {
         assertThat(calls.byMethod().keySet()).isSubsetOf("Get", "Kubeconfig");
         assertThat(calls.of("Get")).as("checks after the restart").isLessThanOrEqualTo(3 * GETS_OF_A_CHECK);
         assertThat(calls.watchesOpened())
-                .allSatisfy((kind, watches) -> assertThat(watches).as(kind).isLessThanOrEqualTo(2));
+                // a stream that opened while the old server went may break once more
+                .allSatisfy((kind, watches) -> assertThat(watches).as(kind).isLessThanOrEqualTo(3));
         Map<String, Long> tokens = tokensByCluster();
         assertThat(tokens.getOrDefault("denied", 0L)).isLessThanOrEqualTo(6);
         assertThat(tokens.getOrDefault("refused", 0L)).isBetween(2L, 6L);
