@@ -133,6 +133,9 @@ lower-case letters, digits, '-' and '.', beginning and ending with a letter or d
 {{- if not (regexMatch "^([0-9]+(ms|[smhd]))+$" .Values.serviceMonitor.interval) }}
 - serviceMonitor.interval is {{ quote .Values.serviceMonitor.interval }}; allowed is a duration like 30s
 {{- end }}
+{{- if not (regexMatch "^[^#\\s]+$" .Values.prometheusRule.runbook) }}
+- prometheusRule.runbook is {{ quote .Values.prometheusRule.runbook }}; allowed is where a page is, without '#' and spaces
+{{- end }}
 {{- end }}
 
 {{- define "omnibridge.checks" -}}

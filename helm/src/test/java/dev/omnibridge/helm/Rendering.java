@@ -26,7 +26,7 @@ record Rendering(String text) {
     private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
 
     /** Kinds that the client library has no classes for. */
-    private static final Set<String> GENERIC = Set.of("OmniConnection", "ServiceMonitor");
+    private static final Set<String> GENERIC = Set.of("OmniConnection", "ServiceMonitor", "PrometheusRule");
 
     /** The library's classes take any unknown field into a map of their own; here they may not. */
     private static final YAMLMapper STRICT = YAMLMapper.builder()

@@ -23,7 +23,10 @@ class SettingsTest {
                 .filter(variable -> !FIXED.contains(variable))
                 .toList();
 
-        assertThat(Case.EVERYTHING.render().objects(ConfigMap.class).toList())
+        assertThat(Case.EVERYTHING
+                        .render()
+                        .objects(ConfigMap.class)
+                        .filter(map -> map.getMetadata().getName().equals("omnibridge-settings")))
                 .singleElement()
                 .extracting(ConfigMap::getData)
                 .satisfies(data -> assertThat(data.keySet()).containsExactlyInAnyOrderElementsOf(settings));

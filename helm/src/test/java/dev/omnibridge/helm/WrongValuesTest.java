@@ -67,6 +67,8 @@ class WrongValuesTest {
                 "{networkPolicy: {enabled: true}, connection: {endpoint: \"https://omni:8443\"}} | networkPolicy.omni.ports is"
                         + " [443]; it has to hold 8443, the port of connection.endpoint",
                 "serviceMonitor: {interval: often} | serviceMonitor.interval is \"often\"; allowed is a duration like 30s",
+                "prometheusRule: {runbook: \"https://wiki/page#a\"} | prometheusRule.runbook is \"https://wiki/page#a\"; allowed is"
+                        + " where a page is, without '#' and spaces",
             })
     void aWrongValueIsToldWithWhatIsAllowed(String values, String problem) {
         assertThat(problems("1.33.0", Case.SMALLEST.yaml(), values)).containsExactly("- " + problem);

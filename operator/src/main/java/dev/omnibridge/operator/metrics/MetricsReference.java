@@ -36,6 +36,8 @@ final class MetricsReference {
                           it: the longest of the last minutes.
                         - What belongs to a connection leaves the page with it.
                         - Beside these there are Micrometer's of the JVM and the process: `jvm_*`, `process_*`, `system_*`.
+                        - Dashboard and alerts are values of [the chart](../../helm/omnibridge/README.md), and what to do for each alert
+                          is in [Act on alerts](../how-to/act-on-alerts.md).
                         """).toString();
     }
 }
