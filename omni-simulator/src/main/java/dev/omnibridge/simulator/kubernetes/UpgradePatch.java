@@ -84,7 +84,10 @@ final class UpgradePatch {
             boolean isNeeded = patch.label(OmniKeys.CLUSTER_MACHINE)
                     .flatMap(machine -> store.get(ResourceTypes.CLUSTER_MACHINES, machine))
                     .isPresent();
-            if (patch.owner().equals(owner) && (all || !isNeeded)) {
+            if (patch.owner().equals(owner) && all) {
+                // with the cluster they go at once, without a teardown before [live]
+                store.destroy(owner, ResourceTypes.CONFIG_PATCHES, patch.id());
+            } else if (patch.owner().equals(owner) && !isNeeded) {
                 Outputs.remove(store, owner, ResourceTypes.CONFIG_PATCHES, patch.id());
             }
         }

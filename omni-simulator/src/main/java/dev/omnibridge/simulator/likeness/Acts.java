@@ -1,6 +1,8 @@
 package dev.omnibridge.simulator.likeness;
 
 import com.google.protobuf.Message;
+import dev.omnibridge.omni.proto.specs.MachineSetSpec;
+import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
@@ -69,10 +71,22 @@ final class Acts {
     }
 
     private boolean isLeftToControllers(Resource<?> resource) {
-        return resource.hasLabel(OmniKeys.MANAGED_BY_MACHINE_SET_NODE_CONTROLLER)
+        return isSurplus(resource)
                 || isLeaving(ResourceTypes.CLUSTERS, resource.label(OmniKeys.CLUSTER))
                 || isLeaving(ResourceTypes.MACHINE_SETS, resource.label(OmniKeys.MACHINE_SET))
                 || isLeaving(ResourceTypes.CLUSTER_MACHINES, resource.label(OmniKeys.CLUSTER_MACHINE));
+    }
+
+    /** Whether the controller of its class would take a node out by itself, because its set has more than it asks for. */
+    private boolean isSurplus(Resource<?> node) {
+        Optional<Resource<MachineSetSpec>> set = node.label(OmniKeys.MACHINE_SET)
+                .filter(id -> node.hasLabel(OmniKeys.MANAGED_BY_MACHINE_SET_NODE_CONTROLLER))
+                .flatMap(id -> store.get(ResourceTypes.MACHINE_SETS, id));
+        return set.filter(known ->
+                        store.list(ResourceTypes.MACHINE_SET_NODES, LabelQuery.equal(OmniKeys.MACHINE_SET, known.id()))
+                                        .size()
+                                > known.spec().getMachineAllocation().getMachineCount())
+                .isPresent();
     }
 
     private boolean isLeaving(ResourceType<?> type, Optional<String> id) {

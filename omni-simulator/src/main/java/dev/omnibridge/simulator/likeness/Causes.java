@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What must have happened before something else can: the order between resources that a recording and the simulator have to keep. */
 public final class Causes {
@@ -20,8 +21,13 @@ public final class Causes {
      * A rule.
      *
      * @param isRepeated whether each effect needs a cause of its own; else only the first of each
+     * @param others what may cause it too
      */
-    record Rule(Sign cause, Sign effect, Scope scope, boolean isRepeated) {
+    record Rule(Sign cause, Sign effect, Scope scope, boolean isRepeated, List<Sign> others) {
+        boolean isCausedBy(Event event) {
+            return cause.fits(event) || others.stream().anyMatch(other -> other.fits(event));
+        }
+
         @Override
         public String toString() {
             return cause + " before " + effect;
@@ -69,8 +75,9 @@ public final class Causes {
             cluster("ClusterMachines destroyed", "MachineSetStatuses tearing down"),
             machine("MachineSetStatuses destroyed", "MachineSets -finalizer MachineSetStatusController"),
             machine("MachineSetStatuses -finalizer ClusterStatusController", "MachineSetStatuses destroyed"),
-            each("MachineSetStatuses ready=True", "ClusterStatuses ready=True"),
-            each("MachineSetStatuses phase=Running", "ClusterStatuses ready=True"),
+            // a set that was not ready may also be gone
+            each("MachineSetStatuses ready=True", "ClusterStatuses ready=True", "MachineSetStatuses destroyed"),
+            each("MachineSetStatuses phase=Running", "ClusterStatuses ready=True", "MachineSetStatuses destroyed"),
             each("LoadBalancerStatuses healthy=True", "ClusterStatuses kubernetesAPIReady=True"),
             each("LoadBalancerStatuses healthy=False", "ClusterStatuses kubernetesAPIReady=False"),
             cluster("ClusterBootstrapStatuses bootstrapped=True", "ControlPlaneStatuses created"),
@@ -82,15 +89,20 @@ public final class Causes {
     private Causes() {}
 
     private static Rule machine(String cause, String effect) {
-        return new Rule(Sign.of(cause), Sign.of(effect), Scope.SAME_ID, false);
+        return new Rule(Sign.of(cause), Sign.of(effect), Scope.SAME_ID, false, List.of());
     }
 
     private static Rule cluster(String cause, String effect) {
-        return new Rule(Sign.of(cause), Sign.of(effect), Scope.CLUSTER, false);
+        return new Rule(Sign.of(cause), Sign.of(effect), Scope.CLUSTER, false, List.of());
     }
 
-    private static Rule each(String cause, String effect) {
-        return new Rule(Sign.of(cause), Sign.of(effect), Scope.CLUSTER, true);
+    private static Rule each(String cause, String effect, String... others) {
+        return new Rule(
+                Sign.of(cause),
+                Sign.of(effect),
+                Scope.CLUSTER,
+                true,
+                Stream.of(others).map(Sign::of).toList());
     }
 
     static List<Rule> rules() {
@@ -147,8 +159,8 @@ public final class Causes {
                     return event.resource() + " " + event.words() + " without that";
                 }
                 wasSeen = true;
-                isCaused = rule.isRepeated() ? rule.cause().fits(event) : isCaused;
-            } else if (rule.cause().fits(event)) {
+                isCaused = rule.isRepeated() ? rule.isCausedBy(event) : isCaused;
+            } else if (rule.isCausedBy(event)) {
                 isCaused = true;
             }
         }

@@ -36,7 +36,7 @@ record History(String resource, List<Event> events) {
         List<Event> ordered = new ArrayList<>();
         for (Event event : events) {
             List<Change> changes = event.changes().stream()
-                    .filter(change -> !Tolerance.isUnordered(change) && Lane.of(change) == Lane.HISTORY)
+                    .filter(change -> !Tolerance.isUnordered(change) && Lane.of(kind(), change) == Lane.HISTORY)
                     .toList();
             if (!changes.isEmpty() || event.changes().isEmpty()) {
                 ordered.add(event.with(changes));

@@ -17,16 +17,22 @@ enum Lane {
     COUNTER,
     /** Versions and hashes that go on whenever an input does. */
     MARK,
-    /** What Omni reads from a machine when it polls it: names. */
+    /** What Omni reads from a machine when it polls it: names, and whether it is in maintenance. */
     POLLED,
     /** Everything else: an event of the history. */
     HISTORY;
 
-    static Lane of(Change change) {
+    private static final Set<String> POLLED_NAMES = Set.of("label hostname", "label node-name");
+    /** Of MachineStatuses; they come with a poll, and the rest when the machine's place changes. */
+    private static final Set<String> FACTS = Set.of("network.hostname", "maintenance");
+
+    static Lane of(String kind, Change change) {
         if (change.facet().startsWith("machines.")) {
             return COUNTER;
         }
-        if (isPolled(change.facet())) {
+        boolean isName = POLLED_NAMES.contains(change.facet());
+        boolean isFact = kind.equals("MachineStatuses") && FACTS.contains(change.facet());
+        if (isName || isFact) {
             return POLLED;
         }
         return List.of("config_hash", "cluster_machine_config_version", "annotation inputResourceVersion")
@@ -45,7 +51,7 @@ enum Lane {
         SequencedMap<String, Counter> counters = new LinkedHashMap<>();
         for (Event event : events) {
             for (Change change : event.changes()) {
-                switch (of(change)) {
+                switch (of(event.kind(), change)) {
                     case COUNTER ->
                         counters.computeIfAbsent(change.facet(), facet -> new Counter(change.before()))
                                 .goTo(change.after(), event.at());
@@ -72,7 +78,7 @@ enum Lane {
     }
 
     private static boolean isPolled(String facet) {
-        return facet.equals("label hostname") || facet.equals("label node-name");
+        return POLLED_NAMES.contains(facet) || FACTS.contains(facet);
     }
 
     /** A name may be empty for a moment (live-checks.md). */

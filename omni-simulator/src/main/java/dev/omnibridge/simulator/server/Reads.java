@@ -20,6 +20,7 @@ import java.util.Optional;
 final class Reads {
 
     private static final String VIRTUAL = "virtual";
+    private static final String PROVIDERS = "infra-provider";
 
     private final Access access;
     private final CachedReads cache;
@@ -91,17 +92,19 @@ final class Reads {
     }
 
     private List<Resource<?>> all(Caller caller, ResourceType<?> type, String namespace) {
-        if (!namespace.equals(type.namespace())) {
-            // a namespace that is not there, or has no such kind, is an empty list [live]
-            return List.of();
-        }
-        if (type.equals(ResourceTypes.CURRENT_USERS)) {
-            return List.copyOf(virtual.find(caller, type, "current").stream().toList());
-        }
-        if (type.namespace().equals(VIRTUAL)) {
+        if (namespace.equals(VIRTUAL)) {
+            if (type.equals(ResourceTypes.CURRENT_USERS)) {
+                return virtual.find(caller, type, "current").stream().toList();
+            }
             throw Refusal.of(Status.UNIMPLEMENTED, "unsupported resource type for list \"" + type.name() + "\"");
         }
-        return widen(cache.list(type));
+        if (namespace.equals(PROVIDERS) && !type.namespace().equals(PROVIDERS)) {
+            throw Refusal.of(
+                    Status.PERMISSION_DENIED,
+                    "internal error: resource \"" + type.name() + "\" is not an infra provider managed resource");
+        }
+        // a namespace that is not there, or has no such kind, is an empty list [live]
+        return namespace.equals(type.namespace()) ? widen(cache.list(type)) : List.of();
     }
 
     private static <S extends Message> List<Resource<?>> widen(List<Resource<S>> resources) {

@@ -74,10 +74,11 @@ final class WatchFilter {
                 .setSeconds(now.getEpochSecond())
                 .setNanos(now.getNano())
                 .build();
-        return Event.newBuilder()
-                .setEventType(eventType)
-                .setResource(Wire.tombstone(type, id, timestamp))
-                .setBookmark(bookmarks.of(type, revision))
-                .build();
+        Event.Builder event =
+                Event.newBuilder().setEventType(eventType).setResource(Wire.tombstone(type, id, timestamp));
+        // of a definition that is not there comes no bookmark [live]
+        boolean isMissingDefinition =
+                eventType == EventType.DESTROYED && type.namespace().equals("meta");
+        return (isMissingDefinition ? event : event.setBookmark(bookmarks.of(type, revision))).build();
     }
 }

@@ -2,6 +2,7 @@ package dev.omnibridge.simulator.behaviour;
 
 import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTERS;
 import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTER_MACHINE_IDENTITIES;
+import static dev.omnibridge.omni.resource.ResourceTypes.CONFIG_PATCHES;
 import static dev.omnibridge.omni.resource.ResourceTypes.EXTENSIONS_CONFIGURATIONS;
 import static dev.omnibridge.omni.resource.ResourceTypes.LINKS;
 import static dev.omnibridge.omni.resource.ResourceTypes.LOAD_BALANCER_CONFIGS;
@@ -120,6 +121,27 @@ class UpkeepTest {
                 .containsExactly("false RUNNING");
         assertThat(scene.timeline.order("CREA DiscoveryAffiliateDeleteTasks", "DEST ClusterMachines"))
                 .containsExactly("DEST ClusterMachines");
+    }
+
+    @Test
+    @DisplayName("what is known of Kubernetes goes with its cluster at once, patches of an upgrade too")
+    void nothingOfKubernetesIsTornDown() {
+        scene.readyCluster(ids.getFirst(), List.of(worker));
+        scene.editCluster(cluster -> cluster.setKubernetesVersion("1.35.7"));
+        scene.settle();
+        String patch = "900-cm-" + worker + "-kubernetes-upgrade";
+        assertThat(scene.store.get(CONFIG_PATCHES, patch)).isPresent();
+        scene.timeline.clear();
+
+        scene.tearDown(CLUSTERS, "demo");
+        scene.settle();
+
+        assertThat(scene.timeline.order(
+                        "UPDA ConfigPatches " + patch,
+                        "DEST ConfigPatches " + patch,
+                        "UPDA KubernetesStatuses demo tearingDown",
+                        "DEST KubernetesStatuses demo"))
+                .containsExactly("DEST ConfigPatches " + patch, "DEST KubernetesStatuses demo");
     }
 
     @Test

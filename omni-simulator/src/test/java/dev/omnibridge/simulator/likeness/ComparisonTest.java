@@ -124,6 +124,24 @@ class ComparisonTest {
     }
 
     @Test
+    @DisplayName("a cluster is ready again also because the set is gone that was not")
+    void anotherCause() {
+        String recorded = """
+                10:00:00.000 UPDA MachineSetStatuses demo-workers v2 | ready: False -> True
+                10:00:00.010 UPDA ClusterStatuses demo v2 | ready: False -> True
+                10:00:01.000 UPDA ClusterStatuses demo v3 | ready: True -> False
+                %s10:00:02.010 UPDA ClusterStatuses demo v4 | ready: False -> True
+                """;
+        Recording gone =
+                Recording.parse("gone", recorded.formatted("10:00:02.000 DEST MachineSetStatuses demo-pool v9 | \n"));
+        Recording nothing = Recording.parse("nothing", recorded.formatted(""));
+
+        assertThat(compare(gone, gone).isEqual()).isTrue();
+        assertThat(compare(nothing, nothing).words())
+                .contains("MachineSetStatuses ready=True before ClusterStatuses ready=True");
+    }
+
+    @Test
     @DisplayName("a text without events is refused with an example of a line")
     void noRecording() {
         assertThatThrownBy(() -> Recording.parse("notes", "nothing\n"))

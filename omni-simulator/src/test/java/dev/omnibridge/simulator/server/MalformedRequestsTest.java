@@ -52,6 +52,30 @@ class MalformedRequestsTest extends SimulatorTest {
     }
 
     @Test
+    void aNamespaceThatIsKeptInAnotherWayHasNoResourcesOfThisKind() {
+        assertRefused(
+                () -> list("virtual"),
+                "UNIMPLEMENTED: unsupported resource type for list \"MachineLabels.omni.sidero.dev\"");
+        assertRefused(
+                () -> list("infra-provider"),
+                "PERMISSION_DENIED: internal error: resource \"MachineLabels.omni.sidero.dev\" is not an infra provider"
+                        + " managed resource");
+        assertRefused(
+                () -> list("external"),
+                "UNKNOWN: unsupported resource type: unsupported resource kind for list"
+                        + " \"MachineLabels.omni.sidero.dev(external/@undefined)\"");
+    }
+
+    private void list(String namespace) throws Exception {
+        client.state()
+                .list(ListRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setType(ResourceTypes.MACHINE_LABELS.name())
+                        .build())
+                .hasNext();
+    }
+
+    @Test
     void aFinalizerIsThereOnce() throws Exception {
         Resource stored =
                 client.create(RawClient.with(labels(), m -> m.addFinalizers("a").addFinalizers("a")));
