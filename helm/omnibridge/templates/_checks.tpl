@@ -43,6 +43,9 @@ lower-case letters, digits, '-' and '.', beginning and ending with a letter or d
 - reconcileThreads is {{ $threads }}; allowed is a number from 1 to 64
 {{- end }}
 {{- end }}
+{{- if not (has .Values.logFormat (list "json" "text")) }}
+- logFormat is {{ quote .Values.logFormat }}; allowed is json or text
+{{- end }}
 {{- end }}
 
 {{- define "omnibridge.checks.connection" -}}

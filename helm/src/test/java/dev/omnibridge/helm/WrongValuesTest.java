@@ -50,6 +50,7 @@ class WrongValuesTest {
                         + " and '.'",
                 "connection: {caBundle: {secretKeyRef: {name: a, key: b}, configMapKeyRef: {name: a, key: b}}} |"
                         + " connection.caBundle has configMapKeyRef and secretKeyRef; allowed is one of them",
+                "logFormat: xml | logFormat is \"xml\"; allowed is json or text",
                 "replicas: 6 | replicas is 6; allowed is a number from 0 to 5",
                 "podLabels: {app.kubernetes.io/name: x} | podLabels has app.kubernetes.io/name; allowed is any other label, this"
                         + " one is how the Deployment finds its pods",

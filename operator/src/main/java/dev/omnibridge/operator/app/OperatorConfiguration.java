@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param servedNamespaces namespaces whose objects are worked on; empty for all
  * @param allowsInsecureEndpoints whether endpoints without TLS may be used
  * @param electsLeader whether several processes of it agree which of them works
+ * @param logFormat how the log is written
  * @param reconcileThreads how many objects are worked on at the same time
  * @param healthPort port of the health server; 0 for any free one
  * @param environment the account that {@code OMNI_ENDPOINT} and {@code OMNI_SERVICE_ACCOUNT_KEY} name
@@ -30,6 +31,7 @@ public record OperatorConfiguration(
         Set<String> servedNamespaces,
         boolean allowsInsecureEndpoints,
         boolean electsLeader,
+        LogFormat logFormat,
         int reconcileThreads,
         int healthPort,
         OperatorEnvironment environment) {
@@ -57,6 +59,7 @@ public record OperatorConfiguration(
                 values.value(Setting.SERVED_NAMESPACES, OperatorConfiguration::namespaces, Set.of()),
                 values.value(Setting.ALLOW_INSECURE_ENDPOINTS, OperatorConfiguration::truth, false),
                 values.value(Setting.LEADER_ELECTION, OperatorConfiguration::truth, true),
+                values.value(Setting.LOG_FORMAT, LogFormat::of, LogFormat.TEXT),
                 values.value(Setting.RECONCILE_THREADS, number(1, MOST_THREADS), 1),
                 values.value(Setting.HEALTH_PORT, number(0, HIGHEST_PORT), 0),
                 new OperatorEnvironment(

@@ -3,8 +3,8 @@ package dev.omnibridge.operator.app;
 import dev.omnibridge.omni.OmniClient;
 import dev.omnibridge.omni.mirror.ExecutorScheduler;
 import dev.omnibridge.operator.leadership.Election;
+import dev.omnibridge.operator.leadership.ElectionException;
 import dev.omnibridge.operator.leadership.LeaseTimes;
-import dev.omnibridge.operator.leadership.MissingRightException;
 import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -54,14 +54,21 @@ final class Run implements Callable<Integer> {
         OperatorConfiguration configuration;
         try {
             configuration = management.configuration();
+            configuration.logFormat().begin();
         } catch (InvalidConfigurationException e) {
             LOG.error("{}", e.getMessage());
             return ExitCodes.WRONG_CONFIGURATION;
         }
+        LOG.info(
+                "starting as instance {}, for {}",
+                configuration.instance(),
+                configuration.servedNamespaces().isEmpty()
+                        ? "all namespaces"
+                        : "namespaces " + String.join(", ", configuration.servedNamespaces()));
         try {
             run(configuration);
             return ExitCodes.DONE;
-        } catch (MissingRightException e) {
+        } catch (ElectionException e) {
             LOG.error("{}", e.getMessage());
             return ExitCodes.NOT_DONE;
         }
@@ -103,7 +110,7 @@ final class Run implements Callable<Integer> {
                     clock,
                     candidate(configuration))) {
                 running.set(Optional.of(bridge));
-                LOG.info("running as instance {}; health on port {}", configuration.instance(), health.port());
+                LOG.info("started; health on port {}", health.port());
                 asked.await();
                 LOG.info("stopping: running passes are let finish");
             }

@@ -33,6 +33,11 @@ enum Setting {
             "true or false",
             "Whether the processes of this operator agree by a Lease in its namespace which of them works; the others"
                     + " stand by. With false, make sure that never two of them run."),
+    LOG_FORMAT(
+            "log-format",
+            "text",
+            "text or json",
+            "How the log is written, one line for each event. The manifests set json."),
     RECONCILE_THREADS(
             "reconcile-threads", "10", "a number from 1 to 64", "How many objects are worked on at the same time."),
     HEALTH_PORT(

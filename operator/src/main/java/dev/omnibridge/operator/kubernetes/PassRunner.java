@@ -85,7 +85,7 @@ public final class PassRunner<P extends HasMetadata> {
         if (rest.isPositive()) {
             return Optional.of(rest);
         }
-        Pass pass = pass(object);
+        Pass pass = traced(object);
         return switch (pass.verdict()) {
             case FAILED -> Optional.of(backOff.failed(uid, wish));
             case FINE -> {
@@ -93,6 +93,12 @@ public final class PassRunner<P extends HasMetadata> {
                 yield pass.lookAgainAfter();
             }
         };
+    }
+
+    private Pass traced(P object) {
+        try (PassTrace _ = PassTrace.of(object)) {
+            return pass(object);
+        }
     }
 
     private Pass pass(P object) {

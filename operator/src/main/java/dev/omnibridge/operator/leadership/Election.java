@@ -72,16 +72,15 @@ public final class Election implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** @throws MissingRightException if this process may not take part */
+    /** @throws ElectionException if this process may not take part */
     public void requireRights(KubernetesClient client) {
-        LeaseRights.require(client, namespace);
+        LeaseRights.require(impatient(client), namespace);
     }
 
     /** Begins to try; returns at once. */
     public void begin(KubernetesClient client) {
         LeaseTimes times = candidate.times();
-        KubernetesClient impatient = impatient(client, times.renewal().dividedBy(2));
-        elector = Optional.of(new LeaderElectorBuilder(impatient, threads)
+        elector = Optional.of(new LeaderElectorBuilder(impatient(client), threads)
                 .withConfig(new LeaderElectionConfig(
                         lease,
                         times.lease(),
@@ -148,7 +147,8 @@ public final class Election implements AutoCloseable {
     }
 
     /** One call that hangs must not cost the lease, and nobody waits for a retry of the client's own. */
-    private static KubernetesClient impatient(KubernetesClient client, Duration timeout) {
+    private KubernetesClient impatient(KubernetesClient client) {
+        Duration timeout = candidate.times().renewal().dividedBy(2);
         RequestConfig requests = new RequestConfigBuilder(
                         client.getConfiguration().getRequestConfig())
                 .withRequestTimeout((int) timeout.toMillis())

@@ -21,14 +21,12 @@ final class LeaseRights {
      * Makes sure of the rights.
      *
      * @param namespace the operator's own
-     * @throws MissingRightException if one is missing; names it and the rules to add
+     * @throws ElectionException if one is missing, with the rules to add, or if the API server does not say
      */
     static void require(KubernetesClient client, String namespace) {
-        List<String> missing = Rights.LEADER_ELECTION.stream()
-                .flatMap(right -> right.verbs().stream().filter(verb -> !isAllowed(client, namespace, right, verb)))
-                .toList();
+        List<String> missing = missing(client, namespace);
         if (!missing.isEmpty()) {
-            throw new MissingRightException(
+            throw new ElectionException(
                     "leader election needs a Lease, and this operator lacks the right to %s it in namespace %s. Add to its Role there:%n%sor set leader-election to false where never two processes of it run"
                             .formatted(
                                     String.join(" and ", missing),
@@ -39,12 +37,23 @@ final class LeaseRights {
         }
     }
 
+    private static List<String> missing(KubernetesClient client, String namespace) {
+        try {
+            return Rights.LEADER_ELECTION.stream()
+                    .flatMap(right -> right.verbs().stream().filter(verb -> !isAllowed(client, namespace, right, verb)))
+                    .toList();
+        } catch (KubernetesClientException e) {
+            throw new ElectionException("leader election can't begin at %s: %s"
+                    .formatted(client.getConfiguration().getMasterUrl(), words(e)));
+        }
+    }
+
     /** What the API server said, without what was sent. */
     static String words(KubernetesClientException failure) {
         if (failure.getStatus() != null && failure.getStatus().getMessage() != null) {
             return failure.getStatus().getMessage();
         }
-        return failure.getCode() == 0
+        return failure.getCode() <= 0
                 ? "the API server does not answer"
                 : "the API server answers " + failure.getCode();
     }

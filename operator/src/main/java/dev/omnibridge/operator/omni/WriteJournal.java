@@ -7,11 +7,11 @@ import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.reconcile.WriteCause;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each write to Omni, whether it succeeded or not, on the logger {@value #LOGGER}. Never a secret, never a patch. */
+/** One entry for each write to Omni, whether it succeeded or not, on the logger {@value #LOGGER}: what it says are fields. Never a secret, never a patch. */
 final class WriteJournal {
 
     static final String LOGGER = "omnibridge.journal";
@@ -25,42 +25,35 @@ final class WriteJournal {
     }
 
     void wrote(Operation operation, WriteCause cause, Resource<?> stored) {
-        log.info(
-                "{} versions={}->{}{}",
-                head(operation, cause),
-                operation.resource().version(),
-                stored.version(),
-                tail(operation));
+        entry(log.atInfo(), operation, cause)
+                .addKeyValue("versions", operation.resource().version() + "->" + stored.version())
+                .log("written");
     }
 
     /** The error is named by its kind; Omni's text goes to the status of the object. */
     void failed(Operation operation, WriteCause cause, OmniException failure) {
-        log.warn(
-                "{} version={} error={}{}",
-                head(operation, cause),
-                operation.resource().version(),
-                failure.getClass().getSimpleName(),
-                tail(operation));
+        entry(log.atWarn(), operation, cause)
+                .addKeyValue("version", operation.resource().version())
+                .addKeyValue("error", failure.getClass().getSimpleName())
+                .log("not written");
     }
 
-    private String head(Operation operation, WriteCause cause) {
-        return "connection=" + connection + " object=" + cause.object() + " generation=" + cause.generation()
-                + " operation=" + operation.verb() + " omni="
-                + operation.resource().reference();
-    }
-
-    private static String tail(Operation operation) {
+    private LoggingEventBuilder entry(LoggingEventBuilder event, Operation operation, WriteCause cause) {
+        LoggingEventBuilder entry = event.addKeyValue("connection", connection)
+                .addKeyValue("owner", cause.object())
+                .addKeyValue("generation", cause.generation())
+                .addKeyValue("operation", operation.verb())
+                .addKeyValue("resource", operation.resource().reference());
         return switch (operation) {
-            case Operation.Create create -> fields(create.changes());
-            case Operation.Update update -> fields(update.changes());
-            case Operation.Teardown teardown -> " machines=" + teardown.machines() + " clusters=" + teardown.clusters();
+            case Operation.Create create -> entry.addKeyValue("fields", fields(create.changes()));
+            case Operation.Update update -> entry.addKeyValue("fields", fields(update.changes()));
+            case Operation.Teardown teardown ->
+                entry.addKeyValue("machines", teardown.machines()).addKeyValue("clusters", teardown.clusters());
         };
     }
 
-    private static String fields(List<FieldChange> changes) {
-        return changes.stream()
-                .map(WriteJournal::field)
-                .collect(Collectors.joining("; ", changes.isEmpty() ? "" : " fields=[", changes.isEmpty() ? "" : "]"));
+    private static List<String> fields(List<FieldChange> changes) {
+        return changes.stream().map(WriteJournal::field).toList();
     }
 
     private static String field(FieldChange change) {

@@ -65,6 +65,7 @@ class OperatorConfigurationTest {
             OMNIBRIDGE_SERVED_NAMESPACES        | a,,b       | separated by commas
             OMNIBRIDGE_ALLOW_INSECURE_ENDPOINTS | yes        | true or false
             OMNIBRIDGE_LEADER_ELECTION          | off        | true or false
+            OMNIBRIDGE_LOG_FORMAT               | JSON       | text or json
             OMNIBRIDGE_RECONCILE_THREADS        | 0          | a number from 1 to 64
             OMNIBRIDGE_RECONCILE_THREADS        | many       | a number from 1 to 64
             OMNIBRIDGE_HEALTH_PORT              | 65536      | a number from 0 to 65535

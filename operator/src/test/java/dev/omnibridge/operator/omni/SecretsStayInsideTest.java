@@ -13,6 +13,7 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.given.JsonLog;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
 import dev.omnibridge.operator.reconcile.ConnectionView;
 import dev.omnibridge.operator.reconcile.ConnectionView.NotReady;
@@ -40,12 +41,15 @@ class SecretsStayInsideTest {
     private static final class Captured extends AppenderBase<ILoggingEvent> {
 
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+        private final JsonLog json = new JsonLog();
 
         @Override
         protected void append(ILoggingEvent event) {
             String trace =
                     event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
-            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + trace);
+            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getKeyValuePairs() + " "
+                    + trace);
+            lines.add(json.line(event));
         }
 
         String all() {
@@ -97,7 +101,8 @@ class SecretsStayInsideTest {
         }
 
         String everything = captured.all() + shown;
-        assertThat(captured.all()).contains(WriteJournal.LOGGER, "omni=Clusters/demo", "error=Unauthenticated");
+        assertThat(captured.all())
+                .contains(WriteJournal.LOGGER, "\"resource\":\"Clusters/demo\"", "\"error\":\"Unauthenticated\"");
         assertThat(everything).contains("spec.patches[0].inline: unset -> (" + PATCH.length() + " characters)");
         assertThat(everything).doesNotContain(key, "hunter2", "PGP PRIVATE KEY", "pgp_key");
         String armor = new String(Base64.getDecoder().decode(key), StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import dev.omnibridge.operator.given.JsonLog;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +27,7 @@ final class CapturedLogs implements AutoCloseable {
     private final Logger root = logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final java.util.logging.Logger julRoot = java.util.logging.Logger.getLogger("");
     private final Appender appender = new Appender();
+    private final JsonLog json = new JsonLog();
     private final JulHandler handler = new JulHandler();
 
     CapturedLogs() {
@@ -59,7 +61,9 @@ final class CapturedLogs implements AutoCloseable {
         protected void append(ILoggingEvent event) {
             String trace =
                     event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
-            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + trace);
+            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getKeyValuePairs() + " "
+                    + trace);
+            lines.add(json.line(event));
         }
     }
 

@@ -23,7 +23,7 @@ class HandOverStoryTest extends StoryTest {
 
     /** Long enough for a machine that is busy, short enough to be waited for. */
     private static final LeaseTimes SHORT =
-            new LeaseTimes(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMillis(400));
+            new LeaseTimes(Duration.ofSeconds(10), Duration.ofSeconds(7), Duration.ofMillis(500));
 
     private static final Duration SLOW = Duration.ofMinutes(1);
     private static final Duration HAND_OVER = Duration.ofSeconds(5);
@@ -68,6 +68,17 @@ class HandOverStoryTest extends StoryTest {
         await().atMost(HAND_OVER).until(second::leads);
 
         assertThat(first.awaitEnd()).isEqualTo(ASKED_TO_STOP);
+        assertThat(first.events())
+                .allMatch(event -> event.has("time") && event.has("level") && event.has("message"))
+                .filteredOn(event -> event.path("operation").asText().equals("create"))
+                .anySatisfy(write -> {
+                    assertThat(write.path("logger").asText()).isEqualTo("omnibridge.journal");
+                    assertThat(write.path("resource").asText()).isEqualTo("Clusters/demo");
+                    assertThat(write.path("owner").asText())
+                            .isEqualTo(write.path("object").asText());
+                    assertThat(write.path("fields")).isNotEmpty();
+                    assertThat(write.path("pass").asText()).isNotEmpty();
+                });
         story.awaitReady("demo");
         story.awaitCluster("demo", "KubeconfigReady", "True", "Issued");
         assertThat(story.kubeconfigWorks("demo-kubeconfig")).isTrue();

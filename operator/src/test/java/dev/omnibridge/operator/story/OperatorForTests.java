@@ -5,6 +5,7 @@ import dev.omnibridge.omni.OmniClient;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.access.RbacManifests;
 import dev.omnibridge.operator.app.HealthServer;
+import dev.omnibridge.operator.app.LogFormat;
 import dev.omnibridge.operator.app.OmniBridge;
 import dev.omnibridge.operator.app.OperatorConfiguration;
 import dev.omnibridge.operator.connection.OperatorEnvironment;
@@ -58,6 +59,7 @@ final class OperatorForTests implements AutoCloseable {
                         served,
                         true,
                         false,
+                        LogFormat.TEXT,
                         8,
                         0,
                         new OperatorEnvironment(Optional.empty(), Optional.empty())),

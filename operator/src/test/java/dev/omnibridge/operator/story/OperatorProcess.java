@@ -3,6 +3,9 @@ package dev.omnibridge.operator.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import dev.omnibridge.operator.access.Rights;
 import dev.omnibridge.operator.app.ElectedMain;
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
 /** The operator as a process of its own, with exactly the rights of its manifests: it can be stopped, suspended and shot. */
 final class OperatorProcess implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PORT = Pattern.compile("health on port (\\d+)");
     private static final List<String> FLAGS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
@@ -72,6 +76,7 @@ final class OperatorProcess implements AutoCloseable {
             builder.environment().put("OMNIBRIDGE_SERVED_NAMESPACES", namespace.name());
             builder.environment().put("OMNIBRIDGE_ALLOW_INSECURE_ENDPOINTS", "true");
             builder.environment().put("OMNIBRIDGE_HEALTH_PORT", "0");
+            builder.environment().put("OMNIBRIDGE_LOG_FORMAT", "json");
             return new OperatorProcess(namespace, identity, builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -162,6 +167,19 @@ final class OperatorProcess implements AutoCloseable {
             return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The events that it has logged. */
+    List<JsonNode> events() {
+        return log().lines().map(OperatorProcess::event).toList();
+    }
+
+    private static JsonNode event(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + line, e);
         }
     }
 

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import dev.omnibridge.operator.access.Rights;
 import dev.omnibridge.operator.leadership.Election;
+import dev.omnibridge.operator.leadership.ElectionException;
 import dev.omnibridge.operator.leadership.LeaseTimes;
-import dev.omnibridge.operator.leadership.MissingRightException;
 import dev.omnibridge.simulator.log.WriteLog;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -82,7 +82,7 @@ class StandbyStoryTest extends StoryTest {
         Election election = new Election(candidate, namespace.name(), () -> {});
         try (KubernetesClient nobody = namespace.newClientAs("system:serviceaccount:" + namespace.name() + ":nobody")) {
             assertThatThrownBy(() -> election.requireRights(nobody))
-                    .isInstanceOf(MissingRightException.class)
+                    .isInstanceOf(ElectionException.class)
                     .hasMessageContainingAll(
                             "create and get and patch",
                             namespace.name(),

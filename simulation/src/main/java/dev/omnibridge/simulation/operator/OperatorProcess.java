@@ -5,6 +5,7 @@ import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.management.ManagementClient;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
+import dev.omnibridge.operator.app.LogFormat;
 import dev.omnibridge.operator.app.OperatorConfiguration;
 import dev.omnibridge.operator.app.Parts;
 import dev.omnibridge.operator.connection.OperatorEnvironment;
@@ -63,6 +64,7 @@ public final class OperatorProcess {
             Set.of(),
             false,
             false,
+            LogFormat.TEXT,
             1,
             0,
             new OperatorEnvironment(Optional.empty(), Optional.empty()));
