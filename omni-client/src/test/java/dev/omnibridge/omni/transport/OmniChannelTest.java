@@ -50,6 +50,7 @@ class OmniChannelTest {
     private final Recorder recorder = new Recorder();
     private Server server;
     private OmniChannel channel;
+    private final List<String> heard = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
@@ -60,7 +61,11 @@ class OmniChannelTest {
                 .build()
                 .start();
         channel = OmniChannel.open(
-                new OmniEndpoint("localhost", server.getPort(), false), TlsTrust.system(), signing, "omnibridge/1.2.3");
+                new OmniEndpoint("localhost", server.getPort(), false),
+                TlsTrust.system(),
+                signing,
+                "omnibridge/1.2.3",
+                (method, code, took) -> heard.add(method + " " + code));
     }
 
     @AfterEach
@@ -118,6 +123,17 @@ class OmniChannelTest {
         assertThat(recorder.secondsLeft.getLast()).isBetween(5L, 10L);
         assertThat(text(recorder.headers.getLast(), "user-agent")).startsWith("omnibridge/1.2.3 grpc-java");
         assertThat(text(recorder.headers.getLast(), "grpc-encoding")).isEqualTo("gzip");
+    }
+
+    @Test
+    void whoeverListensHearsHowACallEndedAlsoOneThatWasNeverSent() {
+        stub().get(GetRequest.getDefaultInstance());
+        signing.replaceSigner(
+                new RequestSigner(key, Clock.fixed(Instant.parse("2028-01-01T00:00:00Z"), ZoneOffset.UTC)));
+        assertThatExceptionOfType(StatusRuntimeException.class)
+                .isThrownBy(() -> stub().get(GetRequest.getDefaultInstance()));
+
+        assertThat(heard).containsExactly("State/Get OK", "State/Get UNAUTHENTICATED");
     }
 
     @Test

@@ -11,6 +11,10 @@ import java.util.Optional;
 /** How the kubeconfig of a cluster stands after a pass. */
 public sealed interface KubeconfigResult {
 
+    /** Where the rights on Secrets come from. */
+    String RIGHTS =
+            "the chart gives the rights in each namespace of its value servedNamespaces; without it, config/rbac has them";
+
     /** It is switched off. */
     record Off() implements KubeconfigResult {}
 
@@ -67,8 +71,8 @@ public sealed interface KubeconfigResult {
         Finding finding = why.needsPerson()
                 ? new Finding(
                         Reason.NOT_ALLOWED,
-                        "the API server does not let the operator keep the Secret %s: %s; mend that (config/rbac has the rights it needs in each namespace), or set kubeconfig.enabled: false"
-                                .formatted(secretName, why.message()))
+                        "the API server does not let the operator keep the Secret %s: %s; mend that (%s), or set kubeconfig.enabled: false"
+                                .formatted(secretName, why.message(), RIGHTS))
                 : new Finding(
                         Reason.ISSUING,
                         "the API server gave no answer about the Secret %s: %s; this is tried again"
@@ -80,8 +84,8 @@ public sealed interface KubeconfigResult {
     static KubeconfigResult notRemoved(Optional<KubeconfigStatus> last, String secretName, Denial why) {
         Finding finding = new Finding(
                 why.needsPerson() ? Reason.NOT_ALLOWED : Reason.ISSUING,
-                "kubeconfig.enabled is false, but the API server did not remove the Secret %s: %s; let the operator delete it (config/rbac), or remove it by hand"
-                        .formatted(secretName, why.message()));
+                "kubeconfig.enabled is false, but the API server did not remove the Secret %s: %s; let the operator delete it (%s), or remove it by hand"
+                        .formatted(secretName, why.message(), RIGHTS));
         return new NotIssued(last, finding, Optional.empty(), true);
     }
 

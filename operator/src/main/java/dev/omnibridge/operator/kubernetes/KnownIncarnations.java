@@ -95,7 +95,7 @@ public final class KnownIncarnations implements IncarnationMemory {
     private Unanswered unanswered(KubernetesClientException e) {
         String said = switch (e.getCode()) {
             case HttpURLConnection.HTTP_FORBIDDEN ->
-                "the operator has no right to it; give it the rights of its version, config/rbac";
+                "the operator has no right to it; give it the rights of its version: those of the chart, or config/rbac";
             case HttpURLConnection.HTTP_NOT_FOUND -> "namespace %s does not exist".formatted(namespace);
             case 0 -> "the API server does not answer";
             default -> "the API server answers %d".formatted(e.getCode());

@@ -314,7 +314,7 @@ class KubeconfigStageTest {
             KubeconfigResult result = pass();
             assertThat(reason(result)).isEqualTo(Reason.NOT_ALLOWED);
             assertThat(((KubeconfigResult.NotIssued) result).finding().message())
-                    .contains("cannot patch secrets", "demo-kubeconfig", "config/rbac");
+                    .contains("cannot patch secrets", "demo-kubeconfig", "servedNamespaces", "config/rbac");
             now = now.plus(Duration.ofMinutes(1));
         }
 

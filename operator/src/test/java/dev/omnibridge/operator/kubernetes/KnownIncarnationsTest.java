@@ -40,7 +40,7 @@ class KnownIncarnationsTest {
             assertThatExceptionOfType(Unanswered.class)
                     .isThrownBy(() -> memory.remember("id"))
                     .withMessage(
-                            "ConfigMap %s/omnibridge-incarnations: the operator has no right to it; give it the rights of its version, config/rbac",
+                            "ConfigMap %s/omnibridge-incarnations: the operator has no right to it; give it the rights of its version: those of the chart, or config/rbac",
                             namespace.name());
         }
     }

@@ -30,7 +30,7 @@ class RightsStoryTest extends StoryTest {
         story.awaitCluster("demo", "KubeconfigReady", "False", "NotAllowed");
         story.awaitSynced("demo");
         assertThat(new ClusterView(story, "demo").messageOf("KubeconfigReady"))
-                .contains("demo-kubeconfig", "cannot patch resource", "config/rbac");
+                .contains("demo-kubeconfig", "cannot patch resource", "servedNamespaces", "config/rbac");
         assertThat(story.cluster("demo").orElseThrow().getStatus().clusterName())
                 .isEqualTo("demo");
 
