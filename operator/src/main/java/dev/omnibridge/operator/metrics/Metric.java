@@ -34,8 +34,9 @@ enum Metric {
             "omnibridge.omni.watches.ended",
             Type.COUNTER,
             List.of("connection", "code"),
-            "Watches of Omni that have ended; each is opened again.",
-            "A few at once are one interruption. CANCELLED: ended from here."),
+            "Watches of Omni that have ended. Those of the mirror are opened again.",
+            "A few at once are one interruption. CANCELLED are mostly short ones of our own, by which an absence is"
+                    + " confirmed."),
     MIRROR_AGE(
             "omnibridge.mirror.age.seconds",
             Type.GAUGE,
