@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "omnibridge",
         mixinStandardHelpOptions = true,
         description = "Keeps Talos clusters in Sidero Omni converged with custom resources.",
-        subcommands = {Run.class, ReleaseAll.class})
+        subcommands = {Run.class, ReleaseAll.class, Train.class})
 public final class Main {
 
     private Main() {}
