@@ -16,7 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,35 +25,27 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Just enough of an API server to start an operator on: one object of each of our kinds, whatever is written is accepted and forgotten, and
- * watches are silent. What it answers would pass no test; it only has to be read.
+ * watches are silent. What it answers would pass no test; it only has to be read. Nothing listens where its OmniConnection points to.
  */
 final class TrainingCluster {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int NOT_FOUND = 404;
 
-    /** By the last part of the path of their list. The endpoint is a port at which nothing listens. */
-    private static final Map<String, String> OBJECTS =
-            Map.of("omniconnections", """
-                {"apiVersion": "omnibridge.dev/v1alpha1", "kind": "OmniConnection",
-                 "metadata": {"name": "default", "uid": "1", "resourceVersion": "1", "generation": 1,
-                              "finalizers": ["omnibridge.dev/finalizer"]},
-                 "spec": {"endpoint": "https://127.0.0.1:1", "credentials": {"secretRef": {"name": "omni"}}}}""", "omniclusters", """
-                {"apiVersion": "omnibridge.dev/v1alpha1", "kind": "OmniCluster",
-                 "metadata": {"name": "training", "namespace": "training", "uid": "2", "resourceVersion": "1", "generation": 1},
-                 "spec": {"kubernetes": {"version": "1.35.6"}, "talos": {"version": "1.13.8"}}}""", "omnimachinesets", """
-                {"apiVersion": "omnibridge.dev/v1alpha1", "kind": "OmniMachineSet",
-                 "metadata": {"name": "training", "namespace": "training", "uid": "3", "resourceVersion": "1", "generation": 1},
-                 "spec": {"clusterRef": {"name": "training"}, "role": "ControlPlane", "machineClass": {"name": "small", "replicas": 1}}}""");
-
     private final HttpsServer server;
     private final String certificate;
+
+    /** By the last part of the path of their list. */
+    private final JsonNode objects;
+
     private final AtomicInteger statusWrites = new AtomicInteger();
 
-    private TrainingCluster(HttpsServer server, String certificate) {
+    private TrainingCluster(HttpsServer server, String certificate, JsonNode objects) {
         this.server = server;
         this.certificate = certificate;
+        this.objects = objects;
     }
 
     /** Begins to answer on loopback, until the process ends. */
@@ -66,10 +58,16 @@ final class TrainingCluster {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        TrainingCluster cluster = new TrainingCluster(server, pem(keys));
+        TrainingCluster cluster = new TrainingCluster(server, pem(keys), objects());
         server.createContext("/", cluster::answer);
         server.start();
         return cluster;
+    }
+
+    private static JsonNode objects() throws IOException {
+        try (InputStream file = TrainingCluster.class.getResourceAsStream("training.json")) {
+            return JSON.readTree(Objects.requireNonNull(file));
+        }
     }
 
     private static String pem(KeyStore keys) throws GeneralSecurityException {
@@ -108,9 +106,9 @@ final class TrainingCluster {
                         read(exchange, last, path);
                     } else if (exchange.getRequestHeaders().containsKey("Upgrade")) {
                         // no web socket: the client asks again for plain HTTP
-                        send(exchange, 200, JSON.createObjectNode());
+                        send(exchange, OK, JSON.createObjectNode());
                     } else {
-                        exchange.sendResponseHeaders(200, 0);
+                        exchange.sendResponseHeaders(OK, 0);
                         exchange.getResponseBody().flush();
                         new CountDownLatch(1).await();
                     }
@@ -120,7 +118,7 @@ final class TrainingCluster {
                     if (last.equals("status")) {
                         statusWrites.incrementAndGet();
                     }
-                    send(exchange, 200, accepted(exchange.getRequestBody()));
+                    send(exchange, OK, accepted(exchange.getRequestBody()));
                 }
             }
         } catch (InterruptedException e) {
@@ -128,19 +126,18 @@ final class TrainingCluster {
         }
     }
 
-    private static void read(HttpExchange exchange, String last, String[] path) throws IOException {
-        boolean isList = OBJECTS.containsKey(last);
-        String plural = isList || path.length < 2 ? last : path[path.length - 2];
-        if (isList) {
-            ObjectNode list = JSON.createObjectNode();
-            JsonNode item = JSON.readTree(OBJECTS.get(last));
-            list.put("apiVersion", item.path("apiVersion").asText())
+    private void read(HttpExchange exchange, String last, String[] path) throws IOException {
+        String beforeLast = path.length > 1 ? path[path.length - 2] : "";
+        if (objects.has(last)) {
+            JsonNode item = objects.path(last);
+            ObjectNode list = JSON.createObjectNode()
+                    .put("apiVersion", item.path("apiVersion").asText())
                     .put("kind", item.path("kind").asText() + "List");
             list.putObject("metadata").put("resourceVersion", "1");
             list.putArray("items").add(item);
-            send(exchange, 200, list);
-        } else if (OBJECTS.containsKey(plural)) {
-            send(exchange, 200, JSON.readTree(OBJECTS.get(plural)));
+            send(exchange, OK, list);
+        } else if (objects.has(beforeLast)) {
+            send(exchange, OK, objects.path(beforeLast));
         } else {
             send(
                     exchange,
@@ -153,7 +150,7 @@ final class TrainingCluster {
     private static JsonNode accepted(InputStream body) throws IOException {
         JsonNode sent = JSON.readTree(body);
         if (!(sent instanceof ObjectNode object)) {
-            return JSON.readTree(OBJECTS.get("omniclusters"));
+            return JSON.createObjectNode();
         }
         object.withObject("/metadata").put("resourceVersion", "2");
         if (object.path("kind").asText().endsWith("Review")) {
