@@ -66,8 +66,8 @@ record OperatorInFolder(Process process, Duration readyAfter) implements AutoClo
                 assertThat(Duration.ofNanos(System.nanoTime() - start))
                         .as("ready; see " + LOG)
                         .isLessThan(PATIENCE);
-                // finer than what is measured
-                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                // fine enough for what is measured, and little work for who is asked
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
             return new OperatorInFolder(process, Duration.ofNanos(System.nanoTime() - start));
         } catch (IOException e) {
