@@ -102,6 +102,27 @@ class HandOverStoryTest extends StoryTest {
     }
 
     @Test
+    @DisplayName("R66: a leader that is killed is replaced within its lease, and what it did not get to is done once")
+    void killed() {
+        OperatorProcess first = processStarts("first", SHORT).awaitReady().awaitLeads();
+        OperatorProcess second = processStarts("second", SHORT).awaitReady();
+        story.apply(cluster("demo", "a"));
+        story.awaitSynced("demo");
+        WriteLog.Mark settled = omni.writes().mark();
+
+        first.isShot();
+        story.apply(cluster("demo", "b"));
+        second.awaitLeads();
+        story.awaitGeneration(
+                "demo", story.cluster("demo").orElseThrow().getMetadata().getGeneration());
+
+        assertThat(omni.writesOf("demo", settled)).singleElement().satisfies(edit -> {
+            assertThat(edit.rpc()).isEqualTo(RecordedWrite.Rpc.UPDATE);
+            assertThat(edit.succeeded()).isTrue();
+        });
+    }
+
+    @Test
     @DisplayName(
             "R42, R66: a leader that stood still is replaced within its lease; what it sends late fails, it ends at once, and everything is as the next one left it")
     void suspended() {

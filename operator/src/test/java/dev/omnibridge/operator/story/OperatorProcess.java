@@ -136,6 +136,7 @@ final class OperatorProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** As a node that dies. */
     void isShot() {
         process.destroyForcibly();
     }
