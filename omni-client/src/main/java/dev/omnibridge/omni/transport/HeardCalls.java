@@ -10,14 +10,18 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Tells a listener of every call that has ended. */
 final class HeardCalls implements ClientInterceptor {
 
     private final CallListener listener;
+    private final LongSupplier nanos;
 
-    HeardCalls(CallListener listener) {
+    /** @param nanos time as {@link System#nanoTime} tells it */
+    HeardCalls(CallListener listener, LongSupplier nanos) {
         this.listener = listener;
+        this.nanos = nanos;
     }
 
     @Override
@@ -33,7 +37,7 @@ final class HeardCalls implements ClientInterceptor {
     private final class Hearing<A> extends SimpleForwardingClientCallListener<A> {
 
         private final String method;
-        private final long begun = System.nanoTime();
+        private final long begun = nanos.getAsLong();
 
         private Hearing(ClientCall.Listener<A> answers, String method) {
             super(answers);
@@ -42,7 +46,7 @@ final class HeardCalls implements ClientInterceptor {
 
         @Override
         public void onClose(Status status, Metadata trailers) {
-            listener.ended(method, status.getCode().name(), Duration.ofNanos(System.nanoTime() - begun));
+            listener.ended(method, status.getCode().name(), Duration.ofNanos(nanos.getAsLong() - begun));
             super.onClose(status, trailers);
         }
     }

@@ -73,7 +73,7 @@ public final class OmniChannel implements AutoCloseable {
                 .disableServiceConfigLookUp()
                 .defaultServiceConfig(retryOfReads())
                 // The one added first runs last: the signature must cover what the others add.
-                .intercept(signing, new CallLimits(), new HeardCalls(listener))
+                .intercept(signing, new CallLimits(), new HeardCalls(listener, System::nanoTime))
                 .build();
         return new OmniChannel(channel, callbacks);
     }
