@@ -64,6 +64,28 @@ class ShortageStoryTest extends StoryTest {
         assertThat(shortSet().getStatus().shortage()).isNull();
     }
 
+    @Test
+    @DisplayName("R37: the text of a shortage follows the machines that come and go")
+    void theTextFollowsTheMachines() {
+        omni.withMachines(1, 2);
+        await().until(() -> omni.machineIds(OmniKeys.AVAILABLE).size() == 3);
+        String cutOff = omni.machineIdsOfClass("big").getFirst();
+        omni.machines().disconnectAtOnce(cutOff);
+        story.apply(ClusterFile.of("demo").controlPlanes(1).workers("short", 4).yaml());
+        await().until(() -> omni.machinesInClusters() == 2);
+        time.pass(A_WHILE);
+        story.awaitMachineSet("demo-short", "Ready", "False", "InsufficientMachines");
+        await().until(() -> message(shortSet()).contains("class big matches 2: 1 busy, 1 disconnected"));
+
+        omni.machines().remove(cutOff);
+
+        // machines come and go in bursts: what is told of them follows a little later
+        await().until(() -> {
+            time.pass(Duration.ofSeconds(10));
+            return message(shortSet()).contains("class big matches 1: 1 busy.");
+        });
+    }
+
     private void requireShortage() {
         story.awaitMachineSet("demo-short", "Ready", "False", "InsufficientMachines");
         story.awaitMachineSet("demo-short", "Reconciling", "True", "InsufficientMachines");
