@@ -33,8 +33,6 @@ final class BrakeWatch {
     /** @param what it was, in which incarnation and version: an Omni that is restored may need the same removal once more */
     private record Released(String what, Instant at, int machines, int clusters) {}
 
-    private int restores;
-
     BrakeWatch(Scene scene) {
         this.scene = scene;
     }
@@ -45,11 +43,6 @@ final class BrakeWatch {
                 written.write() == Write.TEARDOWN && written.after().type().equals(ResourceTypes.CLUSTERS) ? 1 : 0;
         if (machines == 0 && clusters == 0) {
             return;
-        }
-        if (scene.managementRestores() > restores) {
-            // the ledger went with the connection's status
-            restores = scene.managementRestores();
-            all.clear();
         }
         Resource<?> before = written.before().orElseThrow();
         String what = before.reference() + " of " + before.created() + " at " + before.version();

@@ -29,8 +29,6 @@ final class RolloutWatch {
     private final Scene scene;
     private final List<Changed> all = new ArrayList<>();
 
-    private int restores;
-
     private record Changed(String cluster, Instant at) {}
 
     RolloutWatch(Scene scene) {
@@ -40,11 +38,6 @@ final class RolloutWatch {
     void check(Written written) {
         if (!isUnasked(written)) {
             return;
-        }
-        if (scene.managementRestores() > restores) {
-            // the ledger went with the connection's status
-            restores = scene.managementRestores();
-            all.clear();
         }
         String cluster = written.after().id();
         if (written.isApproved("rollout:" + cluster + ":")) {

@@ -28,7 +28,7 @@ final class TokenWatch {
     void minted(OperatorProcess process, PassWindow window, String cluster) {
         OmniCluster object = (OmniCluster) window.object();
         Instant now = scene.omni().now();
-        String key = process.name() + " " + window.uid() + " " + scene.managementRestores();
+        String key = process.name() + " " + window.uid();
         // an attempt counts from when it was decided on; the call may take its time
         Instant before = last.put(key, window.begin());
         require(

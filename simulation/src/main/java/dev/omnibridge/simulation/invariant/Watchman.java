@@ -17,17 +17,29 @@ import java.util.Optional;
 public final class Watchman {
 
     private final Scene scene;
-    private final BrakeWatch brake;
-    private final RolloutWatch rollouts;
-    private final TokenWatch tokens;
     private final Tokens approvals = new Tokens();
+    private Counts counts;
+
+    /** What is counted over time, as the management cluster remembers it: one that was restored or lost has forgotten it. */
+    private record Counts(int restores, BrakeWatch brake, RolloutWatch rollouts, TokenWatch tokens) {
+
+        static Counts begin(Scene scene) {
+            return new Counts(
+                    scene.managementRestores(), new BrakeWatch(scene), new RolloutWatch(scene), new TokenWatch(scene));
+        }
+    }
 
     /** Watches over a scene. */
     public Watchman(Scene scene) {
         this.scene = scene;
-        this.brake = new BrakeWatch(scene);
-        this.rollouts = new RolloutWatch(scene);
-        this.tokens = new TokenWatch(scene);
+        this.counts = Counts.begin(scene);
+    }
+
+    private Counts counts() {
+        if (scene.managementRestores() > counts.restores) {
+            counts = Counts.begin(scene);
+        }
+        return counts;
     }
 
     /** A write to Omni had its effect. */
@@ -70,8 +82,8 @@ public final class Watchman {
         AskedRules.check(written);
         InstanceRules.check(written);
         OlderRules.check(written);
-        brake.check(written);
-        rollouts.check(written);
+        counts().brake.check(written);
+        counts().rollouts.check(written);
     }
 
     /** Omni keeps locked clusters as they are by itself; whoever sends it something all the same does not look at locks. */
@@ -161,6 +173,6 @@ public final class Watchman {
 
     /** A token was minted. */
     public void minted(OperatorProcess process, Optional<PassWindow> pass, String cluster) {
-        tokens.minted(process, pass.orElseThrow(), cluster);
+        counts().tokens.minted(process, pass.orElseThrow(), cluster);
     }
 }

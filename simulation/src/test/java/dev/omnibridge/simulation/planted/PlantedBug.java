@@ -23,7 +23,6 @@ import dev.omnibridge.operator.reconcile.BentReconciliations;
 import dev.omnibridge.operator.reconcile.BentReconciliations.Bend;
 import dev.omnibridge.operator.reconcile.ConnectionView;
 import dev.omnibridge.operator.reconcile.IncarnationMemory;
-import dev.omnibridge.operator.reconcile.LiveObjects;
 import dev.omnibridge.operator.reconcile.OmniWriter;
 import dev.omnibridge.operator.reconcile.Ports;
 import dev.omnibridge.simulation.actor.Act;
@@ -63,7 +62,7 @@ enum PlantedBug {
     NO_LIVE_READ(
             39,
             "the object is not read again before a removal",
-            Seams.none().withManagement(m -> Records.with(m, "live", blind(m.live()))),
+            Seams.none().withManagement(m -> Records.with(m, "live", new LyingLive(m.live(), true, false))),
             Set.of(Invariant.ASKED, Invariant.HELD),
             SCALE,
             EDIT_SET,
@@ -205,7 +204,7 @@ enum PlantedBug {
     DEFINITION_IGNORED(
             1,
             "objects that go with their definition are deleted in Omni",
-            Seams.none().withManagement(m -> Records.with(m, "live", believing(m.live()))),
+            Seams.none().withManagement(m -> Records.with(m, "live", new LyingLive(m.live(), false, true))),
             Set.of(Invariant.ASKED),
             POLICY,
             DEFINITION_DELETED),
@@ -278,34 +277,6 @@ enum PlantedBug {
 
     private static Seams bentPorts(UnaryOperator<Ports> change) {
         return Seams.none().withReconciliations(BentReconciliations.of(Bend.nothing(), change));
-    }
-
-    private static LiveObjects blind(LiveObjects real) {
-        return new LiveObjects() {
-            @Override
-            public <T extends CustomResource<?, ?>> Optional<T> reread(T object) {
-                return Optional.of(object);
-            }
-
-            @Override
-            public boolean isCrdTerminating(Class<? extends CustomResource<?, ?>> kind) {
-                return real.isCrdTerminating(kind);
-            }
-        };
-    }
-
-    private static LiveObjects believing(LiveObjects real) {
-        return new LiveObjects() {
-            @Override
-            public <T extends CustomResource<?, ?>> Optional<T> reread(T object) {
-                return real.reread(object);
-            }
-
-            @Override
-            public boolean isCrdTerminating(Class<? extends CustomResource<?, ?>> kind) {
-                return false;
-            }
-        };
     }
 
     private static IncarnationMemory knowingAll(IncarnationMemory real) {
