@@ -2,23 +2,14 @@ package dev.omnibridge.operator.kubeconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
+import dev.omnibridge.operator.given.GivenToken;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TokenNoteTest {
 
-    private static final TokenNote NOTE = new TokenNote(
-            "https://omni:8095",
-            "uuid",
-            "jo",
-            List.of("view", "edit"),
-            Instant.parse("2026-11-20T12:00:00Z"),
-            Instant.parse("2026-11-27T12:00:00Z"),
-            Instant.parse("2026-11-25T04:00:00Z"),
-            "key");
+    private static final TokenNote NOTE = GivenToken.NOTE;
 
     @Test
     void whatIsWrittenIsRead() {

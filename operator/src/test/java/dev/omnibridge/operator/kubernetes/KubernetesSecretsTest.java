@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.kubernetes.junit.RealKubernetes;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import dev.omnibridge.operator.given.GivenToken;
 import dev.omnibridge.operator.kubeconfig.Kubeconfig;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
 import dev.omnibridge.operator.kubeconfig.TargetSecret;
-import dev.omnibridge.operator.kubeconfig.TokenNote;
 import dev.omnibridge.operator.leadership.Leadership;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -22,9 +22,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,16 +34,6 @@ import org.junit.jupiter.api.Test;
 /** With the rights to create, patch and delete Secrets, and none to read them. */
 @RealKubernetes(definitions = "META-INF/omnibridge/crds")
 class KubernetesSecretsTest {
-
-    private static final TokenNote NOTE = new TokenNote(
-            "https://omni:8095",
-            "uuid",
-            "jo",
-            List.of("view", "edit"),
-            Instant.parse("2026-11-20T12:00:00Z"),
-            Instant.parse("2026-11-27T12:00:00Z"),
-            Instant.parse("2026-11-25T04:00:00Z"),
-            "key");
 
     private static final Kubeconfig CONTENT =
             new Kubeconfig("the text", "https://omni:8095", "a-token", Optional.of("uuid"), "key", Duration.ofHours(1));
@@ -120,7 +108,7 @@ class KubernetesSecretsTest {
                 .singleElement()
                 .satisfies(o ->
                         assertThat(o.getUid()).isEqualTo(owner.getMetadata().getUid()));
-        assertThat(secrets.look(owner, "demo-kubeconfig")).isEqualTo(new Sight.Ours(uid, Optional.of(NOTE)));
+        assertThat(secrets.look(owner, "demo-kubeconfig")).isEqualTo(new Sight.Ours(uid, Optional.of(GivenToken.NOTE)));
 
         Kubeconfig renewed =
                 new Kubeconfig("newer", "https://omni:8095", "b", Optional.of("uuid"), "key", Duration.ofHours(1));
@@ -269,7 +257,7 @@ class KubernetesSecretsTest {
     }
 
     private static TargetSecret target(OmniCluster owner) {
-        return TargetSecret.of(owner, "demo-kubeconfig", NOTE);
+        return TargetSecret.of(owner, "demo-kubeconfig", GivenToken.NOTE);
     }
 
     private OmniCluster owner(String name, String uid) {
