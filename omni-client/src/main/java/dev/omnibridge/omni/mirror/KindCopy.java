@@ -59,7 +59,7 @@ final class KindCopy<S extends Message> {
 
     /** The watch reports a state. */
     void present(Resource<S> reported) {
-        Resource<S> resource = trimmed(reported);
+        Resource<S> resource = kept(reported);
         Ended end = ended.get(resource.id());
         if (end != null && end.inThisWatch() && resource.created().equals(end.created())) {
             return;
@@ -108,7 +108,7 @@ final class KindCopy<S extends Message> {
      * @return whether it is shown, and the watch has not told it yet
      */
     boolean written(Resource<S> answered) {
-        Resource<S> resource = trimmed(answered);
+        Resource<S> resource = kept(answered);
         boolean shown = showUnlessOlder(resource);
         if (shown) {
             unconfirmed.put(resource.id(), resource);
@@ -133,7 +133,7 @@ final class KindCopy<S extends Message> {
     /** The store itself, asked about an own write, has this state. */
     void presentInStore(Resource<S> stored) {
         unconfirmed.remove(stored.id());
-        showUnlessOlder(trimmed(stored));
+        showUnlessOlder(kept(stored));
     }
 
     /** The store itself has no such resource; changes nothing if another state became known since it was asked. */
@@ -175,9 +175,13 @@ final class KindCopy<S extends Message> {
         return Incarnation.of(one).compareTo(Incarnation.of(other)) > 0;
     }
 
-    private Resource<S> trimmed(Resource<S> resource) {
+    /** As it is kept. */
+    private Resource<S> kept(Resource<S> resource) {
         S spec = kind.trim().apply(resource.spec());
-        return spec.equals(resource.spec()) ? resource : new Resource<>(resource.type(), resource.metadata(), spec);
+        return new Resource<>(
+                resource.type(),
+                SharedTexts.in(resource.metadata()),
+                spec.equals(resource.spec()) ? resource.spec() : spec);
     }
 
     private ResourceType<S> type() {

@@ -4,6 +4,7 @@ import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.operator.kubernetes.CachedObjects;
 import dev.omnibridge.operator.kubernetes.EnvironmentConnection;
 import dev.omnibridge.operator.kubernetes.KnownIncarnations;
+import dev.omnibridge.operator.kubernetes.PassCopies;
 import dev.omnibridge.operator.kubernetes.PassGate;
 import dev.omnibridge.operator.leadership.Election;
 import dev.omnibridge.operator.leadership.Leadership;
@@ -94,6 +95,7 @@ public final class OmniBridge implements AutoCloseable {
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withExecutorService(Executors.newFixedThreadPool(configuration.reconcileThreads()))
+                .withResourceCloner(new PassCopies())
                 .withReconciliationTerminationTimeout(REST)
                 .withUseSSAToPatchPrimaryResource(true));
         parts.controllers().register(operator, configuration.servedNamespaces(), parts.passes());

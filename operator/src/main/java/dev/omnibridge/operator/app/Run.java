@@ -2,6 +2,7 @@ package dev.omnibridge.operator.app;
 
 import dev.omnibridge.omni.OmniClient;
 import dev.omnibridge.omni.mirror.ExecutorScheduler;
+import dev.omnibridge.operator.kubernetes.LeanObjects;
 import dev.omnibridge.operator.leadership.Election;
 import dev.omnibridge.operator.leadership.ElectionException;
 import dev.omnibridge.operator.leadership.LeaseTimes;
@@ -92,6 +93,7 @@ final class Run implements Callable<Integer> {
         try (HealthServer health = HealthServer.start(configuration.healthPort(), running::get, metrics);
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(management.kubernetes())
+                        .withKubernetesSerialization(LeanObjects.serialization())
                         .build()) {
             try (OmniBridge bridge = OmniBridge.start(
                     configuration,
