@@ -13,6 +13,7 @@ import dev.omnibridge.demo.world.SimulatedAccount;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec.UpdateStrategy;
 import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.fault.Faults;
 import dev.omnibridge.simulator.log.WriteLog;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
 import dev.omnibridge.simulator.machine.Machines;
@@ -152,6 +153,10 @@ final class BenchWorld implements AutoCloseable {
 
     Machines machines() {
         return account.simulator().machines();
+    }
+
+    Faults faults() {
+        return account.simulator().faults();
     }
 
     WriteLog log() {

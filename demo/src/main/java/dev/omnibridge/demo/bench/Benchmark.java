@@ -34,6 +34,15 @@ final class Benchmark {
     private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final int APPLIERS = 8;
 
+    /** Revisions of edits that are no samples of an edit; those begin at 2. */
+    private static final int IN_A_BURST = 500;
+
+    private static final int IN_OUTAGE = 600;
+    private static final int BEFORE_RESTART = 1000;
+
+    /** One cluster of so many is edited while Omni is away. */
+    private static final int EDITED_IN_OUTAGE = 10;
+
     private final BenchWorld world;
     private final BenchmarkSize size;
     private final Patience patience;
@@ -49,7 +58,7 @@ final class Benchmark {
     void run() throws InterruptedException {
         world.awaitMachines(patience);
         try (OperatorProcess operator = world.startOperator(patience)) {
-            table.add("operator start to ready, nothing to do yet", operator.readyMillis() + " ms");
+            table.add("operator start to ready, nothing to do yet", operator.readyMillis(), Unit.MILLISECONDS);
             world.connect(patience);
             warmUp();
             applyToWrite();
@@ -57,8 +66,13 @@ final class Benchmark {
             table.add("edit to Omni write", editToWrite(2, size.samples()));
             table.add("Omni event to status written", eventToStatus(), "< 100 ms");
             table.add("change in Omni to drift in the status", driftToStatus(), "median < 1 s");
-            rest();
-            table.add("resident memory of the operator", operator.residentMegabytes() + " MB");
+            table.add("Omni event to status written, while each cluster is edited", eventToStatusInABurst());
+            rest(operator);
+            table.add("resident memory of the operator", operator.residentMegabytes(), Unit.MEGABYTES, "< 400 MB");
+            new Outage(world, size, patience, table)
+                    .measure(
+                            () -> applyAll(0, editedInOutage(), IN_OUTAGE),
+                            () -> areReadyAt(IN_OUTAGE, editedInOutage()));
         }
         restart();
     }
@@ -106,9 +120,13 @@ final class Benchmark {
         patience.until("all clusters Ready", () -> areReadyAt(1, size.clusters()));
         long ready = System.nanoTime();
         String many = size.clusters() + " clusters";
-        table.add(many + " with their sets applied, by kubectl's side of it", seconds(applied - start));
-        table.add(many + ", from the first apply to all claimed", seconds(claimed - start), "< 5 s");
-        table.add(many + ", from the first apply to all Ready", seconds(ready - start));
+        table.add(many + " with their sets applied, by kubectl's side of it", seconds(applied - start), Unit.SECONDS);
+        table.add(
+                many + ", from the first apply to all claimed",
+                seconds(claimed - start),
+                Unit.SECONDS,
+                "< 5 s for 100, < 60 s for 1,000");
+        table.add(many + ", from the first apply to all Ready", seconds(ready - start), Unit.SECONDS);
     }
 
     /** The first cluster is left out: it may be stuck. */
@@ -123,20 +141,34 @@ final class Benchmark {
     }
 
     private Durations eventToStatus() throws InterruptedException {
-        return measured(number -> {
-            String set = BenchObjects.workersName(number % size.clusters());
-            String machine = world.machineOf(set);
-            var event = world.omni().next(ResourceTypes.CLUSTER_MACHINE_STATUSES, machine, _ -> true);
-            var status = world.statuses()
-                    .next(set, current -> isConnected(current, machine).equals(Optional.of(false)));
-            world.machines().disconnectAtOnce(machine);
-            long duration = patience.get("status of a lost machine", status) - patience.get("event of Omni", event);
-            var back = world.statuses()
-                    .next(set, current -> isConnected(current, machine).equals(Optional.of(true)));
-            world.machines().connect(machine);
-            patience.get("status of a machine that is back", back);
-            return duration;
-        });
+        return measured(this::eventToStatus);
+    }
+
+    /** As often as the time allows that it takes to edit all clusters. */
+    private Durations eventToStatusInABurst() throws InterruptedException {
+        var nanos = LongStream.builder();
+        var burst = CompletableFuture.runAsync(() -> applyAll(0, size.clusters(), IN_A_BURST));
+        int number = 0;
+        do {
+            nanos.add(eventToStatus(number++));
+        } while (!burst.isDone());
+        patience.until("all clusters Ready after a burst", () -> areReadyAt(IN_A_BURST, size.clusters()));
+        return new Durations(nanos.build().toArray());
+    }
+
+    private long eventToStatus(int number) throws InterruptedException {
+        String set = BenchObjects.workersName(number % size.clusters());
+        String machine = world.machineOf(set);
+        var event = world.omni().next(ResourceTypes.CLUSTER_MACHINE_STATUSES, machine, _ -> true);
+        var status = world.statuses()
+                .next(set, current -> isConnected(current, machine).equals(Optional.of(false)));
+        world.machines().disconnectAtOnce(machine);
+        long duration = patience.get("status of a lost machine", status) - patience.get("event of Omni", event);
+        var back = world.statuses()
+                .next(set, current -> isConnected(current, machine).equals(Optional.of(true)));
+        world.machines().connect(machine);
+        patience.get("status of a machine that is back", back);
+        return duration;
     }
 
     private Durations driftToStatus() throws InterruptedException {
@@ -178,33 +210,46 @@ final class Benchmark {
                 .count();
     }
 
-    private void rest() {
+    private void rest(OperatorProcess operator) {
         patience.pass(SETTLING);
         var mark = world.log().mark();
         long writes = world.apiWrites();
+        Duration worked = operator.processorTime();
         patience.pass(size.rest());
         var span = world.log().since(mark);
+        Duration work = operator.processorTime().minus(worked);
+        table.add("unary calls to Omni at rest", perMinute(span.calls().total()), Unit.A_MINUTE, "0");
+        table.add("watches opened at rest", perMinute(span.calls().watches()), Unit.A_MINUTE, "0");
+        table.add("writes to the Kubernetes API at rest", perMinute(world.apiWrites() - writes), Unit.A_MINUTE, "0");
         table.add(
-                "unary calls to Omni per minute at rest", perMinute(span.calls().total()), "0");
-        table.add("watches opened per minute at rest", perMinute(span.calls().watches()), "0");
-        table.add("writes to the Kubernetes API per minute at rest", perMinute(world.apiWrites() - writes), "0");
+                "processor time of the operator at rest, of one core",
+                100.0 * work.toMillis() / size.rest().toMillis(),
+                Unit.PERCENT,
+                "< 1 %");
     }
 
     private void restart() throws InterruptedException {
-        int revision = 1000;
-        applyAll(0, size.clusters(), revision);
+        applyAll(0, size.clusters(), BEFORE_RESTART);
         var mark = world.log().mark();
         try (OperatorProcess operator = world.startOperator(patience)) {
-            patience.until("all status fresh after the restart", () -> areReadyAt(revision, size.clusters()));
+            patience.until("all status fresh after the restart", () -> areReadyAt(BEFORE_RESTART, size.clusters()));
             long fresh = System.nanoTime() - operator.startedAt();
-            table.add("operator start to ready, with " + size.clusters() + " clusters", operator.readyMillis() + " ms");
-            table.add("operator start to complete fresh status, each cluster edited meanwhile", seconds(fresh));
+            table.add(
+                    "operator start to ready, with " + size.clusters() + " clusters",
+                    operator.readyMillis(),
+                    Unit.MILLISECONDS);
+            table.add(
+                    "operator start to complete fresh status, each cluster edited meanwhile",
+                    seconds(fresh),
+                    Unit.SECONDS,
+                    "< 15 s");
             table.add(
                     "writes to Omni of that restart",
                     world.log().since(mark).writes().size(),
+                    Unit.COUNT,
                     size.clusters() + 1 + ", the edits and the mark of the process");
-            table.add("resident memory after the restart", operator.residentMegabytes() + " MB");
-            stuckDeletion(revision + 1);
+            table.add("resident memory after the restart", operator.residentMegabytes(), Unit.MEGABYTES, "< 400 MB");
+            stuckDeletion(BEFORE_RESTART + 1);
         }
     }
 
@@ -271,12 +316,15 @@ final class Benchmark {
                 >= clusters;
     }
 
-    private String perMinute(long count) {
-        double minutes = (double) size.rest().toMillis() / Duration.ofMinutes(1).toMillis();
-        return Math.round(count / minutes * 10) / 10.0 + "";
+    private int editedInOutage() {
+        return Math.max(1, size.clusters() / EDITED_IN_OUTAGE);
     }
 
-    private static String seconds(long nanos) {
-        return Math.round(nanos / 1e8) / 10.0 + " s";
+    private double perMinute(long count) {
+        return (double) count * Duration.ofMinutes(1).toMillis() / size.rest().toMillis();
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / 1e9;
     }
 }

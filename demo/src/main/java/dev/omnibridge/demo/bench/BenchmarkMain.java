@@ -40,6 +40,18 @@ public final class BenchmarkMain implements Callable<Integer> {
     private Duration rest = Duration.ofMinutes(1);
 
     @Option(
+            names = "--outage",
+            defaultValue = "PT1M",
+            description = "How long Omni is away, in ISO 8601. Default: ${DEFAULT-VALUE}")
+    private Duration outage = Duration.ofMinutes(1);
+
+    @Option(
+            names = "--runs",
+            defaultValue = "1",
+            description = "Runs, each from nothing; the table tells medians and extremes. Default: ${DEFAULT-VALUE}")
+    private int runs;
+
+    @Option(
             names = "--limit",
             defaultValue = "PT5M",
             description = "Longest wait for any one thing, in ISO 8601. Default: ${DEFAULT-VALUE}")
@@ -58,13 +70,17 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var size = new BenchmarkSize(clusters, machines, samples, rest);
+        var size = new BenchmarkSize(clusters, machines, samples, rest, outage);
         var table = new Table();
         String load = Machine.load();
-        try (var world = BenchWorld.start(size, directory)) {
-            measure(world, size, table);
+        for (int run = 1; run <= runs; run++) {
+            System.err.println("run " + run + " of " + runs);
+            try (var world = BenchWorld.start(size, directory)) {
+                measure(world, size, table);
+            }
         }
-        System.out.println(clusters + " clusters, " + clusters * machines + " machines; " + Machine.facts()
+        System.out.println(clusters + " clusters, " + clusters * machines + " machines; runs: " + runs + "; "
+                + Machine.facts()
                 + "; load average " + load + " before, " + Machine.load() + " after");
         System.out.println();
         System.out.println(table);

@@ -1,7 +1,6 @@
 package dev.omnibridge.demo.bench;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Durations of one thing measured again and again.
@@ -28,10 +27,5 @@ record Durations(long[] nanos) {
     private double quantile(double share) {
         int rank = (int) Math.ceil(share * nanos.length);
         return nanos[Math.max(0, rank - 1)] / NANOS_PER_MILLI;
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "%.0f ms, p95 %.0f ms", median(), p95());
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,14 @@ final class OperatorProcess implements AutoCloseable {
     /** Resident memory now, in MB. */
     long residentMegabytes() {
         return Machine.residentMegabytes(process.pid());
+    }
+
+    /** Processor time since its start. */
+    Duration processorTime() {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("the operator's process is gone"));
     }
 
     /** Asks it to stop, and waits for that. */

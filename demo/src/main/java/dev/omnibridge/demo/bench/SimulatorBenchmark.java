@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -63,13 +62,17 @@ final class SimulatorBenchmark implements Callable<Integer> {
                     .map(VirtualMachine::id)
                     .toList();
             patience.until("all machines known", () -> count(simulator, ResourceTypes.MACHINE_STATUSES) >= ids.size());
-            table.add(ids.size() + " machines join", seconds(start));
+            table.add(ids.size() + " machines join", seconds(start), Unit.SECONDS);
             long declared = System.nanoTime();
             declare(simulator, ids.iterator());
             patience.until("all clusters ready", () -> ready(simulator) >= clusters);
-            table.add(clusters + " clusters declared to all ready", seconds(declared), "< 60 s");
-            table.add("heap in use then, after a collection", usedMegabytes() + " MB", "< 1024 MB");
-            table.add("events to one watch over gRPC", eventsPerSecond(simulator, patience), "> 20000 a second");
+            table.add(clusters + " clusters declared to all ready", seconds(declared), Unit.SECONDS, "< 60 s");
+            table.add("heap in use then, after a collection", usedMegabytes(), Unit.MEGABYTES, "< 1024 MB");
+            table.add(
+                    "events to one watch over gRPC",
+                    eventsPerSecond(simulator, patience),
+                    Unit.A_SECOND,
+                    "> 20000 a second");
         }
         System.out.println(Machine.facts() + "; load average " + load + " before, " + Machine.load() + " after");
         System.out.println();
@@ -123,7 +126,7 @@ final class SimulatorBenchmark implements Callable<Integer> {
     }
 
     /** A watch begins with an event for each resource that is there. */
-    private static String eventsPerSecond(OmniSimulator simulator, Patience patience) throws InterruptedException {
+    private static double eventsPerSecond(OmniSimulator simulator, Patience patience) throws InterruptedException {
         var signer = new RequestSigner(ServiceAccountKey.decode(simulator.serviceAccountKey()), Clock.systemUTC());
         try (OmniChannel channel = OmniChannel.open(
                 OmniEndpoint.parse(simulator.endpoint()),
@@ -134,7 +137,7 @@ final class SimulatorBenchmark implements Callable<Integer> {
             watched(client, patience);
             long start = System.nanoTime();
             int events = watched(client, patience);
-            return String.format(Locale.ROOT, "%.0f a second", events * NANOS_PER_SECOND / (System.nanoTime() - start));
+            return events * NANOS_PER_SECOND / (System.nanoTime() - start);
         }
     }
 
@@ -161,7 +164,7 @@ final class SimulatorBenchmark implements Callable<Integer> {
         return memory.getHeapMemoryUsage().getUsed() >> 20;
     }
 
-    private static String seconds(long since) {
-        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - since) / NANOS_PER_SECOND);
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / NANOS_PER_SECOND;
     }
 }

@@ -1,30 +1,75 @@
 package dev.omnibridge.demo.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Figures with their aims, as Markdown. */
+/** Figures with their aims, as Markdown. A figure that was measured in several runs is told by its median and its extremes. */
 final class Table {
-    private final List<String> lines = new ArrayList<>();
+    private static final String P95 = ", p95 ";
 
-    Table() {
-        lines.add("| figure | measured | aim |");
-        lines.add("|---|---|---|");
+    /** One figure; of each run as many values as it has parts. */
+    private record Row(Unit unit, String aim, List<List<Double>> runs) {
+        String text() {
+            return IntStream.range(0, runs.getFirst().size())
+                    .mapToObj(part -> text(
+                            runs.stream().map(run -> run.get(part)).sorted().toList()))
+                    .collect(Collectors.joining(P95));
+        }
+
+        private String text(List<Double> ascending) {
+            String median = unit.text(ascending.get((ascending.size() - 1) / 2));
+            String least = unit.text(ascending.getFirst());
+            String most = unit.text(ascending.getLast());
+            return least.equals(most) ? median : "%s (%s to %s)".formatted(median, least, most);
+        }
     }
 
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+
     /** Adds a figure without an aim. */
-    void add(String figure, Object measured) {
+    void add(String figure, double measured, Unit unit) {
+        add(figure, measured, unit, "");
+    }
+
+    /** Adds a figure. */
+    void add(String figure, double measured, Unit unit, String aim) {
+        add(figure, List.of(measured), unit, aim);
+    }
+
+    /** Adds a reaction without an aim, by its median and 95th percentile. */
+    void add(String figure, Durations measured) {
         add(figure, measured, "");
     }
 
-    /** Adds a figure, and tells it at once to who waits for the table. */
-    void add(String figure, Object measured, String aim) {
-        lines.add("| " + figure + " | " + measured + " | " + aim + " |");
-        System.err.println(figure + ": " + measured);
+    /** Adds a reaction, by its median and 95th percentile. */
+    void add(String figure, Durations measured, String aim) {
+        add(figure, List.of(measured.median(), measured.p95()), Unit.MILLISECONDS, aim);
+    }
+
+    /** Tells it at once, too, to who waits for the table. */
+    private void add(String figure, List<Double> measured, Unit unit, String aim) {
+        rows.computeIfAbsent(figure, _ -> new Row(unit, aim, new ArrayList<>()))
+                .runs()
+                .add(measured);
+        System.err.println(figure + ": " + measured.stream().map(unit::text).collect(Collectors.joining(P95)));
     }
 
     @Override
     public String toString() {
-        return String.join(System.lineSeparator(), lines);
+        return rows.entrySet().stream()
+                .map(row -> "| %s | %s | %s |"
+                        .formatted(
+                                row.getKey(),
+                                row.getValue().text(),
+                                row.getValue().aim()))
+                .collect(Collectors.joining(
+                        System.lineSeparator(),
+                        "| figure | measured | aim |" + System.lineSeparator() + "|---|---|---|"
+                                + System.lineSeparator(),
+                        ""));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,34 @@ class FiguresTest {
 
         assertThat(durations.median()).isEqualTo(50.0);
         assertThat(durations.p95()).isEqualTo(95.0);
-        assertThat(durations).hasToString("50 ms, p95 95 ms");
+    }
+
+    @Test
+    void aFigureOfOneRunIsTheFigure() {
+        var table = new Table();
+        table.add("edit to write", milliseconds(20, 30), "< 50 ms");
+        table.add("memory", 301.4, Unit.MEGABYTES);
+
+        assertThat(table.toString().lines().skip(2))
+                .containsExactly("| edit to write | 20 ms, p95 30 ms | < 50 ms |", "| memory | 301 MB |  |");
+    }
+
+    @Test
+    void aFigureOfSeveralRunsIsTheirMedianWithTheExtremes() {
+        var table = new Table();
+        for (int median : List.of(23, 20, 21)) {
+            table.add("edit to write", milliseconds(median, 30));
+            table.add("calls at rest", 0, Unit.A_MINUTE, "0");
+        }
+
+        assertThat(table.toString().lines().skip(2))
+                .containsExactly(
+                        "| edit to write | 21 ms (20 ms to 23 ms), p95 30 ms |  |",
+                        "| calls at rest | 0.0 a minute | 0 |");
+    }
+
+    private static Durations milliseconds(long median, long p95) {
+        return new Durations(new long[] {median * 1_000_000, p95 * 1_000_000});
     }
 
     @Test
