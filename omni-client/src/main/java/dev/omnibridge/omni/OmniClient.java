@@ -104,6 +104,8 @@ public final class OmniClient implements AutoCloseable {
      * @throws OmniException if it can't be reached or refuses the key
      */
     public OmniAccount account() {
+        // the channel's own back-off grows to two minutes, and who asks has one already
+        channel.grpc().resetConnectBackoff();
         CurrentUserSpec user = state.get(ResourceTypes.CURRENT_USERS, "current").spec();
         SysVersionSpec version =
                 state.get(ResourceTypes.SYS_VERSIONS, "current").spec();

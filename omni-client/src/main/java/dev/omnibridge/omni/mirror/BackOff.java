@@ -24,6 +24,11 @@ final class BackOff {
         return between(SHORTEST, DELAY.bound(failures), random);
     }
 
+    /** Whether it failed once, for something that may pass by itself. */
+    boolean isFirst() {
+        return failures == 1;
+    }
+
     /** The watch works again. */
     void reset() {
         failures = 0;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ final class KindFeed<S extends Message> {
 
     // All guarded by the store's lock.
     private boolean closed;
+    private boolean resting;
     private long current;
     private Instant lastMessage = Instant.MIN;
     private Duration silenceLimit = BOOTSTRAP_SILENCE;
@@ -80,9 +82,33 @@ final class KindFeed<S extends Message> {
         }
     }
 
-    /** Ends a wait for the next attempt. */
+    /** From now on a watch that is broken is not begun again until a rest is ended. */
+    void rest() {
+        store.change(() -> {
+            resting = true;
+            if (retryTimer != null) {
+                awaitTurn();
+            }
+        });
+    }
+
+    /** Ends a rest, and the wait after a first failure. */
+    void resume() {
+        openIf(() -> resting || backOff.isFirst());
+    }
+
+    /** Ends a rest, and any wait for the next attempt. */
     void retryNow() {
-        if (store.decide(() -> retryTimer != null)) {
+        openIf(() -> true);
+    }
+
+    private void openIf(BooleanSupplier isDue) {
+        boolean isWaiting = store.decide(() -> {
+            boolean opens = retryTimer != null && isDue.getAsBoolean();
+            resting = false;
+            return opens;
+        });
+        if (isWaiting) {
             open();
         }
     }
@@ -130,6 +156,12 @@ final class KindFeed<S extends Message> {
             }
         });
         new StoreCheck<>(omni, written, ifCurrent, copy, missed, scheduler).askAfter(delay);
+    }
+
+    /** It waits for whoever ends the rest, and for no time. */
+    private void awaitTurn() {
+        stopTimers();
+        retryTimer = () -> {};
     }
 
     private void stopTimers() {
@@ -207,6 +239,9 @@ final class KindFeed<S extends Message> {
                 LOG.atLevel(state.live() ? Level.WARN : Level.DEBUG)
                         .log("watch of {} ended, next in {} ms: {}", type, wait.toMillis(), reason.getMessage());
                 retryTimer = scheduler.after(wait, KindFeed.this::open);
+                if (resting) {
+                    awaitTurn();
+                }
             });
         }
 

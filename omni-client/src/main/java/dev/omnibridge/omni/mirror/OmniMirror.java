@@ -53,6 +53,19 @@ public final class OmniMirror implements AutoCloseable {
         feeds.values().forEach(KindFeed::retryNow);
     }
 
+    /** Leaves broken watches alone until {@link #resume}, because whoever asks knows that Omni is away, and looks for its return. */
+    public void rest() {
+        feeds.values().forEach(KindFeed::rest);
+    }
+
+    /**
+     * Tries again at once, because Omni answers: ends a rest, and the wait of those that failed only once. One that fails again and again while Omni
+     * answers has a reason of its own, and keeps its distance.
+     */
+    public void resume() {
+        feeds.values().forEach(KindFeed::resume);
+    }
+
     /** Ends all watches; the last snapshot stays readable. */
     @Override
     public void close() {

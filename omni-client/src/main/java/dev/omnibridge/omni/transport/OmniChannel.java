@@ -125,7 +125,7 @@ public final class OmniChannel implements AutoCloseable {
                         "retryPolicy",
                         Map.of(
                                 "maxAttempts",
-                                3.0,
+                                2.0,
                                 "initialBackoff",
                                 "0.1s",
                                 "maxBackoff",

@@ -62,6 +62,56 @@ class MirrorWatchTest {
     }
 
     @Test
+    void aBrokenWatchThatRestsIsBegunAgainOnlyWhenItIsResumed() {
+        omni.refuse(unavailable());
+        omni.breakWatches(unavailable());
+        time.pass(Duration.ofMinutes(1));
+        mirror.rest();
+        int before = omni.watchesBegun();
+        time.pass(Duration.ofHours(1));
+        assertThat(omni.watchesBegun()).isEqualTo(before);
+
+        omni.refuse(null);
+        mirror.resume();
+        omni.pump();
+
+        assertThat(mirror.snapshot().live()).isTrue();
+        assertThat(omni.watchesBegun()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aWatchThatBreaksDuringARestWaitsForItsEnd() {
+        omni.pump();
+        mirror.rest();
+        omni.put("a", "1");
+        omni.pump();
+        assertThat(kind().all()).as("a watch that stands goes on").hasSize(1);
+
+        omni.breakWatches(unavailable());
+        time.pass(Duration.ofHours(1));
+        assertThat(omni.watchesBegun()).isEqualTo(1);
+
+        mirror.resume();
+        omni.pump();
+        assertThat(mirror.snapshot().live()).isTrue();
+    }
+
+    @Test
+    void resumingEndsTheWaitAfterAFirstFailureAndNoLongerOne() {
+        omni.refuse(unavailable());
+        omni.breakWatches(unavailable());
+        mirror.resume();
+        assertThat(omni.watchesBegun()).isEqualTo(2);
+
+        for (int i = 0; i < 100; i++) {
+            mirror.resume();
+        }
+        assertThat(omni.watchesBegun())
+                .as("it fails although Omni is said to answer")
+                .isEqualTo(2);
+    }
+
+    @Test
     void aSilentWatchIsReplacedAfterHalfAnHourAndReadersNoticeNothing() {
         omni.put("a", "1");
         omni.pump();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +29,21 @@ final class OmniWakes implements ChangeListener {
     private final Wakes wakes;
     private final WaitingObjects<WaitingKey> waiting;
     private final MirrorScheduler scheduler;
+    private final Predicate<String> rests;
     private final Set<String> machinesAreDue = ConcurrentHashMap.newKeySet();
 
-    OmniWakes(CachedObjects objects, Wakes wakes, WaitingObjects<WaitingKey> waiting, MirrorScheduler scheduler) {
+    /** @param rests ends the rest of the object of a uid after failures, and tells whether it had one */
+    OmniWakes(
+            CachedObjects objects,
+            Wakes wakes,
+            WaitingObjects<WaitingKey> waiting,
+            MirrorScheduler scheduler,
+            Predicate<String> rests) {
         this.objects = objects;
         this.wakes = wakes;
         this.waiting = waiting;
         this.scheduler = scheduler;
+        this.rests = rests;
     }
 
     /** A custom resource that waits for something of the account as a whole. */
@@ -69,6 +78,7 @@ final class OmniWakes implements ChangeListener {
                         .forEach(wakes::machineSet);
             case Affected.Waiting change -> waiting(change);
             case Affected.Counters(String connection) -> wakes.connection(connection);
+            case Affected.Resting(String connection) -> wakes.usersOf(connection, rests);
             case Affected.Everything(String connection) -> {
                 wakes.connection(connection);
                 wakes.usersOf(connection);

@@ -111,7 +111,7 @@ public final class Parts {
                 new KubeconfigStage(management.secrets(), new KubeconfigMemory(), clock),
                 this::tokens);
         this.controllers = new Controllers(objects, wakes, scheduler, clock);
-        router.subscribe(new OmniWakes(objects, wakes, waiting, scheduler));
+        router.subscribe(new OmniWakes(objects, wakes, waiting, scheduler, controllers::endRest));
     }
 
     /** Makes the passes over clusters and sets. */

@@ -95,6 +95,11 @@ public final class Controllers {
         return gate;
     }
 
+    /** Ends the rest of an object after failures; whether it had one. */
+    public boolean endRest(String uid) {
+        return backOff.wake(uid);
+    }
+
     /** An object is gone. */
     public void forget(String uid) {
         backOff.forget(uid);

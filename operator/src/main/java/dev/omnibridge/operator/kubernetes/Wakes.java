@@ -9,10 +9,12 @@ import dev.omnibridge.operator.plan.MachineSetNames;
 import dev.omnibridge.operator.reconcile.Relations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Who of our objects is passed over again because of another: sets follow their cluster, rivals each other, connections count their users. */
@@ -80,8 +82,22 @@ public final class Wakes {
 
     /** Asks for a pass over everything that uses a connection; a set whose cluster is not there may use any. */
     public void usersOf(String connection) {
-        objects.clustersOf(connection).forEach(cluster -> cluster(cluster, true));
-        objects.machineSetsWithoutCluster().forEach(machineSets::wake);
+        usersOf(connection, _ -> true);
+    }
+
+    /** Asks for a pass over those objects that use a connection whose uid is one of these. */
+    public void usersOf(String connection, Predicate<String> uids) {
+        for (OmniCluster cluster : objects.clustersOf(connection)) {
+            wake(clusters, cluster, uids);
+            setsOf(cluster).forEach(set -> wake(machineSets, set, uids));
+        }
+        objects.machineSetsWithoutCluster().forEach(set -> wake(machineSets, set, uids));
+    }
+
+    private static <P extends HasMetadata> void wake(WakeSource<P> source, P object, Predicate<String> uids) {
+        if (uids.test(object.getMetadata().getUid())) {
+            source.wake(object);
+        }
     }
 
     private void clusterChanged(Optional<OmniCluster> before, Optional<OmniCluster> after) {
@@ -141,7 +157,9 @@ public final class Wakes {
     private <P extends CustomResource<?, ?>> void guardStatus(
             WakeSource<P> source, Optional<P> before, Optional<P> after) {
         if (before.isPresent() && after.isPresent()) {
-            statuses.changed(before.get(), after.get(), () -> source.wake(after.get()));
+            // by its id: the wake waits, and would keep every status that was written meanwhile
+            ResourceID id = ResourceID.fromResource(after.get());
+            statuses.changed(before.get(), after.get(), () -> source.wake(id));
         }
     }
 

@@ -47,8 +47,11 @@ public interface AccountClient extends AutoCloseable {
         /** Shows an own write before its event comes. */
         void stored(Resource<?> resource);
 
-        /** Tries again at once where a broken watch waits for its next attempt. */
-        void retryNow();
+        /** Leaves broken watches alone: Omni is away. */
+        void rest();
+
+        /** Begins broken watches again: Omni answers. */
+        void resume();
 
         /** Ends the watches. */
         @Override

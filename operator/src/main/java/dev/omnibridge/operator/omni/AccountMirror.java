@@ -34,8 +34,13 @@ public final class AccountMirror implements AccountClient.Mirror {
     }
 
     @Override
-    public void retryNow() {
-        mirror.retryNow();
+    public void rest() {
+        mirror.rest();
+    }
+
+    @Override
+    public void resume() {
+        mirror.resume();
     }
 
     @Override

@@ -146,7 +146,7 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         if (isCertain()) {
             return;
         }
-        checks.request();
+        // whatever ended the certainty has asked for a check, which goes on until it is back
         if (!isCertainSoon()) {
             throw new OmniException.Cancelled(
                     "the connection " + name + " was interrupted, and its account could not be confirmed since", null);
@@ -263,15 +263,22 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
                 if (isClosed || !isAnswer) {
                     return isClosed;
                 }
+                boolean wasCertain = certainty.isCertain();
                 check = result;
                 ended = isAnotherAccount(result) ? forget() : Optional.empty();
                 if (result instanceof AccountCheck.Passed(OmniAccount answering)) {
                     account = Optional.of(answering);
                     certainty.passed(mark);
                     follow();
+                } else {
+                    // one check asks for all watches
+                    mirror.ifPresent(AccountClient.Mirror::rest);
                 }
                 if (certainty.isCertain()) {
                     tools.router().release(name);
+                    if (!wasCertain) {
+                        tools.router().returned(name);
+                    }
                 }
                 lock.notifyAll();
                 return result instanceof AccountCheck.Passed && certainty.isCertain();
@@ -320,7 +327,7 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
 
     private void follow() {
         if (mirror.isPresent()) {
-            mirror.get().retryNow();
+            mirror.get().resume();
         } else if (!isClosed) {
             mirror = Optional.of(client.mirror(new Ear()));
         }

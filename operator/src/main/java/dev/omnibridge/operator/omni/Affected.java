@@ -25,6 +25,9 @@ public sealed interface Affected {
     /** The OmniConnection and every object that uses it: what can be done through it changed. */
     record Everything(String connection) implements Affected {}
 
+    /** Every object that rests after a failure: it is certain again that the right account answers, and the reason may be gone. */
+    record Resting(String connection) implements Affected {}
+
     /** The two halves of what Omni holds about a cluster. */
     enum Part {
         /** The Cluster resource: versions, claim, lock, phase. */

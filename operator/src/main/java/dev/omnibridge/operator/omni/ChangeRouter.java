@@ -85,6 +85,11 @@ public final class ChangeRouter {
         collect(new Affected.Everything(connection));
     }
 
+    /** The account of this connection is certain again, after it was not for a while. */
+    void returned(String connection) {
+        collect(new Affected.Resting(connection));
+    }
+
     /** Keeps what changes through a connection until it is released: those who were told now would not see it. */
     void hold(String connection) {
         synchronized (lock) {

@@ -10,7 +10,10 @@ final class CheckPacing {
     /** Several watches break together; one check answers for all. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    private static final DoublingDelay DELAY = new DoublingDelay(SHORTEST, Duration.ofMinutes(1));
+    /** So soon after its return Omni is worked with again; few calls for who is away for hours. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static final DoublingDelay DELAY = new DoublingDelay(SHORTEST, LONGEST);
 
     private int failures;
     private Instant notBefore = Instant.MIN;

@@ -61,6 +61,11 @@ public final class BackOff {
         return wait;
     }
 
+    /** Ends the rest of an object, since what it failed of may be over; whether it rested. */
+    public boolean wake(String uid) {
+        return waits.remove(uid) != null;
+    }
+
     /** Notes a success, or the end of the object. */
     public void forget(String uid) {
         waits.remove(uid);

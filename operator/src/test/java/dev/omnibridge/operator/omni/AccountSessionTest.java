@@ -24,12 +24,14 @@ class AccountSessionTest {
     private static final String NAME = "default";
     private static final String ACCOUNT = "5b2f6d0c-3d0f-4d0e-9f57-0d8f1c2b7a11";
     private static final Affected EVERYTHING = new Affected.Everything(NAME);
+    private static final Affected RESTING = new Affected.Resting(NAME);
     private static final Duration A_CHECK = Duration.ofSeconds(3);
 
     private final VirtualTime time = new VirtualTime();
     private final Clock clock = Clock.fixed(time.now(), ZoneOffset.UTC);
     private final ChangeRouter router = new ChangeRouter(time);
     private final List<Affected> told = new ArrayList<>();
+    private final List<Affected> rested = new ArrayList<>();
     private final ScriptedAccount omni = new ScriptedAccount(key(), clock, time::now);
     private final AccountSession session = new AccountSession(
             NAME, omni, Optional.of(ACCOUNT), new ConnectionTools((_, _) -> omni, time, Runnable::run, router, clock));
@@ -40,7 +42,7 @@ class AccountSessionTest {
         time.pass(A_CHECK);
         omni.stand(ScriptedAccount.kinds());
         time.pass(A_CHECK);
-        router.subscribe(told::addAll);
+        router.subscribe(all -> all.forEach(one -> (one.equals(RESTING) ? rested : told).add(one)));
     }
 
     @AfterEach
@@ -116,6 +118,27 @@ class AccountSessionTest {
         told.clear();
         time.pass(Duration.ofMinutes(5));
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an Omni that is away for long is asked by one call a quarter of a minute, and not by each watch")
+    void anOutageIsLookedAtByOneCheck() {
+        omni.answers(() -> {
+            throw new OmniException.Unavailable("connection refused", null);
+        });
+        omni.breakDown(ScriptedAccount.kinds());
+        time.pass(Duration.ofMinutes(1));
+        int before = omni.checks();
+        time.pass(Duration.ofMinutes(10));
+
+        assertThat(omni.checks() - before).isBetween(30, 60);
+        assertThat(omni.rests()).isTrue();
+        assertThat(rested).isEmpty();
+
+        omni.answers(() -> ScriptedAccount.account(ACCOUNT));
+        time.pass(Duration.ofSeconds(21));
+        assertThat(omni.rests()).isFalse();
+        assertThat(rested).as("who rests after failures of that time").containsExactly(RESTING);
     }
 
     @Test

@@ -41,7 +41,7 @@ class CheckLoopTest {
         loop.request();
         time.pass(Duration.ofMinutes(10));
 
-        assertThat(checks).isBetween(12, 30);
+        assertThat(checks).isBetween(30, 60);
 
         isWell = true;
         time.pass(Duration.ofMinutes(1));

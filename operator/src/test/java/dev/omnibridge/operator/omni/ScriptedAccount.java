@@ -36,6 +36,7 @@ final class ScriptedAccount implements AccountClient {
     private Supplier<OmniAccount> answer = () -> account("5b2f6d0c-3d0f-4d0e-9f57-0d8f1c2b7a11");
     private Optional<WatchedNothing> mirror = Optional.empty();
     private int checks;
+    private boolean rests;
     private int mirrors;
 
     ScriptedAccount(ServiceAccountKey key, Clock clock, Supplier<Instant> now) {
@@ -89,6 +90,11 @@ final class ScriptedAccount implements AccountClient {
                 .toList();
     }
 
+    /** Whether broken watches wait until somebody finds that Omni is back. */
+    boolean rests() {
+        return rests;
+    }
+
     @Override
     public OmniAccount account() {
         checks++;
@@ -133,7 +139,7 @@ final class ScriptedAccount implements AccountClient {
         nowhere.close();
     }
 
-    private static final class WatchedNothing implements Mirror, OmniSnapshot {
+    private final class WatchedNothing implements Mirror, OmniSnapshot {
 
         private final Map<ResourceType<?>, MirrorState> states = new HashMap<>();
         private final MirrorListener listener;
@@ -160,7 +166,14 @@ final class ScriptedAccount implements AccountClient {
         public void stored(Resource<?> resource) {}
 
         @Override
-        public void retryNow() {}
+        public void rest() {
+            rests = true;
+        }
+
+        @Override
+        public void resume() {
+            rests = false;
+        }
 
         @Override
         public void close() {}

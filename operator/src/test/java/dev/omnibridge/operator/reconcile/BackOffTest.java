@@ -59,4 +59,15 @@ class BackOffTest {
         assertThat(backOff.rest("uid", "1")).isEmpty();
         assertThat(backOff.failed("uid", "1")).isEqualTo(Duration.ofSeconds(1));
     }
+
+    @Test
+    void whoIsWokenDoesNotRestAndBeginsAnew() {
+        backOff.failed("uid", "1");
+        backOff.failed("uid", "1");
+
+        assertThat(backOff.wake("uid")).isTrue();
+        assertThat(backOff.rest("uid", "1")).isEmpty();
+        assertThat(backOff.failed("uid", "1")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(backOff.wake("another")).isFalse();
+    }
 }
