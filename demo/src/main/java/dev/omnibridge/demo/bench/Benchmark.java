@@ -62,7 +62,7 @@ final class Benchmark {
             world.connect(patience);
             warmUp();
             applyToWrite();
-            manyClusters();
+            manyClusters(operator);
             table.add("edit to Omni write", editToWrite(2, size.samples()));
             table.add("Omni event to status written", eventToStatus(), "< 100 ms");
             table.add("change in Omni to drift in the status", driftToStatus(), "median < 1 s");
@@ -80,7 +80,7 @@ final class Benchmark {
     /** An operator runs for weeks: what it does in its first seconds is measured apart, as its start. */
     private void warmUp() {
         applyAll(WARM_UPS, size.warmUps(), 0);
-        patience.until("clusters to warm up with", () -> areReadyAt(0, size.warmUps()));
+        patience.untilAll("clusters to warm up with", () -> areReadyAt(0, size.warmUps()));
         world.deleteObjects(WARM_UPS, patience);
         patience.pass(SETTLING);
     }
@@ -105,7 +105,8 @@ final class Benchmark {
         patience.pass(SETTLING);
     }
 
-    private void manyClusters() throws InterruptedException {
+    private void manyClusters(OperatorProcess operator) throws InterruptedException {
+        Duration worked = operator.processorTime();
         List<CompletableFuture<Long>> claims = IntStream.range(0, size.clusters())
                 .mapToObj(number ->
                         world.omni().next(ResourceTypes.CLUSTERS, BenchObjects.clusterName(number), _ -> true))
@@ -117,8 +118,9 @@ final class Benchmark {
         for (var claim : claims) {
             claimed = Math.max(claimed, patience.get("all clusters claimed", claim));
         }
-        patience.until("all clusters Ready", () -> areReadyAt(1, size.clusters()));
+        patience.untilAll("all clusters Ready", () -> areReadyAt(1, size.clusters()));
         long ready = System.nanoTime();
+        Duration work = operator.processorTime().minus(worked);
         String many = size.clusters() + " clusters";
         table.add(many + " with their sets applied, by kubectl's side of it", seconds(applied - start), Unit.SECONDS);
         table.add(
@@ -127,6 +129,10 @@ final class Benchmark {
                 Unit.SECONDS,
                 "< 5 s for 100, < 60 s for 1,000");
         table.add(many + ", from the first apply to all Ready", seconds(ready - start), Unit.SECONDS);
+        table.add(
+                "processor time of the operator for each of them",
+                work.toMillis() / size.clusters(),
+                Unit.MILLISECONDS);
     }
 
     /** The first cluster is left out: it may be stuck. */
@@ -152,7 +158,7 @@ final class Benchmark {
         do {
             nanos.add(eventToStatus(number++));
         } while (!burst.isDone());
-        patience.until("all clusters Ready after a burst", () -> areReadyAt(IN_A_BURST, size.clusters()));
+        patience.untilAll("all clusters Ready after a burst", () -> areReadyAt(IN_A_BURST, size.clusters()));
         return new Durations(nanos.build().toArray());
     }
 
@@ -232,7 +238,7 @@ final class Benchmark {
         applyAll(0, size.clusters(), BEFORE_RESTART);
         var mark = world.log().mark();
         try (OperatorProcess operator = world.startOperator(patience)) {
-            patience.until("all status fresh after the restart", () -> areReadyAt(BEFORE_RESTART, size.clusters()));
+            patience.untilAll("all status fresh after the restart", () -> areReadyAt(BEFORE_RESTART, size.clusters()));
             long fresh = System.nanoTime() - operator.startedAt();
             table.add(
                     "operator start to ready, with " + size.clusters() + " clusters",

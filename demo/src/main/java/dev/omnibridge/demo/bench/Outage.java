@@ -37,7 +37,7 @@ final class Outage {
         var peak = new Peak(world.log());
         long back = System.nanoTime();
         outage.lift();
-        patience.until("what was edited during the outage", () -> {
+        patience.untilAll("what was edited during the outage", () -> {
             peak.look();
             return isCaughtUp.getAsBoolean();
         });

@@ -15,15 +15,25 @@ import java.util.function.BooleanSupplier;
  */
 record Patience(Duration limit) {
     private static final Executor NEXT_LOOK = CompletableFuture.delayedExecutor(25, TimeUnit.MILLISECONDS);
+    private static final Executor NEXT_LOOK_AT_ALL = CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS);
 
     /** Looks every 25 ms until it is so. */
     void until(String what, BooleanSupplier isSo) {
+        until(what, isSo, NEXT_LOOK);
+    }
+
+    /** Looks four times a second until it is so: at a whole fleet, which takes time that the operator needs. */
+    void untilAll(String what, BooleanSupplier isSo) {
+        until(what, isSo, NEXT_LOOK_AT_ALL);
+    }
+
+    private void until(String what, BooleanSupplier isSo, Executor nextLook) {
         long end = System.nanoTime() + limit.toNanos();
         while (!isSo.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("not within " + limit.toSeconds() + " s: " + what);
             }
-            CompletableFuture.runAsync(() -> {}, NEXT_LOOK).join();
+            CompletableFuture.runAsync(() -> {}, nextLook).join();
         }
     }
 
