@@ -177,11 +177,10 @@ final class KindCopy<S extends Message> {
 
     /** As it is kept. */
     private Resource<S> kept(Resource<S> resource) {
-        S spec = kind.trim().apply(resource.spec());
         return new Resource<>(
                 resource.type(),
                 SharedTexts.in(resource.metadata()),
-                spec.equals(resource.spec()) ? resource.spec() : spec);
+                kind.trim().apply(resource.spec()));
     }
 
     private ResourceType<S> type() {

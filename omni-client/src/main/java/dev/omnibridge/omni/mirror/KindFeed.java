@@ -40,6 +40,9 @@ final class KindFeed<S extends Message> {
     /** By then a watch that works has told of an own write. */
     private static final Duration CONFIRMATION = Duration.ofSeconds(15);
 
+    /** The wait of a broken watch that rests: for whoever ends the rest, and for no time. */
+    private static final MirrorScheduler.Timer UNTIL_RESUMED = () -> {};
+
     /** What a watch that may have been silent for too long is found to be. */
     private enum Silence {
         OVER,
@@ -87,7 +90,8 @@ final class KindFeed<S extends Message> {
         store.change(() -> {
             resting = true;
             if (retryTimer != null) {
-                awaitTurn();
+                retryTimer.cancel();
+                retryTimer = UNTIL_RESUMED;
             }
         });
     }
@@ -156,12 +160,6 @@ final class KindFeed<S extends Message> {
             }
         });
         new StoreCheck<>(omni, written, ifCurrent, copy, missed, scheduler).askAfter(delay);
-    }
-
-    /** It waits for whoever ends the rest, and for no time. */
-    private void awaitTurn() {
-        stopTimers();
-        retryTimer = () -> {};
     }
 
     private void stopTimers() {
@@ -238,10 +236,7 @@ final class KindFeed<S extends Message> {
                 Duration wait = backOff.next(reason, scheduler.random());
                 LOG.atLevel(state.live() ? Level.WARN : Level.DEBUG)
                         .log("watch of {} ended, next in {} ms: {}", type, wait.toMillis(), reason.getMessage());
-                retryTimer = scheduler.after(wait, KindFeed.this::open);
-                if (resting) {
-                    awaitTurn();
-                }
+                retryTimer = resting ? UNTIL_RESUMED : scheduler.after(wait, KindFeed.this::open);
             });
         }
 

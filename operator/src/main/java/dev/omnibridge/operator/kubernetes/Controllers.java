@@ -97,7 +97,7 @@ public final class Controllers {
 
     /** Ends the rest of an object after failures; whether it had one. */
     public boolean endRest(String uid) {
-        return backOff.wake(uid);
+        return backOff.forget(uid);
     }
 
     /** An object is gone. */

@@ -61,13 +61,8 @@ public final class BackOff {
         return wait;
     }
 
-    /** Ends the rest of an object, since what it failed of may be over; whether it rested. */
-    public boolean wake(String uid) {
+    /** Ends the rest of an object: it succeeded, is gone, or what it failed of may be over. Whether anything was noted of it. */
+    public boolean forget(String uid) {
         return waits.remove(uid) != null;
-    }
-
-    /** Notes a success, or the end of the object. */
-    public void forget(String uid) {
-        waits.remove(uid);
     }
 }

@@ -65,9 +65,9 @@ class BackOffTest {
         backOff.failed("uid", "1");
         backOff.failed("uid", "1");
 
-        assertThat(backOff.wake("uid")).isTrue();
+        assertThat(backOff.forget("uid")).isTrue();
         assertThat(backOff.rest("uid", "1")).isEmpty();
         assertThat(backOff.failed("uid", "1")).isEqualTo(Duration.ofSeconds(1));
-        assertThat(backOff.wake("another")).isFalse();
+        assertThat(backOff.forget("another")).isFalse();
     }
 }
