@@ -62,11 +62,11 @@ final class SimulatorBenchmark implements Callable<Integer> {
                     .map(VirtualMachine::id)
                     .toList();
             patience.until("all machines known", () -> count(simulator, ResourceTypes.MACHINE_STATUSES) >= ids.size());
-            table.add(ids.size() + " machines join", seconds(start), Unit.SECONDS);
+            table.add(ids.size() + " machines join", since(start));
             long declared = System.nanoTime();
             declare(simulator, ids.iterator());
             patience.until("all clusters ready", () -> ready(simulator) >= clusters);
-            table.add(clusters + " clusters declared to all ready", seconds(declared), Unit.SECONDS, "< 60 s");
+            table.add(clusters + " clusters declared to all ready", since(declared), "< 60 s");
             table.add("heap in use then, after a collection", usedMegabytes(), Unit.MEGABYTES, "< 1024 MB");
             table.add(
                     "events to one watch over gRPC",
@@ -164,7 +164,7 @@ final class SimulatorBenchmark implements Callable<Integer> {
         return memory.getHeapMemoryUsage().getUsed() >> 20;
     }
 
-    private static double seconds(long since) {
-        return (System.nanoTime() - since) / NANOS_PER_SECOND;
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -1,5 +1,6 @@
 package dev.omnibridge.demo.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.stream.IntStream;
 /** Figures with their aims, as Markdown. A figure that was measured in several runs is told by its median and its extremes. */
 final class Table {
     private static final String P95 = ", p95 ";
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** One figure; of each run as many values as it has parts. */
     private record Row(Unit unit, String aim, List<List<Double>> runs) {
@@ -38,6 +41,21 @@ final class Table {
     /** Adds a figure. */
     void add(String figure, double measured, Unit unit, String aim) {
         add(figure, List.of(measured), unit, aim);
+    }
+
+    /** Adds how long work on a whole fleet took, without an aim. */
+    void add(String figure, Duration measured) {
+        add(figure, measured, "");
+    }
+
+    /** Adds how long work on a whole fleet took, in seconds. */
+    void add(String figure, Duration measured, String aim) {
+        add(figure, measured.toNanos() / NANOS_PER_SECOND, Unit.SECONDS, aim);
+    }
+
+    /** Adds a count by what it makes in a minute. */
+    void add(String figure, long count, Duration span, String aim) {
+        add(figure, (double) count * MINUTE.toMillis() / span.toMillis(), Unit.A_MINUTE, aim);
     }
 
     /** Adds a reaction without an aim, by its median and 95th percentile. */

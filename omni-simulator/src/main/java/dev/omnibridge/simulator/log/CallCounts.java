@@ -32,6 +32,11 @@ public record CallCounts(Map<String, Long> byMethod, Map<String, Long> watchesOp
         return watchesOpened.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** How many calls arrived, watches among them. */
+    public long all() {
+        return total() + watches();
+    }
+
     CallCounts minus(CallCounts earlier) {
         return new CallCounts(difference(byMethod, earlier.byMethod), difference(watchesOpened, earlier.watchesOpened));
     }
