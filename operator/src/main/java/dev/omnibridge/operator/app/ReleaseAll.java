@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.app;
 
+import dev.omnibridge.operator.access.ServerWords;
 import dev.omnibridge.operator.release.Release;
 import dev.omnibridge.operator.release.Scope;
 import dev.omnibridge.operator.release.Step;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "release",
         mixinStandardHelpOptions = true,
-        description = "Gives up every claim in Omni and every finalizer of this instance, and touches nothing else:"
-                + " clusters, machines and custom resources stay as they are. Stop the operator first.",
+        description =
+                "Gives up every claim in Omni and every finalizer of this instance, and touches nothing else:"
+                        + " clusters, machines and custom resources stay as they are. Stop the operator first: while a process of it works, nothing is given up.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything was given up",
@@ -80,7 +82,7 @@ final class ReleaseAll implements Callable<Integer> {
                             leavesWithoutOmni));
             return print(steps, out);
         } catch (KubernetesClientException e) {
-            err.println("the management cluster answers: " + e.getMessage());
+            err.println("stopped by the management cluster: " + ServerWords.of(e));
             return ExitCodes.NOT_DONE;
         }
     }

@@ -2,6 +2,7 @@ package dev.omnibridge.operator.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.operator.access.ServerWords;
 import dev.omnibridge.operator.kubeconfig.Kubeconfig;
 import dev.omnibridge.operator.kubeconfig.SecretStore;
 import dev.omnibridge.operator.kubeconfig.TargetSecret;
@@ -142,15 +143,7 @@ public final class KubernetesSecrets implements SecretStore {
     /** Rights, quota, admission, a namespace on its way out: what the server refuses to us. All else is a fault of its own, or of the way to it. */
     private static Denial denial(KubernetesClientException e) {
         boolean needsPerson = e.getCode() >= 400 && e.getCode() < 500 && e.getCode() != 408 && e.getCode() != 429;
-        return new Denial(words(e), needsPerson);
-    }
-
-    /** The server's own words; the exception's text could repeat what was sent. */
-    private static String words(KubernetesClientException e) {
-        if (e.getStatus() != null && e.getStatus().getMessage() != null) {
-            return e.getStatus().getMessage();
-        }
-        return e.getCode() == 0 ? "no connection" : "code " + e.getCode();
+        return new Denial(ServerWords.of(e), needsPerson);
     }
 
     private static Secret secret(TargetSecret target, Map<String, String> data, Optional<String> uid) {

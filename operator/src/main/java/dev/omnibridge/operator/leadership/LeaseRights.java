@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.omnibridge.operator.access.RbacManifests;
 import dev.omnibridge.operator.access.Right;
 import dev.omnibridge.operator.access.Rights;
+import dev.omnibridge.operator.access.ServerWords;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -44,18 +45,8 @@ final class LeaseRights {
                     .toList();
         } catch (KubernetesClientException e) {
             throw new ElectionException("leader election can't begin at %s: %s"
-                    .formatted(client.getConfiguration().getMasterUrl(), words(e)));
+                    .formatted(client.getConfiguration().getMasterUrl(), ServerWords.of(e)));
         }
-    }
-
-    /** What the API server said, without what was sent. */
-    static String words(KubernetesClientException failure) {
-        if (failure.getStatus() != null && failure.getStatus().getMessage() != null) {
-            return failure.getStatus().getMessage();
-        }
-        return failure.getCode() <= 0
-                ? "the API server does not answer"
-                : "the API server answers " + failure.getCode();
     }
 
     private static boolean isAllowed(KubernetesClient client, String namespace, Right right, String verb) {

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.leadership;
 
+import dev.omnibridge.operator.access.ServerWords;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
@@ -122,7 +123,7 @@ final class ObservedLease implements Lock {
 
     /** In one line, and once: it is tried again every few seconds. */
     private KubernetesClientException told(KubernetesClientException failure) {
-        String text = LeaseRights.words(failure);
+        String text = ServerWords.of(failure);
         if (!text.equals(told)) {
             told = text;
             LOG.warn("{}: {}; it is tried again", describe(), text);

@@ -3,6 +3,7 @@ package dev.omnibridge.operator.release;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.operator.access.ServerWords;
 import dev.omnibridge.operator.kubernetes.FinalizerPatch;
 import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.reconcile.Finalizers;
@@ -54,7 +55,7 @@ final class FinalizerRelease {
         try {
             return remove(object, what);
         } catch (KubernetesClientException e) {
-            return new Step.Kept(what, "the API server answers: " + e.getMessage());
+            return new Step.Kept(what, ServerWords.of(e));
         }
     }
 

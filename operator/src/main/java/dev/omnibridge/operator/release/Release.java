@@ -2,6 +2,8 @@ package dev.omnibridge.operator.release;
 
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.omni.state.OmniException;
+import dev.omnibridge.operator.access.Rights;
+import dev.omnibridge.operator.leadership.WorkingProcess;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
@@ -45,10 +47,11 @@ public final class Release {
 
     /** Carries it out, and tells of everything that was held. */
     public List<Step> run(Request request) {
-        List<Step> steps = new ArrayList<>(runningOperators(request.operatorNamespace()));
-        if (!steps.isEmpty()) {
-            return steps;
+        List<Step> running = runningOperators(request.operatorNamespace());
+        if (!running.isEmpty()) {
+            return running;
         }
+        List<Step> steps = new ArrayList<>();
         client.resources(OmniConnection.class).list().getItems().stream()
                 .filter(request.scope()::holds)
                 .forEach(connection -> steps.addAll(claims(connection, request)));
@@ -70,17 +73,30 @@ public final class Release {
         }
     }
 
-    /** A running operator would take back at once what is given up here. */
+    /**
+     * A running operator would take back at once what is given up here. A pod counts also while it stands by, or takes no part in an election; the lease
+     * shows also who works elsewhere.
+     */
     private List<Step> runningOperators(String namespace) {
-        return client.pods().inNamespace(namespace).withLabel(NAME_LABEL, NAME).list().getItems().stream()
+        List<Step> pods = client.pods().inNamespace(namespace).withLabel(NAME_LABEL, NAME).list().getItems().stream()
                 .filter(pod -> !isEnded(pod))
-                .<Step>map(pod -> new Step.Kept(
-                        "everything",
-                        "an operator runs as pod " + namespace + "/"
-                                + pod.getMetadata().getName()
-                                + " and would claim again what is released: scale its Deployment to 0, wait until the pod is"
-                                + " gone, and run this again"))
+                .map(pod -> running(
+                        "runs as pod " + namespace + "/" + pod.getMetadata().getName()))
                 .toList();
+        return pods.isEmpty()
+                ? WorkingProcess.find(client, namespace)
+                        .map(holder -> running(
+                                "works as %s and renews the Lease %s/%s".formatted(holder, namespace, Rights.LEASE)))
+                        .stream()
+                        .toList()
+                : pods;
+    }
+
+    private static Step running(String where) {
+        return new Step.Kept(
+                "everything",
+                "an operator " + where + ", and would claim again what is released: scale its Deployment to 0, or stop"
+                        + " it where it runs outside of a cluster, wait until it has ended, and run this again");
     }
 
     private static boolean isEnded(Pod pod) {

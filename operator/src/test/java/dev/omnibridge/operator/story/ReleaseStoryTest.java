@@ -12,6 +12,7 @@ import dev.omnibridge.omni.transport.OmniEndpoint;
 import dev.omnibridge.omni.transport.TlsTrust;
 import dev.omnibridge.operator.app.Main;
 import dev.omnibridge.operator.claim.ClaimKeys;
+import dev.omnibridge.operator.leadership.LeaseTimes;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import dev.omnibridge.operator.release.Account;
 import dev.omnibridge.operator.release.Release;
@@ -25,6 +26,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who leaves takes the operator's hands off everything, and finds everything else as it was. */
 class ReleaseStoryTest extends StoryTest {
+
+    @TempDir
+    private Path folder = Path.of("");
 
     private final TestNamespace namespace;
     private final String manifests = ClusterFile.of("demo").controlPlanes(1).yaml();
@@ -125,24 +130,10 @@ class ReleaseStoryTest extends StoryTest {
 
     @Test
     @DisplayName("the command reaches Omni as the operator does, prints what became of everything, and exits with it")
-    void command(@TempDir Path folder) throws IOException {
-        Path settings = Files.writeString(
-                folder.resolve("settings.yaml"), """
-                instance: %s
-                namespace: %s
-                served-namespaces: %2$s
-                """.formatted(OperatorForTests.INSTANCE, namespace.name()));
+    void command() {
         StringWriter out = new StringWriter();
 
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .execute(
-                        "release",
-                        "--all",
-                        "--allow-insecure-endpoints",
-                        "--connection=" + story.connection(),
-                        "--config=" + settings,
-                        "--kubeconfig=" + namespace.kubernetes().kubeconfigFile());
+        int code = command(out);
 
         assertThat(out.toString().lines())
                 .containsExactly(
@@ -154,6 +145,30 @@ class ReleaseStoryTest extends StoryTest {
                         "gave up 5 claims and finalizers; nothing else is touched");
         assertThat(code).isZero();
         assertThat(claims()).isZero();
+    }
+
+    @Test
+    @DisplayName("nothing is given up while a process works, wherever it runs; once it has ended, everything is")
+    void processWorks() {
+        OperatorProcess process =
+                processStarts("my-laptop", LeaseTimes.STANDARD).awaitReady().awaitLeads();
+        StringWriter out = new StringWriter();
+
+        assertThat(command(out)).isNotZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "kept  everything: an operator works as my-laptop and renews the Lease " + namespace.name()
+                                + "/omnibridge, and would claim again what is released: scale its Deployment to 0, or stop it"
+                                + " where it runs outside of a cluster, wait until it has ended, and run this again",
+                        "gave up 0 claims and finalizers, 1 kept; mend what stands above and run this again");
+        assertThat(claims()).isEqualTo(2);
+        assertThat(ours()).allMatch(Finalizers::isOn);
+
+        process.isAskedToStop();
+        process.awaitEnd();
+        assertThat(command(new StringWriter())).isZero();
+        assertThat(claims()).isZero();
+        assertThat(ours()).noneMatch(Finalizers::isOn);
     }
 
     @Test
@@ -184,6 +199,29 @@ class ReleaseStoryTest extends StoryTest {
                         kept -> assertThat(kept.why()).contains("omnibridge-0", "scale its Deployment to 0"));
         assertThat(omni.tried(before)).isEmpty();
         assertThat(ours()).allMatch(Finalizers::isOn);
+    }
+
+    /** The command as it is typed, with settings that name this operator. */
+    private int command(StringWriter out) {
+        try {
+            Path settings = Files.writeString(
+                    folder.resolve("settings.yaml"), """
+                    instance: %s
+                    namespace: %s
+                    served-namespaces: %2$s
+                    """.formatted(OperatorForTests.INSTANCE, namespace.name()));
+            return Main.commandLine()
+                    .setOut(new PrintWriter(out))
+                    .execute(
+                            "release",
+                            "--all",
+                            "--allow-insecure-endpoints",
+                            "--connection=" + story.connection(),
+                            "--config=" + settings,
+                            "--kubeconfig=" + namespace.kubernetes().kubeconfigFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<Step> release(boolean isDryRun, boolean leavesWithoutOmni) {
