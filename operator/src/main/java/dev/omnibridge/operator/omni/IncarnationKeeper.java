@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -46,8 +47,10 @@ final class IncarnationKeeper {
     private volatile boolean isJudged;
     /** The id that the record had when it was last seen to be ours. */
     private volatile Optional<String> held = Optional.empty();
-    /** Whether the mirror shows another record than the one that is held, and that was not judged yet. */
-    private volatile boolean isDoubtful;
+    /** How often the mirror showed another record than the one that is held, or none. */
+    private final AtomicLong doubts = new AtomicLong();
+    /** The last of these doubts that a judgement has ended; what an older record said, or an unanswered question, ends none. */
+    private final AtomicLong settled = new AtomicLong();
     /** When this process took it; empty before its first write. */
     private volatile Optional<Instant> takenAt = Optional.empty();
 
@@ -95,11 +98,11 @@ final class IncarnationKeeper {
 
     /** The mirror shows this record, or that there is none. Does not block. */
     void shows(Optional<Resource<MachineLabelsSpec>> record) {
-        isDoubtful = takenAt.isPresent()
-                && record.map(Incarnation::of)
-                        .filter(found -> !found.isContested() && held.equals(Optional.of(found.id())))
-                        .isEmpty();
-        tools.executor().execute(() -> judgeOrTryAgain(record));
+        boolean isOurs = record.map(Incarnation::of)
+                .filter(found -> !found.isContested() && held.equals(Optional.of(found.id())))
+                .isPresent();
+        long doubt = isOurs ? doubts.get() : doubts.incrementAndGet();
+        tools.executor().execute(() -> judgeOrTryAgain(record, doubt));
     }
 
     /**
@@ -110,8 +113,9 @@ final class IncarnationKeeper {
      */
     void require(boolean removes) {
         refuse();
-        if (isDoubtful) {
-            decide(() -> judge(stored(), false));
+        long doubt = doubts.get();
+        if (takenAt.isPresent() && settled.get() < doubt) {
+            decide(() -> judge(stored(), false), doubt);
             refuse();
         }
         if (takenAt.isEmpty()) {
@@ -126,23 +130,27 @@ final class IncarnationKeeper {
     }
 
     private void take() {
-        decide(() -> {
-            for (int attempt = 0; attempt < ATTEMPTS && takenAt.isEmpty(); attempt++) {
-                try {
-                    judge(stored(), true);
-                } catch (OmniException.AlreadyExists | OmniException.VersionConflict e) {
-                    if (attempt == ATTEMPTS - 1) {
-                        throw e;
+        long doubt = doubts.get();
+        decide(
+                () -> {
+                    for (int attempt = 0; attempt < ATTEMPTS && takenAt.isEmpty(); attempt++) {
+                        try {
+                            judge(stored(), true);
+                        } catch (OmniException.AlreadyExists | OmniException.VersionConflict e) {
+                            if (attempt == ATTEMPTS - 1) {
+                                throw e;
+                            }
+                        }
                     }
-                }
-            }
-        });
+                },
+                doubt);
         refuse();
     }
 
     private void readAndJudge() {
+        long doubt = doubts.get();
         try {
-            judgeOrTryAgain(stored());
+            judgeOrTryAgain(stored(), doubt);
         } catch (OmniException e) {
             tools.scheduler().after(AGAIN, () -> tools.executor().execute(this::readAndJudge));
         }
@@ -152,16 +160,17 @@ final class IncarnationKeeper {
         return state.getStored(ResourceTypes.MACHINE_LABELS, recordId(), AN_ANSWER);
     }
 
-    private void judgeOrTryAgain(Optional<Resource<MachineLabelsSpec>> record) {
+    private void judgeOrTryAgain(Optional<Resource<MachineLabelsSpec>> record, long doubt) {
         try {
-            decide(() -> judge(record, false));
+            decide(() -> judge(record, false), doubt);
         } catch (OmniException e) {
             // in the meantime a write makes sure for itself
             tools.scheduler().after(AGAIN, () -> tools.executor().execute(this::readAndJudge));
         }
     }
 
-    private void decide(Runnable decision) {
+    /** @param doubt the last one that this decision ends, if it comes about */
+    private void decide(Runnable decision, long doubt) {
         deciding.lock();
         Optional<Finding> before = conflict;
         boolean wasJudged = isJudged;
@@ -169,6 +178,7 @@ final class IncarnationKeeper {
         try {
             decision.run();
             isJudged = true;
+            settled.accumulateAndGet(doubt, Math::max);
         } finally {
             isNews = !conflict.equals(before) || isJudged != wasJudged;
             deciding.unlock();
@@ -180,7 +190,6 @@ final class IncarnationKeeper {
 
     /** @param takes whether a record that is ours, or nobody's, is taken for this process */
     private void judge(Optional<Resource<MachineLabelsSpec>> record, boolean takes) {
-        isDoubtful = false;
         if (record.isEmpty()) {
             // never made, or lost: the next write makes it
             held = Optional.empty();
@@ -217,27 +226,31 @@ final class IncarnationKeeper {
         }
         held = Optional.empty();
         if (wasTakenFromUs) {
-            store(record, found.contested());
+            contest(record.get(), found);
         }
     }
 
     private void write(Optional<Resource<MachineLabelsSpec>> record) {
         String id = incarnations.ids().get();
         remember(id);
-        store(record, Incarnation.fresh(id, incarnations.by() + " since " + now()));
+        Resource<MachineLabelsSpec> stored =
+                stored(record, Incarnation.fresh(id, incarnations.by() + " since " + now()));
         held = Optional.of(id);
         takenAt = Optional.of(now());
+        listener.stored(stored);
     }
 
-    private void store(Optional<Resource<MachineLabelsSpec>> record, Incarnation incarnation) {
-        Resource<MachineLabelsSpec> next = incarnation.record(incarnations.instance(), record);
-        Resource<MachineLabelsSpec> stored = record.isPresent() ? state.update(next) : state.create(next);
-        if (incarnation.isContested()) {
-            // the token is for the record as it is now
-            conflict =
-                    Optional.of(finding(incarnation, Tokens.instance(connection, incarnation.id(), stored.version())));
-        }
+    private void contest(Resource<MachineLabelsSpec> record, Incarnation found) {
+        Incarnation contested = found.contested();
+        Resource<MachineLabelsSpec> stored = stored(Optional.of(record), contested);
+        // the token is for the record as it is now
+        conflict = Optional.of(finding(contested, Tokens.instance(connection, contested.id(), stored.version())));
         listener.stored(stored);
+    }
+
+    private Resource<MachineLabelsSpec> stored(Optional<Resource<MachineLabelsSpec>> record, Incarnation incarnation) {
+        Resource<MachineLabelsSpec> next = incarnation.record(incarnations.instance(), record);
+        return record.isPresent() ? state.update(next) : state.create(next);
     }
 
     private Finding finding(Incarnation found, String token) {
