@@ -4,9 +4,11 @@ import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
 import dev.omnibridge.operator.plan.MachineRelease;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Counts machines released and clusters torn down through one connection within a window, through every door, and holds what would go
@@ -27,9 +29,9 @@ public record Brake(ConnectionFacts connection, List<BrakeEntry> ledger, Instant
     public sealed interface Verdict {
 
         /**
-         * Goes, once these entries are stored.
+         * Goes, once these entries are stored. A removal that was reserved before and is carried out only now counts once, from now on.
          *
-         * @param entries empty if the very same removals were reserved before, and are only carried out now
+         * @param entries in place of those for the very same removals
          */
         record Goes(List<BrakeEntry> entries) implements Verdict {
             public Goes {
@@ -58,19 +60,27 @@ public record Brake(ConnectionFacts connection, List<BrakeEntry> ledger, Instant
      * @param isApproved whether a person let exactly this go; it is still counted
      */
     public Verdict ask(List<MachineRelease> releases, String uuid, boolean isApproved) {
-        List<BrakeEntry> fresh = releases.stream()
-                .filter(release -> release.machines() > 0 || release.clusters() > 0)
-                .filter(release -> !isReserved(release, uuid))
-                .map(release -> new BrakeEntry(
-                        release.id(), uuid, release.machines(), release.clusters(), now, release.version()))
-                .toList();
-        if (fresh.isEmpty() || isApproved) {
-            return new Verdict.Goes(bounded(fresh));
+        List<BrakeEntry> renewed = new ArrayList<>();
+        List<BrakeEntry> fresh = new ArrayList<>();
+        for (MachineRelease release : releases) {
+            reserved(release, uuid).map(entry -> entry.renewed(now)).ifPresentOrElse(renewed::add, () -> {
+                if (release.machines() > 0 || release.clusters() > 0) {
+                    fresh.add(new BrakeEntry(
+                            release.id(), uuid, release.machines(), release.clusters(), now, release.version()));
+                }
+            });
         }
-        if (fits(counting(), fresh)) {
-            return new Verdict.Goes(fresh);
+        if (isApproved) {
+            return goes(renewed, bounded(fresh));
+        }
+        if (fresh.isEmpty() || fits(counting(), fresh)) {
+            return goes(renewed, fresh);
         }
         return new Verdict.Waits(message(fresh), until(fresh));
+    }
+
+    private static Verdict goes(List<BrakeEntry> renewed, List<BrakeEntry> fresh) {
+        return new Verdict.Goes(Stream.concat(renewed.stream(), fresh.stream()).toList());
     }
 
     /** An approved removal may be larger than the ledger: then one entry stands for all of it, or none where the ledger is full. */
@@ -87,14 +97,15 @@ public record Brake(ConnectionFacts connection, List<BrakeEntry> ledger, Instant
     }
 
     /** An entry stands for a removal only if it counts all of it, and was not written for an earlier life of that id. */
-    private boolean isReserved(MachineRelease release, String uuid) {
+    private Optional<BrakeEntry> reserved(MachineRelease release, String uuid) {
         return counting().stream()
-                .anyMatch(entry -> entry.id().equals(release.id())
+                .filter(entry -> entry.id().equals(release.id())
                         && entry.uuid().equals(uuid)
                         && entry.version() == release.version()
                         && entry.machines() >= release.machines()
                         && entry.clusters() >= release.clusters()
-                        && !entry.at().isBefore(release.created()));
+                        && !entry.at().isBefore(release.created()))
+                .findFirst();
     }
 
     private boolean fits(List<BrakeEntry> used, List<BrakeEntry> fresh) {

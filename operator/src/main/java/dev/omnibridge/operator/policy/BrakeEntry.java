@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.policy;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A removal that the brake counts, stored with the connection before it is sent.
@@ -11,5 +12,26 @@ import java.time.Instant;
  * @param clusters torn down by it, 0 or 1
  * @param at when it was reserved
  * @param version of the object in Omni that the removal was planned at; the same removal planned again after a restart finds its entry by it
+ * @param renews when the entry was made that this one is stored in place of; what is stored does not tell it
  */
-public record BrakeEntry(String id, String uuid, int machines, int clusters, Instant at, long version) {}
+public record BrakeEntry(
+        String id, String uuid, int machines, int clusters, Instant at, long version, Optional<Instant> renews) {
+
+    /** An entry that takes no other's place. */
+    public BrakeEntry(String id, String uuid, int machines, int clusters, Instant at, long version) {
+        this(id, uuid, machines, clusters, at, version, Optional.empty());
+    }
+
+    /** The same removal, carried out only now: it counts from now on, for the machines leave now. */
+    BrakeEntry renewed(Instant now) {
+        return new BrakeEntry(id, uuid, machines, clusters, now, version, Optional.of(at));
+    }
+
+    /** Whether this entry is stored in place of that one. */
+    public boolean replaces(BrakeEntry other) {
+        return renews.equals(Optional.of(other.at))
+                && id.equals(other.id)
+                && uuid.equals(other.uuid)
+                && version == other.version;
+    }
+}

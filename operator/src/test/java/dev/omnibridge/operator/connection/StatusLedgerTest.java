@@ -121,6 +121,22 @@ class StatusLedgerTest {
     }
 
     @Test
+    @DisplayName("R52: a removal carried out long after it was reserved counts once, from then on")
+    void aReservationIsRenewed() {
+        Instant before = NOW.minusSeconds(50 * 60);
+        BrakeEntry earlierLife = entry("a", 5, before.minusSeconds(60));
+        ledger.reserve(CONNECTION, Ledger.NOTHING, Ledger.ofReleases(List.of(earlierLife, entry("a", 5, before))));
+
+        boolean isReserved = ledger.reserve(
+                CONNECTION,
+                ledger.entries(CONNECTION),
+                released(new BrakeEntry("a", "", 5, 0, NOW, 4, Optional.of(before))));
+
+        assertThat(isReserved).isTrue();
+        assertThat(ledger.entries(CONNECTION).releases()).containsExactly(earlierLife, entry("a", 5, NOW));
+    }
+
+    @Test
     void whatIsOlderThanTheWindowCountsNoMoreAndLeaves() {
         ledger.reserve(CONNECTION, Ledger.NOTHING, released(entry("old", 5, NOW.minus(Duration.ofMinutes(61)))));
 

@@ -74,11 +74,12 @@ class BrakeTest {
     }
 
     @Test
-    @DisplayName("R52: a removal that was reserved before a restart is not counted twice")
+    @DisplayName(
+            "R52: a removal that was reserved before a restart is not counted twice, but from when it is carried out")
     void reservedBefore() {
         List<BrakeEntry> ledger = List.of(entry("w", 7, 10, 0, 5));
 
-        assertThat(ask(ledger, release("w", 7, 10))).isEqualTo(new Verdict.Goes(List.of()));
+        assertThat(ask(ledger, release("w", 7, 10))).isEqualTo(new Verdict.Goes(List.of(renewed("w", 7, 10, 5))));
         assertThat(ask(ledger, release("w", 8, 1))).isInstanceOf(Verdict.Waits.class);
     }
 
@@ -101,7 +102,7 @@ class BrakeTest {
 
         assertThat(ask(ledger, new MachineRelease("w", 7, since, 10, 0))).isInstanceOf(Verdict.Waits.class);
         assertThat(ask(ledger, new MachineRelease("w", 7, NOW.minusSeconds(6 * 60), 10, 0)))
-                .isEqualTo(new Verdict.Goes(List.of()));
+                .isEqualTo(new Verdict.Goes(List.of(renewed("w", 7, 10, 5))));
     }
 
     @Test
@@ -121,11 +122,11 @@ class BrakeTest {
     }
 
     @Test
-    void onlyTheRestOfAnInterruptedRemovalIsReserved() {
-        List<BrakeEntry> ledger = List.of(entry("n1", 1, 1, 0, 5));
+    void ofAnInterruptedRemovalOnlyTheRestIsCountedAnew() {
+        List<BrakeEntry> ledger = List.of(entry("n1", 1, 9, 0, 5));
 
-        assertThat(ask(ledger, release("n1", 1, 1), release("n2", 3, 1)))
-                .isEqualTo(new Verdict.Goes(List.of(new BrakeEntry("n2", UUID, 1, 0, NOW, 3))));
+        assertThat(ask(ledger, release("n1", 1, 9), release("n2", 3, 1)))
+                .isEqualTo(new Verdict.Goes(List.of(renewed("n1", 1, 9, 5), new BrakeEntry("n2", UUID, 1, 0, NOW, 3))));
     }
 
     @Test
@@ -162,6 +163,10 @@ class BrakeTest {
 
     private static MachineRelease release(String id, long version, int machines) {
         return new MachineRelease(id, version, Instant.EPOCH, machines, 0);
+    }
+
+    private static BrakeEntry renewed(String id, long version, int machines, long minutesAgo) {
+        return new BrakeEntry(id, UUID, machines, 0, NOW, version, Optional.of(NOW.minusSeconds(minutesAgo * 60)));
     }
 
     private static BrakeEntry entry(String id, long version, int machines, int clusters, long minutesAgo) {
