@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 
 /** Many histories, side by side: each in a world and on a thread of its own. */
 public final class Campaign {
@@ -32,6 +31,16 @@ public final class Campaign {
      */
     public record Result(long histories, long writes, Map<Long, Outcome> failures) {}
 
+    /** Hears of each history when it is over, on some thread. */
+    public interface Progress {
+
+        /** So many are over. */
+        void done(long histories);
+
+        /** This one broke an invariant, which the result tells too. */
+        default void broken(long seed, Outcome outcome) {}
+    }
+
     /** Histories made of these acts, with the operator behind these seams. */
     public Campaign(Seams seams, Set<Act> acts) {
         this.seams = seams;
@@ -43,9 +52,8 @@ public final class Campaign {
      * Runs the histories of consecutive seeds.
      *
      * @param stopsAfter how many failures end it early
-     * @param progress told how many are done, now and then, on some thread
      */
-    public Result run(long firstSeed, long histories, int threads, int stopsAfter, LongConsumer progress)
+    public Result run(long firstSeed, long histories, int threads, int stopsAfter, Progress progress)
             throws InterruptedException {
         AtomicLong next = new AtomicLong(firstSeed);
         AtomicLong done = new AtomicLong();
@@ -63,8 +71,9 @@ public final class Campaign {
                         failures.put(seed, outcome);
                         isOver.set(failures.size() >= stopsAfter);
                     }
+                    progress.broken(seed, outcome);
                 }
-                progress.accept(done.incrementAndGet());
+                progress.done(done.incrementAndGet());
             }
             return null;
         };

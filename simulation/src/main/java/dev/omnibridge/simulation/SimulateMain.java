@@ -65,18 +65,23 @@ public final class SimulateMain implements Callable<Integer> {
 
     private int run(Campaign campaign) throws InterruptedException {
         long begin = System.nanoTime();
-        Campaign.Result result = campaign.run(seed, histories, threads, failures, done -> {
-            if (done % EVERY == 0) {
-                out.println(done + " histories, " + perMinute(done, begin) + " per minute");
+        Campaign.Result result = campaign.run(seed, histories, threads, failures, new Campaign.Progress() {
+            @Override
+            public void done(long done) {
+                if (done % EVERY == 0) {
+                    out.println(done + " histories, " + perMinute(done, begin) + " per minute");
+                }
+            }
+
+            @Override
+            public void broken(long seed, Outcome outcome) {
+                out.println(seed + ": " + outcome.violation().orElseThrow().getMessage());
             }
         });
         out.println(result.histories() + " histories with " + result.writes() + " writes to Omni in "
                 + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s, "
                 + perMinute(result.histories(), begin) + " per minute on " + threads + " threads; "
                 + result.failures().size() + " broke an invariant");
-        result.failures()
-                .forEach((failing, outcome) -> out.println(
-                        failing + ": " + outcome.violation().orElseThrow().getMessage()));
         for (Map.Entry<Long, Outcome> failure :
                 result.failures().entrySet().stream().limit(shrunkOnes).toList()) {
             History shrunk = campaign.shrink(failure.getKey(), failure.getValue());

@@ -45,12 +45,15 @@ final class ConnectionConditions {
         if (leaving.isPresent()) {
             return Summary.deleting(leaving.get());
         }
-        Optional<Concern> first =
-                unreachable().or(this::refused).or(() -> check.account().map(Concern::of));
+        Optional<Concern> first = trouble();
         if (first.isEmpty() && !isChecked()) {
             return Summary.unknown(Concern.of(Reason.CONNECTION_PENDING, "the connection has not been checked yet"));
         }
         return Summary.of(first.stream().toList(), readyMessage);
+    }
+
+    private Optional<Concern> trouble() {
+        return unreachable().or(this::refused).or(() -> check.account().map(Concern::of));
     }
 
     /** A connection leaves only once nothing holds claims through it. */
@@ -58,8 +61,12 @@ final class ConnectionConditions {
         String message = check.users() == 1
                 ? "1 object still uses this connection: delete or release it first"
                 : check.users() + " objects still use this connection: delete or release them first";
+        // objects leave only through a connection that works
+        String hindrance = trouble()
+                .map(concern -> "; " + concern.reason().text() + ": " + concern.message())
+                .orElse("");
         return check.users() > 0
-                ? Optional.of(Concern.of(Reason.IN_USE, message))
+                ? Optional.of(Concern.of(Reason.IN_USE, message + hindrance))
                 : Optional.of(Concern.of(Reason.RELEASING, "nothing uses this connection any more"));
     }
 

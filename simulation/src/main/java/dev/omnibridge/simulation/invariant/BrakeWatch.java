@@ -31,7 +31,14 @@ final class BrakeWatch {
     private final List<Released> all = new ArrayList<>();
 
     /** @param what it was, in which incarnation and version: an Omni that is restored may need the same removal once more */
-    private record Released(String what, Instant at, int machines, int clusters) {}
+    private record Released(
+            String what, Instant at, int machines, int clusters, Instant writtenAt, boolean isApproved) {
+
+        /** What a person lets go while a pass is under way does not take back what that pass may have been given before. */
+        boolean counts(Instant from, Instant begin) {
+            return at.isAfter(from) && (!isApproved || writtenAt.isBefore(begin));
+        }
+    }
 
     BrakeWatch(Scene scene) {
         this.scene = scene;
@@ -46,12 +53,14 @@ final class BrakeWatch {
         }
         Resource<?> before = written.before().orElseThrow();
         String what = before.reference() + " of " + before.created() + " at " + before.version();
-        all.removeIf(released -> released.what().equals(what));
-        all.add(new Released(what, written.window().begin(), machines, clusters));
         String approvedFor = written.after().type().equals(ResourceTypes.MACHINE_SET_NODES)
                 ? written.after().label(OmniKeys.MACHINE_SET).orElse("")
                 : written.after().id();
-        if (written.isReleaseApproved(approvedFor)) {
+        boolean isApproved = written.isReleaseApproved(approvedFor);
+        all.removeIf(released -> released.what().equals(what));
+        all.add(new Released(
+                what, written.window().begin(), machines, clusters, scene.omni().now(), isApproved));
+        if (isApproved) {
             return;
         }
         List<ReleaseBrake> inForce = inForce(written);
@@ -67,8 +76,9 @@ final class BrakeWatch {
         Duration window =
                 Duration.parse("PT" + or(brake, ReleaseBrake::window, "1h").toUpperCase(java.util.Locale.ROOT));
         Instant from = written.window().begin().minus(window);
-        List<Released> counting =
-                all.stream().filter(released -> released.at().isAfter(from)).toList();
+        List<Released> counting = all.stream()
+                .filter(released -> released.counts(from, written.window().begin()))
+                .toList();
         int allocated = Math.max(
                 scene.omni().store().list(ResourceTypes.CLUSTER_MACHINES).size(),
                 written.window()
