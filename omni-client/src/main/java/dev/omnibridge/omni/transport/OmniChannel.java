@@ -113,9 +113,14 @@ public final class OmniChannel implements AutoCloseable {
         }
     }
 
-    /** Only reads are repeated: whether a write that found nobody took effect is not known. */
+    /**
+     * Only reads are repeated: whether a write that found nobody took effect is not known. That helps in a moment's interruption; in an outage, which
+     * the second failure in a row tells, nothing is repeated here until something was answered again.
+     */
     private static Map<String, Object> retryOfReads() {
         return Map.of(
+                "retryThrottling",
+                Map.of("maxTokens", 4.0, "tokenRatio", 1.0),
                 "methodConfig",
                 List.of(Map.of(
                         "name",

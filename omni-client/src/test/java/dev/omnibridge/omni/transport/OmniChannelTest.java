@@ -156,6 +156,23 @@ class OmniChannelTest {
     }
 
     @Test
+    void inAnOutageNoReadIsRepeatedAnyMore() {
+        recorder.unavailableCalls.set(10);
+        for (int i = 0; i < 5; i++) {
+            assertThatExceptionOfType(StatusRuntimeException.class)
+                    .isThrownBy(() -> stub().get(GetRequest.getDefaultInstance()));
+        }
+        assertThat(recorder.headers).as("the first one was repeated").hasSize(6);
+
+        recorder.unavailableCalls.set(0);
+        for (int i = 0; i < 4; i++) {
+            stub().get(GetRequest.getDefaultInstance());
+        }
+        recorder.unavailableCalls.set(1);
+        stub().get(GetRequest.getDefaultInstance());
+    }
+
+    @Test
     void answersOfSixtyMebibytesAreAccepted() {
         recorder.answerBytes = 60 * 1024 * 1024;
 

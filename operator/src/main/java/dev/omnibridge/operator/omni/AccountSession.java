@@ -259,7 +259,12 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
             synchronized (lock) {
                 // What went wrong before the key was replaced, or the watch broke, says nothing about now; the next
                 // check is asked for already.
-                boolean isAnswer = result instanceof AccountCheck.Passed || !certainty.isOutdated(mark);
+                boolean isPassed = result instanceof AccountCheck.Passed;
+                if (!isPassed) {
+                    // one check asks for all watches
+                    mirror.ifPresent(AccountClient.Mirror::rest);
+                }
+                boolean isAnswer = isPassed || !certainty.isOutdated(mark);
                 if (isClosed || !isAnswer) {
                     return isClosed;
                 }
@@ -270,9 +275,6 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
                     account = Optional.of(answering);
                     certainty.passed(mark);
                     follow();
-                } else {
-                    // one check asks for all watches
-                    mirror.ifPresent(AccountClient.Mirror::rest);
                 }
                 if (certainty.isCertain()) {
                     tools.router().release(name);
@@ -281,7 +283,7 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
                     }
                 }
                 lock.notifyAll();
-                return result instanceof AccountCheck.Passed && certainty.isCertain();
+                return isPassed && certainty.isCertain();
             }
         } finally {
             ended.ifPresent(AccountClient.Mirror::close);

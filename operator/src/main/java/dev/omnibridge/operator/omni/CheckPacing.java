@@ -11,7 +11,7 @@ final class CheckPacing {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     /** So soon after its return Omni is worked with again; few calls for who is away for hours. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private static final DoublingDelay DELAY = new DoublingDelay(SHORTEST, LONGEST);
 

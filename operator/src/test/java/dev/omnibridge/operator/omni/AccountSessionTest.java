@@ -131,14 +131,28 @@ class AccountSessionTest {
         int before = omni.checks();
         time.pass(Duration.ofMinutes(10));
 
-        assertThat(omni.checks() - before).isBetween(30, 60);
+        assertThat(omni.checks() - before).isBetween(40, 80);
         assertThat(omni.rests()).isTrue();
         assertThat(rested).isEmpty();
 
         omni.answers(() -> ScriptedAccount.account(ACCOUNT));
-        time.pass(Duration.ofSeconds(21));
+        time.pass(Duration.ofSeconds(16));
         assertThat(omni.rests()).isFalse();
         assertThat(rested).as("who rests after failures of that time").containsExactly(RESTING);
+    }
+
+    @Test
+    @DisplayName("watches rest from the first check that fails, also if some of them broke while it was made")
+    void watchesThatBreakMeanwhileRestToo() {
+        omni.answers(() -> {
+            omni.breakDown(List.of(ResourceTypes.MACHINE_SETS));
+            throw new OmniException.Unavailable("connection refused", null);
+        });
+
+        omni.breakDown(List.of(ResourceTypes.CLUSTERS));
+        time.pass(Duration.ofMillis(100));
+
+        assertThat(omni.rests()).isTrue();
     }
 
     @Test

@@ -110,7 +110,8 @@ final class ClaimRules {
         }
     }
 
-    private static boolean isConflict(Scene scene, Resource<?> resource, CustomResource<?, ?> object) {
+    /** Whether the object may not claim what stands there, neither by its policy nor by approval. */
+    static boolean isConflict(Scene scene, Resource<?> resource, CustomResource<?, ?> object) {
         if (Marks.isOurs(resource, object) || Marks.isReturning(resource, object)) {
             return false;
         }

@@ -1,6 +1,5 @@
 package dev.omnibridge.simulation.invariant;
 
-import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
 import dev.omnibridge.api.v1alpha1.ClusterFeatures;
 import dev.omnibridge.api.v1alpha1.ConnectionDefaults;
 import dev.omnibridge.api.v1alpha1.ConnectionReference;
@@ -135,7 +134,8 @@ final class ClusterExpectation {
                 found.filter(Resource::isTearingDown).isPresent();
             case "WaitingForOmni" ->
                 found.filter(Resource::isTearingDown).isPresent() || waitsForUpgradeChecks(object, found);
-            case "ApprovalRequired" -> found.isPresent() && !isOurs && mayClaim(object, found.get());
+            case "ApprovalRequired" -> found.filter(c -> !isOurs && !ClaimRules.isConflict(scene, c, object))
+                        .isPresent();
             case "ReferenceNotFound" -> connection(object).isEmpty();
             case "ConnectionNotReady", "DeletionBlocked" ->
                 connection(object).filter(this::isUsable).isEmpty();
@@ -193,11 +193,6 @@ final class ClusterExpectation {
                 && cluster.flatMap(c -> scene.omni().store().get(ResourceTypes.KUBERNETES_UPGRADE_STATUSES, c.id()))
                         .filter(s -> !s.spec().getLastUpgradeVersion().isEmpty())
                         .isEmpty();
-    }
-
-    private static boolean mayClaim(OmniCluster object, Resource<ClusterSpec> cluster) {
-        return Marks.isReturning(cluster, object)
-                || (Marks.isUnclaimed(cluster) && object.getSpec().adoptionPolicy() == AdoptionPolicy.IF_UNCLAIMED);
     }
 
     /** Whether that connection leads to the account that was pinned, where no other installation works. */

@@ -1,6 +1,5 @@
 package dev.omnibridge.simulation.invariant;
 
-import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
 import dev.omnibridge.api.v1alpha1.MachineClassSource;
 import dev.omnibridge.api.v1alpha1.MachineSetRole;
 import dev.omnibridge.api.v1alpha1.MachineStrategy;
@@ -177,7 +176,8 @@ final class SetExpectation {
                                 .filter(clusters::isUsable)
                                 .isEmpty());
             case "ApprovalRequired" ->
-                found.filter(s -> !isOurs && mayClaim(object, cluster, s)).isPresent();
+                found.filter(s -> !isOurs && !ClaimRules.isConflict(scene, s, object))
+                        .isPresent();
             case "MachineInUse" ->
                 machines(object).stream()
                         .anyMatch(m -> node(m).filter(
@@ -224,14 +224,6 @@ final class SetExpectation {
     private boolean hasOtherNodes(OmniMachineSet object, Optional<Resource<MachineSetSpec>> found) {
         return object.getSpec().machines() != null
                 && found.filter(set -> nodes(object, set).isPresent()).isPresent();
-    }
-
-    private static boolean mayClaim(
-            OmniMachineSet object, Optional<OmniCluster> cluster, Resource<MachineSetSpec> set) {
-        return Marks.isReturning(set, object)
-                || (Marks.isUnclaimed(set)
-                        && cluster.filter(c -> c.getSpec().adoptionPolicy() == AdoptionPolicy.IF_UNCLAIMED)
-                                .isPresent());
     }
 
     private boolean hasLockedNode(Optional<Resource<MachineSetSpec>> set) {
