@@ -134,7 +134,8 @@ final class ClusterExpectation {
                 found.filter(Resource::isTearingDown).isPresent();
             case "WaitingForOmni" ->
                 found.filter(Resource::isTearingDown).isPresent() || waitsForUpgradeChecks(object, found);
-            case "ApprovalRequired" -> found.filter(c -> !isOurs && !ClaimRules.isConflict(scene, c, object))
+            case "ApprovalRequired" ->
+                found.filter(c -> !isOurs && !ClaimRules.isConflict(scene, c, object))
                         .isPresent();
             case "ReferenceNotFound" -> connection(object).isEmpty();
             case "ConnectionNotReady", "DeletionBlocked" ->
@@ -173,14 +174,23 @@ final class ClusterExpectation {
         Map<String, String> annotations =
                 Objects.requireNonNullElse(object.getSpec().annotations(), Map.of());
         Set<String> remembered = PolicyRules.remembered(cluster).keySet();
-        boolean isFeature = object.getSpec().features() == null
-                && remembered.stream().anyMatch(path -> path.startsWith("spec.features."));
-        return isFeature
+        Optional<ClusterFeatures> features =
+                Optional.ofNullable(object.getSpec().features());
+        return isKept(remembered, "enableWorkloadProxy", features.map(ClusterFeatures::enableWorkloadProxy))
+                || isKept(
+                        remembered,
+                        "useEmbeddedDiscoveryService",
+                        features.map(ClusterFeatures::useEmbeddedDiscoveryService))
+                || isKept(remembered, "diskEncryption", features.map(ClusterFeatures::diskEncryption))
                 || cluster.labels().keySet().stream()
                         .anyMatch(key -> remembered.contains("spec.labels[" + key + "]") && !labels.containsKey(key))
                 || cluster.annotations().keySet().stream()
                         .anyMatch(key ->
                                 remembered.contains("spec.annotations[" + key + "]") && !annotations.containsKey(key));
+    }
+
+    private static boolean isKept(Set<String> remembered, String feature, Optional<Boolean> declared) {
+        return declared.isEmpty() && remembered.contains("spec.features." + feature);
     }
 
     /** Omni does not say whether Kubernetes may be upgraded before the first one stands. */
