@@ -1,15 +1,10 @@
 package dev.omnibridge.simulation;
 
-import dev.omnibridge.api.v1alpha1.OmniCluster;
-import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.resource.Phase;
 import dev.omnibridge.omni.resource.Resource;
-import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulation.actor.Interruption;
 import dev.omnibridge.simulation.actor.Scene;
 import dev.omnibridge.simulation.invariant.Invariant;
-import dev.omnibridge.simulation.invariant.Names;
-import dev.omnibridge.simulation.invariant.PassWindow;
 import dev.omnibridge.simulation.invariant.Violation;
 import dev.omnibridge.simulation.invariant.Watchman;
 import dev.omnibridge.simulation.kubernetes.Key;
@@ -22,13 +17,9 @@ import dev.omnibridge.simulation.operator.Stage;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -42,9 +33,8 @@ public final class Simulation implements Stage {
     private final Trace trace;
     private final Watchman watchman;
     private final History history;
-    private final Names names;
+    private final Passes passes;
     private final List<String> told = new ArrayList<>();
-    private final Map<OperatorProcess, Deque<PassWindow>> passes = new HashMap<>();
     private Random chance;
     private final Set<OperatorProcess> deciding = new HashSet<>();
     private int depth;
@@ -55,9 +45,9 @@ public final class Simulation implements Stage {
         this.history = history;
         this.trace = trace;
         this.chance = new Random(history.seed());
-        this.scene = new Scene(history, seams, this, this::chance);
+        this.scene = new Scene(history, seams, this, () -> chance);
         this.watchman = new Watchman(scene);
-        this.names = new Names(scene.omni().store());
+        this.passes = new Passes(scene);
     }
 
     /** Lets a history happen. */
@@ -91,10 +81,6 @@ public final class Simulation implements Stage {
 
     long seed() {
         return history.seed();
-    }
-
-    private Random chance() {
-        return chance;
     }
 
     /** One small thing happens somewhere. */
@@ -159,7 +145,7 @@ public final class Simulation implements Stage {
             possible.add(process.timers()::runNext);
         }
         List<Key> ready = process.queue().ready().stream()
-                .filter(key -> !isInProgress(process, key))
+                .filter(key -> !passes.isInProgress(process, key))
                 .toList();
         if (!ready.isEmpty()) {
             Key key = ready.get(chance.nextInt(ready.size()));
@@ -305,25 +291,25 @@ public final class Simulation implements Stage {
         trace.add(() -> "  wrote " + write + " " + sent.reference() + " version " + after.version() + "\n    "
                 + Differences.between(before, after));
         scene.countWrite();
-        watchman.wroteToOmni(process, window(process), write, sent, expected, before, after);
+        watchman.wroteToOmni(process, passes.current(process), write, sent, expected, before, after);
     }
 
     @Override
     public void refusedByOmni(OperatorProcess process, Write write, Resource<?> sent, String why) {
         trace.add(() -> "  refused by Omni: " + why.replace("\n", " "));
-        window(process).ifPresent(pass -> watchman.refusedByOmni(process, pass, write, sent));
+        passes.current(process).ifPresent(pass -> watchman.refusedByOmni(process, pass, write, sent));
     }
 
     @Override
     public void setFinalizer(OperatorProcess process, CustomResource<?, ?> object) {
-        watchman.setFinalizer(window(process), object);
+        watchman.setFinalizer(passes.current(process), object);
     }
 
     @Override
     public void minted(OperatorProcess process, String cluster, String user) {
         note(process.name() + ": token for " + cluster + " minted");
         scene.countWrite();
-        watchman.minted(process, window(process), cluster);
+        watchman.minted(process, passes.current(process), cluster);
     }
 
     @Override
@@ -340,22 +326,12 @@ public final class Simulation implements Stage {
     public void beginsPass(OperatorProcess process, Key key, CustomResource<?, ?> object) {
         trace.add(() -> scene.omni().now() + " " + process.name() + ": pass over " + key + " at "
                 + object.getMetadata().getResourceVersion());
-        passes.computeIfAbsent(process, p -> new ArrayDeque<>())
-                .push(new PassWindow(
-                        key,
-                        object,
-                        object instanceof OmniMachineSet set ? process.clusterOf(set) : Optional.empty(),
-                        object instanceof OmniCluster cluster ? process.setsOf(cluster) : List.of(),
-                        scene.server().revision(),
-                        scene.omni().now(),
-                        process.seen(),
-                        process.facts(),
-                        storedAt(process, object)));
+        passes.begin(process, key, object);
     }
 
     @Override
     public void endsPass(OperatorProcess process, Key key) {
-        java.util.Objects.requireNonNull(passes.get(process)).pop();
+        passes.end(process);
     }
 
     @Override
@@ -369,27 +345,5 @@ public final class Simulation implements Stage {
     @Override
     public void note(String line) {
         trace.add(() -> "  " + line);
-    }
-
-    /** What stands in Omni under the name that the object has, or would get there. */
-    private Optional<Resource<?>> storedAt(OperatorProcess process, CustomResource<?, ?> object) {
-        return switch (object) {
-            case OmniCluster c ->
-                scene.omni().store().get(ResourceTypes.CLUSTERS, names.of(c)).map(r -> r);
-            case OmniMachineSet s ->
-                names.of(s, process.clusterOf(s))
-                        .flatMap(id -> scene.omni().store().get(ResourceTypes.MACHINE_SETS, id))
-                        .map(r -> r);
-            default -> Optional.empty();
-        };
-    }
-
-    private boolean isInProgress(OperatorProcess process, Key key) {
-        return passes.getOrDefault(process, new ArrayDeque<>()).stream()
-                .anyMatch(window -> window.key().equals(key));
-    }
-
-    private Optional<PassWindow> window(OperatorProcess process) {
-        return Optional.ofNullable(passes.get(process)).map(Deque::peek);
     }
 }

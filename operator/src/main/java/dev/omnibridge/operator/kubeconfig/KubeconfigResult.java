@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.kubeconfig;
 
 import dev.omnibridge.api.v1alpha1.KubeconfigStatus;
+import dev.omnibridge.api.v1alpha1.KubeconfigStatusBuilder;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Denial;
 import dev.omnibridge.operator.reason.Finding;
@@ -15,8 +16,21 @@ public sealed interface KubeconfigResult {
     String RIGHTS =
             "the chart gives the rights in each namespace of its value servedNamespaces; without it, config/rbac has them";
 
-    /** It is switched off. */
-    record Off() implements KubeconfigResult {}
+    /**
+     * It is switched off.
+     *
+     * @param attempt when a token was last asked for: switching it on again makes no token come earlier
+     */
+    record Off(Optional<KubeconfigStatus> attempt) implements KubeconfigResult {
+
+        static Off after(Optional<KubeconfigStatus> last) {
+            return new Off(last.filter(k -> k.lastAttemptAt() != null)
+                    .map(k -> KubeconfigStatusBuilder.builder()
+                            .lastAttemptAt(k.lastAttemptAt())
+                            .failedAttempts(k.failedAttempts())
+                            .build()));
+        }
+    }
 
     /** The object changed while the attempt was noted; nothing was minted, the pass has to end. */
     record Interrupted() implements KubeconfigResult {}

@@ -102,7 +102,7 @@ public final class KubeconfigStage {
                 wasRefused(input, now),
                 now);
         return switch (KubeconfigDecision.decide(situation)) {
-            case KubeconfigStep.Nothing() -> new KubeconfigResult.Off();
+            case KubeconfigStep.Nothing() -> KubeconfigResult.Off.after(last);
             case KubeconfigStep.Remove(String name, String secretUid) -> remove(input, name, secretUid);
             case KubeconfigStep.AwaitApi() ->
                 KubeconfigResult.waiting(
@@ -162,7 +162,7 @@ public final class KubeconfigStage {
             return KubeconfigResult.notRemoved(input.last(), secretName, why);
         }
         memory.forget(input.uid());
-        return new KubeconfigResult.Off();
+        return KubeconfigResult.Off.after(input.last());
     }
 
     private static KubeconfigSituation.SecretSight kindOf(Sight sight) {

@@ -36,7 +36,7 @@ public sealed interface KubeconfigStep {
 
     /** Why a token is needed. */
     enum Cause {
-        FIRST("none was issued yet"),
+        FIRST("there is none"),
         CLUSTER_MADE_ANEW("the cluster was made anew in Omni"),
         USER_OR_GROUPS_CHANGED("user or groups changed"),
         TTL_SHORTENED("the ttl was shortened"),

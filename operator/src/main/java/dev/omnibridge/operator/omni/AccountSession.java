@@ -1,23 +1,16 @@
 package dev.omnibridge.operator.omni;
 
-import com.google.protobuf.Message;
 import dev.omnibridge.omni.OmniAccount;
 import dev.omnibridge.omni.auth.ServiceAccountKey;
-import dev.omnibridge.omni.mirror.KindSnapshot.MirrorState;
-import dev.omnibridge.omni.mirror.MirrorListener;
 import dev.omnibridge.omni.mirror.MirrorScheduler;
 import dev.omnibridge.omni.mirror.OmniSnapshot;
-import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec;
 import dev.omnibridge.omni.resource.Resource;
-import dev.omnibridge.omni.resource.ResourceType;
-import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reconcile.OmniWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One client with its mirror, and what is known about the account behind it. Only writes and their confirmation block. */
 final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surroundings {
@@ -129,7 +122,7 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
     }
 
     /** Another account may answer from now on, or the key may be refused. */
-    private void doubt() {
+    void doubt() {
         synchronized (lock) {
             certainty.doubt(readable(), tools.scheduler().now());
             if (!isClosed) {
@@ -242,8 +235,8 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         return isSettled;
     }
 
-    /** What changed while it was not certain whose record it is. */
-    private void showTheRecord() {
+    /** What the record of the instance says, as soon as it is certain whose account it is in. */
+    void showTheRecord() {
         Optional<OmniSnapshot> omni;
         synchronized (lock) {
             omni = isCertain() && check instanceof AccountCheck.Passed
@@ -331,7 +324,7 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
         if (mirror.isPresent()) {
             mirror.get().resume();
         } else if (!isClosed) {
-            mirror = Optional.of(client.mirror(new Ear()));
+            mirror = Optional.of(client.mirror(new AccountEar(name, this, tools.router())));
         }
     }
 
@@ -342,41 +335,6 @@ final class AccountSession implements AutoCloseable, JournalingOmniWriter.Surrou
             expiry.cancel();
             if (left.isPositive() && !isClosed) {
                 expiry = tools.scheduler().after(left.plusMillis(1), this::doubt);
-            }
-        }
-    }
-
-    private Optional<Resource<ClusterMachineStatusSpec>> member(String machine) {
-        return state().snapshot()
-                .flatMap(omni ->
-                        omni.kind(ResourceTypes.CLUSTER_MACHINE_STATUSES).get(machine));
-    }
-
-    /** Hears one mirror. */
-    private final class Ear implements MirrorListener {
-
-        @Override
-        public <S extends Message> void onChange(
-                ResourceType<S> type, String id, @Nullable Resource<S> before, @Nullable Resource<S> after) {
-            if (type.equals(ResourceTypes.MACHINE_STATUS_SNAPSHOTS)) {
-                tools.router().machineSaid(name, before, after, () -> member(id));
-            } else if (type.equals(ResourceTypes.MACHINE_LABELS)) {
-                showTheRecord();
-            } else {
-                tools.router().changed(name, type, id, before, after);
-            }
-        }
-
-        @Override
-        public void onState(ResourceType<?> type, MirrorState state) {
-            if (state.live()) {
-                if (type.equals(ResourceTypes.MACHINE_LABELS)) {
-                    showTheRecord();
-                }
-                tellIfNews();
-            } else {
-                // Also a watch that never stood: what it reads at its next attempt may be another account's.
-                doubt();
             }
         }
     }

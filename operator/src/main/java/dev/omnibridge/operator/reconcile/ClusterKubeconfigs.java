@@ -135,7 +135,8 @@ final class ClusterKubeconfigs {
 
     private static KubeconfigStand stand(KubeconfigResult result, Instant now) {
         return switch (result) {
-            case KubeconfigResult.Off() -> new KubeconfigStand(new KubeconfigReport.Off(), Optional.empty());
+            case KubeconfigResult.Off(var attempt) ->
+                new KubeconfigStand(new KubeconfigReport.Off(attempt), Optional.empty());
             case KubeconfigResult.Interrupted() -> KubeconfigStand.UNCHANGED;
             case KubeconfigResult.Issued(KubeconfigStatus status, Optional<String> server, Instant until) ->
                 new KubeconfigStand(

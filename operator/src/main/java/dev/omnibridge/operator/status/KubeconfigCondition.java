@@ -40,7 +40,7 @@ final class KubeconfigCondition {
 
     static @Nullable KubeconfigStatus block(KubeconfigReport report, @Nullable KubeconfigStatus before) {
         return switch (report) {
-            case KubeconfigReport.Off _ -> null;
+            case KubeconfigReport.Off(Optional<KubeconfigStatus> attempt) -> attempt.orElse(null);
             case KubeconfigReport.Unchanged _ -> before;
             case KubeconfigReport.Expired(KubeconfigStatus status) -> status;
             case KubeconfigReport.Issued(KubeconfigStatus status, var _) -> status;

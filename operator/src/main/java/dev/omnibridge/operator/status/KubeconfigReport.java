@@ -7,8 +7,12 @@ import java.util.Optional;
 /** How the kubeconfig of a cluster stands, for its status. */
 public sealed interface KubeconfigReport {
 
-    /** It is switched off: no condition, nothing shown. */
-    record Off() implements KubeconfigReport {}
+    /**
+     * It is switched off: no condition, and of the status no more than the last attempt.
+     *
+     * @param attempt when a token was last asked for
+     */
+    record Off(Optional<KubeconfigStatus> attempt) implements KubeconfigReport {}
 
     /** It was not looked at in this pass; the status stays as it is. */
     record Unchanged() implements KubeconfigReport {}

@@ -233,54 +233,6 @@ class ClusterOwnershipTest {
     }
 
     @Test
-    void observeWritesNothingAndReportsDifferences() {
-        ClusterPass pass = pass(omni(present), object.observing().talos("1.13.9"));
-
-        assertThat(pass.decide().operations()).isEmpty();
-        assertThat(pass.decide().needsFinalizer()).isFalse();
-        assertThat(pass.decide().findings())
-                .containsExactly(
-                        new Finding(
-                                Reason.DRIFTED,
-                                "Clusters/prod spec.talos.version: wanted 1.13.9, found 1.13.8; kept, as managementPolicy is Observe"));
-        assertThat(pass.plan().ownership().isVisible()).isTrue();
-    }
-
-    @Test
-    void observeOfWhatIsEqualHasNothingToSay() {
-        assertThat(pass(omni(present), object.observing()).decide().findings()).isEmpty();
-    }
-
-    @Test
-    void observeDoesNotShowWhatSomebodyElseClaims() {
-        Resource<ClusterSpec> foreign = present.withAnnotation("omnibridge.dev/owner", "other/OmniCluster/x/prod");
-        ClusterPass pass = pass(omni(foreign), object.observing().talos("1.13.9"));
-
-        assertThat(pass.plan().ownership().isVisible()).isFalse();
-        assertThat(pass.plan().work().drift().items()).isEmpty();
-        assertThat(pass.decide().findings()).extracting(Finding::reason).containsExactly(Reason.OWNERSHIP_CONFLICT);
-    }
-
-    @Test
-    void observeOfNothingSaysSo() {
-        ClusterPass pass = pass(omni(), object.observing());
-
-        assertThat(pass.decide().findings()).extracting(Finding::reason).containsExactly(Reason.NOT_IN_OMNI);
-        assertThat(pass.plan().ownership()).isEqualTo(new Ownership.Observed(false));
-    }
-
-    @Test
-    void observeShowsWhatIsOursOrComesBack() {
-        for (Resource<ClusterSpec> known :
-                List.of(claimed(present, ownerOf(object), VERSIONS), ClaimMarks.release(present, ownerOf(object)))) {
-            assertThat(pass(omni(known), GivenCluster.named("prod").observing())
-                            .plan()
-                            .ownership())
-                    .isEqualTo(new Ownership.Observed(true));
-        }
-    }
-
-    @Test
     void aChangeThatIsRefusedTodayNeedsApprovalAllTheSame() {
         GivenCluster tooFar = object.adopting().kubernetes("1.37.0");
 

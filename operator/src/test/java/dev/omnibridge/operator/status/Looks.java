@@ -60,7 +60,7 @@ final class Looks {
     private List<Operation> operations = List.of();
     private Optional<Removal> removal = Optional.empty();
     private Outcome outcome = Outcome.NOTHING;
-    private KubeconfigReport kubeconfig = new KubeconfigReport.Off();
+    private KubeconfigReport kubeconfig = new KubeconfigReport.Off(Optional.empty());
     private ManagementPolicy management = ManagementPolicy.ENFORCE;
     private EffectiveDeletion deletion = new EffectiveDeletion(DeletionPolicy.RETAIN, PolicySource.CONNECTION);
     private boolean planned = true;

@@ -1,24 +1,18 @@
 package dev.omnibridge.operator.status;
 
 import static dev.omnibridge.operator.status.ClusterFixture.id;
+import static dev.omnibridge.operator.status.Expectation.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.omnibridge.api.v1alpha1.Condition;
-import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec.Stage;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.ClusterStatusSpec.Phase;
-import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.operator.plan.DriftItem;
 import dev.omnibridge.operator.plan.FieldChange;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.plan.Outcome;
-import dev.omnibridge.operator.plan.Ownership;
-import dev.omnibridge.operator.plan.Removal;
-import dev.omnibridge.operator.policy.Held;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Duration;
@@ -30,14 +24,6 @@ import org.junit.jupiter.api.Test;
 /** The table of situations in the API's description, row by row, and what kstatus makes of each. */
 @DisplayName("R39: what needs a person is Stalled, what heals itself is Reconciling, what is held is neither")
 class SituationsTest {
-
-    private static final Held VERSION_HELD = new Held(
-            "Clusters/team-a-demo",
-            "spec.talos.version",
-            Optional.of("1.13.7"),
-            Optional.of("1.13.8"),
-            Gate.PAUSED,
-            Optional.empty());
 
     @Test
     void reachedAndWorks() {
@@ -110,74 +96,6 @@ class SituationsTest {
     }
 
     @Test
-    void pausedWithAChangeThatWaits() {
-        Looks looks = new Looks(ClusterFixture.ready())
-                .held(VERSION_HELD)
-                .decided(new Finding(Reason.PAUSED, "1 change waits while the object is paused"));
-
-        OmniClusterStatus status = expect(looks)
-                .ready("False", "Paused")
-                .synced("False", "Paused")
-                .neither()
-                .kstatus(KStatus.IN_PROGRESS)
-                .status;
-
-        assertThat(status.held()).hasSize(1);
-        assertThat(status.heldCount()).isEqualTo(1);
-    }
-
-    @Test
-    void lockedInOmniWithNothingThatWaits() {
-        ClusterFixture omni = ClusterFixture.ready();
-        omni.omni.change(
-                ResourceTypes.CLUSTERS, ClusterFixture.NAME, c -> c.withAnnotation(OmniKeys.CLUSTER_LOCKED, ""));
-
-        expect(new Looks(omni))
-                .ready("True", "Ready")
-                .synced("True", "InSync")
-                .condition("Paused", "True", "OmniLocked")
-                .neither()
-                .kstatus(KStatus.CURRENT);
-    }
-
-    @Test
-    void driftThatIsOnlyReported() {
-        Looks looks = new Looks(ClusterFixture.ready())
-                .drift(new DriftItem(
-                        "Clusters/team-a-demo",
-                        "spec.features.enableWorkloadProxy",
-                        Optional.of("true"),
-                        Optional.of("false"),
-                        Looks.START.minusSeconds(60)));
-
-        OmniClusterStatus status = expect(looks)
-                .ready("True", "Ready")
-                .synced("False", "Drifted")
-                .neither()
-                .kstatus(KStatus.CURRENT)
-                .status;
-
-        assertThat(status.drift()).isNotNull();
-        assertThat(message(status, "Ready")).endsWith("; 1 difference in Omni");
-        assertThat(message(status, "Synced"))
-                .isEqualTo(
-                        "Clusters/team-a-demo spec.features.enableWorkloadProxy: wanted true, found false since 2026-11-20T09:59:00Z");
-    }
-
-    @Test
-    void observedAndNothingInOmni() {
-        Looks looks = new Looks(ClusterFixture.ready())
-                .ownership(new Ownership.Observed(false))
-                .decided(new Finding(Reason.NOT_IN_OMNI, "there is no cluster team-a-demo in Omni"));
-
-        expect(looks)
-                .ready("False", "NotInOmni")
-                .synced("False", "NotInOmni")
-                .neither()
-                .kstatus(KStatus.IN_PROGRESS);
-    }
-
-    @Test
     void aMachineDiesAfterReady() {
         ClusterFixture omni = ClusterFixture.ready();
         Looks looks = new Looks(omni);
@@ -190,7 +108,7 @@ class SituationsTest {
                 .condition("Available", "True", "Available")
                 .neither()
                 .kstatus(KStatus.IN_PROGRESS)
-                .status;
+                .status();
 
         assertThat(message(status, "Ready")).contains(id(5) + ": unreachable, last stage Running");
     }
@@ -210,7 +128,7 @@ class SituationsTest {
                 .condition("TalosUpgraded", "Unknown", "ConnectionDown")
                 .reconciling("ConnectionDown")
                 .kstatus(KStatus.IN_PROGRESS)
-                .status;
+                .status();
 
         assertThat(status.machines()).isEqualTo(before.machines());
         assertThat(status.machineSets()).isEqualTo(before.machineSets());
@@ -227,7 +145,7 @@ class SituationsTest {
                 .synced("Unknown", "ConnectionNotReady")
                 .stalled("ConnectionNotReady")
                 .kstatus(KStatus.FAILED)
-                .status;
+                .status();
 
         assertThat(message(status, "Ready")).contains("KeyExpired");
     }
@@ -303,47 +221,6 @@ class SituationsTest {
     }
 
     @Test
-    void beingDeleted() {
-        Looks looks = new Looks(ClusterFixture.ready()).deleting(new Removal.Going(8, 8));
-
-        expect(looks)
-                .ready("False", "Deleting")
-                .condition("Deleting", "True", "WaitingForMachines")
-                .reconciling("WaitingForMachines")
-                .kstatus(KStatus.TERMINATING);
-    }
-
-    @Test
-    @DisplayName("R05: a deletion while paused is held, and a condition says so")
-    void deletedWhilePaused() {
-        Looks looks = new Looks(ClusterFixture.ready())
-                .deleting(new Removal.Leave())
-                .decided(new Finding(Reason.PAUSED, "the deletion waits while the object is paused"));
-
-        expect(looks)
-                .ready("False", "Deleting")
-                .condition("Deleting", "True", "Paused")
-                .neither()
-                .kstatus(KStatus.TERMINATING);
-    }
-
-    @Test
-    @DisplayName("R07: a deletion without a connection is blocked, with the way out in the message")
-    void deletedWithoutAConnection() {
-        Looks looks = new Looks(ClusterFixture.ready()).deleting(new Removal.Going(8, 8));
-        looks.clusterStatus();
-
-        OmniClusterStatus status = expect(looks.reachability(new Reachability.Missing("default")))
-                .condition("Deleting", "True", "DeletionBlocked")
-                .stalled("DeletionBlocked")
-                .kstatus(KStatus.TERMINATING)
-                .status;
-
-        assertThat(message(status, "Deleting"))
-                .contains("there is no OmniConnection default", "set spec.deletionPolicy: Retain");
-    }
-
-    @Test
     void aControlPlaneWithoutMachinesIsOnItsWay() {
         ClusterFixture omni = ClusterFixture.ready();
         omni.omni.remove(ResourceTypes.MACHINE_SETS, ClusterFixture.NAME + "-control-planes");
@@ -403,59 +280,5 @@ class SituationsTest {
                 .findFirst()
                 .orElseThrow()
                 .message();
-    }
-
-    private static Expectation expect(Looks looks) {
-        return new Expectation(looks);
-    }
-
-    /** The conditions of one look, asserted step by step. */
-    private static final class Expectation {
-
-        private final Looks looks;
-        private final OmniClusterStatus status;
-
-        Expectation(Looks looks) {
-            this.looks = looks;
-            this.status = looks.clusterStatus();
-        }
-
-        Expectation ready(String value, String reason) {
-            return condition("Ready", value, reason);
-        }
-
-        Expectation synced(String value, String reason) {
-            return condition("Synced", value, reason);
-        }
-
-        Expectation reconciling(String reason) {
-            return condition("Reconciling", "True", reason).condition("Stalled", "False", "NotStalled");
-        }
-
-        Expectation stalled(String reason) {
-            return condition("Reconciling", "False", "NotReconciling").condition("Stalled", "True", reason);
-        }
-
-        Expectation neither() {
-            return condition("Reconciling", "False", "NotReconciling").condition("Stalled", "False", "NotStalled");
-        }
-
-        Expectation condition(String type, String value, String reason) {
-            Condition condition = Conditions.of(status.conditions()).list().stream()
-                    .filter(c -> c.type().equals(type))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(condition.status().name() + " " + condition.reason())
-                    .as("%s: %s", type, condition.message())
-                    .isEqualToIgnoringCase(value + " " + reason);
-            return this;
-        }
-
-        Expectation kstatus(KStatus expected) {
-            boolean beingDeleted = looks.cluster().getMetadata().getDeletionTimestamp() != null;
-            assertThat(KStatus.of(beingDeleted, 1, status.observedGeneration(), status.conditions()))
-                    .isEqualTo(expected);
-            return this;
-        }
     }
 }

@@ -100,7 +100,8 @@ final class ClaimRules {
         }
         Resource<?> atBegin = window.stored().get();
         Optional<? extends Resource<?>> now = scene.omni().store().get(atBegin.type(), atBegin.id());
-        // what the mirror does not show is asked for in the store; what it shows may be a moment old, and is written at its version
+        // what the mirror does not show is asked for in the store; what it shows may be a moment old, and is written at
+        // its version
         Resource<?> known = window.seen()
                 .<Resource<?>>flatMap(seen -> seen.kind(atBegin.type()).get(atBegin.id()))
                 .orElse(atBegin);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether a token was needed. */
@@ -65,9 +66,11 @@ final class TokenWatch {
                 .store()
                 .get(ResourceTypes.CLUSTER_UUIDS, cluster)
                 .map(r -> r.spec().getUuid());
+        // after a restart nobody knows why an attempt was made that came to no end: perhaps the cluster had refused
+        // this one
         boolean isKnown = Optional.ofNullable(object.getStatus())
                 .map(status -> status.kubeconfig())
-                .map(k -> k.issuedAt())
+                .filter(k -> k.issuedAt() != null && Objects.requireNonNullElse(k.failedAttempts(), 0) == 0)
                 .isPresent();
         return isKnown
                 && secret.filter(s -> s.hasContent()

@@ -8,35 +8,14 @@ import static dev.omnibridge.simulation.actor.Act.MANAGEMENT_RESTORE;
 import static dev.omnibridge.simulation.actor.Act.OTHER_INSTALLATION;
 
 import dev.omnibridge.omni.resource.OmniKeys;
-import dev.omnibridge.omni.resource.Resource;
-import dev.omnibridge.omni.resource.ResourceType;
-import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.operator.claim.ClaimKeys;
-import dev.omnibridge.operator.connection.LedgerRecords;
-import dev.omnibridge.operator.plan.ConnectionFacts;
-import dev.omnibridge.operator.plan.ConnectionFacts.BrakeLimits;
-import dev.omnibridge.operator.plan.ConnectionFacts.BudgetLimits;
-import dev.omnibridge.operator.plan.Operation;
-import dev.omnibridge.operator.plan.Removal;
-import dev.omnibridge.operator.policy.Decision;
 import dev.omnibridge.operator.reconcile.BentReconciliations;
 import dev.omnibridge.operator.reconcile.BentReconciliations.Bend;
-import dev.omnibridge.operator.reconcile.ConnectionView;
-import dev.omnibridge.operator.reconcile.IncarnationMemory;
-import dev.omnibridge.operator.reconcile.OmniWriter;
 import dev.omnibridge.operator.reconcile.Ports;
 import dev.omnibridge.simulation.actor.Act;
 import dev.omnibridge.simulation.invariant.Invariant;
 import dev.omnibridge.simulation.omni.BentState;
 import dev.omnibridge.simulation.operator.Seams;
-import io.fabric8.kubernetes.client.CustomResource;
-import java.time.Duration;
-import java.util.AbstractSet;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -74,7 +53,7 @@ enum PlantedBug {
     CLAIM_IGNORED(
             1,
             "what others made or claimed is taken for ours",
-            bent(Bend.nothing().planner(PlantedBug::claimed)),
+            bent(Bend.nothing().planner(Bends::claimed)),
             Set.of(Invariant.CLAIM, Invariant.CONFLICT),
             UI_CREATE_CLUSTER,
             UI_TAKE_CLAIM,
@@ -88,7 +67,7 @@ enum PlantedBug {
     FINALIZER_ON_CONFLICT(
             1,
             "every object gets the finalizer",
-            bent(Bend.nothing().decision((o, p, d) -> Records.with(d, "needsFinalizer", !isOn(o)))),
+            bent(Bend.nothing().decision((o, p, d) -> Records.with(d, "needsFinalizer", !Bends.isOn(o)))),
             Set.of(Invariant.CONFLICT),
             UI_CREATE_CLUSTER,
             UI_TAKE_CLAIM),
@@ -103,7 +82,7 @@ enum PlantedBug {
     LOCK_IGNORED(
             1,
             "the lock of a cluster holds nothing",
-            bent(Bend.nothing().gates(o -> Lies.inOmni(o, PlantedBug::unlocked))),
+            bent(Bend.nothing().gates(o -> Lies.inOmni(o, Bends::unlocked))),
             Set.of(Invariant.HELD),
             UI_LOCK,
             EDIT_SET,
@@ -111,7 +90,7 @@ enum PlantedBug {
     LOCK_LIFTED(
             1,
             "locks are lifted as soon as something waits for them",
-            bent(Bend.nothing().decision((o, p, d) -> unlocking(p, d))),
+            bent(Bend.nothing().decision((o, p, d) -> Bends.unlocking(p, d))),
             Set.of(Invariant.LOCK),
             UI_LOCK,
             EDIT_CLUSTER),
@@ -127,7 +106,7 @@ enum PlantedBug {
     FOREIGN_CONTENTS_IGNORED(
             6,
             "a cluster is torn down whatever else is in it",
-            bent(Bend.nothing().plan(PlantedBug::withoutForeign)),
+            bent(Bend.nothing().plan(Bends::withoutForeign)),
             Set.of(Invariant.HELD),
             UI_CREATE_SET,
             POLICY,
@@ -141,7 +120,7 @@ enum PlantedBug {
     BRAKE_OFF(
             1,
             "the brake has no limits",
-            bent(Bend.nothing().gates(PlantedBug::unlimited)),
+            bent(Bend.nothing().gates(Bends::unlimited)),
             Set.of(Invariant.BRAKE),
             EDIT_CONNECTION,
             POLICY,
@@ -151,7 +130,7 @@ enum PlantedBug {
     BRAKE_FORGETS(
             1,
             "removals are not recorded",
-            Seams.none().withManagement(m -> Records.with(m, "ledger", forgetting(m.ledger()))),
+            Seams.none().withManagement(m -> Records.with(m, "ledger", Bends.forgetting(m.ledger()))),
             Set.of(Invariant.BRAKE),
             EDIT_CONNECTION,
             POLICY,
@@ -161,19 +140,19 @@ enum PlantedBug {
     BUDGET_OFF(
             3,
             "the disruption budget has no limit",
-            bent(Bend.nothing().gates(PlantedBug::withoutBudget)),
+            bent(Bend.nothing().gates(Bends::withoutBudget)),
             Set.of(Invariant.BUDGET),
             OTHER_VERSION),
     BUDGET_FORGETS(
             3,
             "clusters that were changed are not recorded",
-            Seams.none().withManagement(m -> Records.with(m, "ledger", forgetting(m.ledger()))),
+            Seams.none().withManagement(m -> Records.with(m, "ledger", Bends.forgetting(m.ledger()))),
             Set.of(Invariant.BUDGET),
             OTHER_VERSION),
     ABSENCE_BELIEVED(
             14,
             "what the mirror does not show is taken for absent",
-            bentPorts(PlantedBug::believing),
+            bentPorts(Bends::believing),
             Set.of(Invariant.CONFLICT, Invariant.AGAIN, Invariant.CONVERGED, Invariant.HONEST),
             UI_CREATE_CLUSTER,
             APPLY_SET,
@@ -181,7 +160,7 @@ enum PlantedBug {
     NOTHING_NEW_SENT(
             1,
             "updates that change nothing are sent",
-            bent(Bend.nothing().decision((o, p, d) -> withIdleUpdate(p, d))),
+            bent(Bend.nothing().decision((o, p, d) -> Bends.withIdleUpdate(p, d))),
             Set.of(Invariant.NOTHING_NEW, Invariant.HELD),
             TOUCH),
     STATUS_NEVER_WRITTEN(
@@ -193,7 +172,7 @@ enum PlantedBug {
     APPROVAL_IGNORED(
             32,
             "what is taken over is changed without approval",
-            bent(Bend.nothing().plan(PlantedBug::approved)),
+            bent(Bend.nothing().plan(Bends::approved)),
             Set.of(Invariant.CLAIM),
             UI_CREATE_CLUSTER,
             UI_DELETE,
@@ -222,7 +201,7 @@ enum PlantedBug {
     OTHER_INSTALLATION_IGNORED(
             1,
             "the record of another installation is taken for an older one of our own",
-            Seams.none().withMemory(PlantedBug::knowingAll),
+            Seams.none().withMemory(Bends::knowingAll),
             Set.of(Invariant.SOLE),
             OTHER_INSTALLATION,
             EDIT_CLUSTER,
@@ -230,7 +209,7 @@ enum PlantedBug {
     PASS_FAILS(
             1,
             "a pass ends in an exception",
-            bent(Bend.nothing().plan(PlantedBug::failing)),
+            bent(Bend.nothing().plan(Bends::failing)),
             Set.of(Invariant.NO_FAULT),
             DELETE);
 
@@ -277,174 +256,5 @@ enum PlantedBug {
 
     private static Seams bentPorts(UnaryOperator<Ports> change) {
         return Seams.none().withReconciliations(BentReconciliations.of(Bend.nothing(), change));
-    }
-
-    private static IncarnationMemory knowingAll(IncarnationMemory real) {
-        return new IncarnationMemory() {
-            @Override
-            public Set<String> known() {
-                return new AbstractSet<>() {
-                    @Override
-                    public boolean contains(Object id) {
-                        return true;
-                    }
-
-                    @Override
-                    public Iterator<String> iterator() {
-                        return real.known().iterator();
-                    }
-
-                    @Override
-                    public int size() {
-                        return real.known().size();
-                    }
-                };
-            }
-
-            @Override
-            public void remember(String id) {
-                real.remember(id);
-            }
-        };
-    }
-
-    private static LedgerRecords forgetting(LedgerRecords real) {
-        return new LedgerRecords() {
-            @Override
-            public Optional<Recorded> shown(String connection) {
-                return real.shown(connection);
-            }
-
-            @Override
-            public Optional<Recorded> live(String connection) {
-                return real.live(connection);
-            }
-
-            @Override
-            public Optional<Recorded> replace(String connection, Recorded at, LedgerRecords.Records records) {
-                return Optional.of(at);
-            }
-        };
-    }
-
-    private static boolean isOn(Object observation) {
-        return ((CustomResource<?, ?>) Records.get(observation, "object"))
-                .getMetadata()
-                .getFinalizers()
-                .contains("omnibridge.dev/finalizer");
-    }
-
-    private static Object claimed(Object observation) {
-        CustomResource<?, ?> object = (CustomResource<?, ?>) Records.get(observation, "object");
-        String owner = Records.get(observation, "instance") + "/" + object.getKind() + "/"
-                + object.getMetadata().getNamespace() + "/"
-                + object.getMetadata().getName();
-        ResourceType<?> own =
-                object.getKind().equals("OmniCluster") ? ResourceTypes.CLUSTERS : ResourceTypes.MACHINE_SETS;
-        return Lies.inOmni(
-                observation,
-                r -> r.type().equals(own)
-                        ? r.withAnnotation(ClaimKeys.OWNER, owner)
-                                .withAnnotation(
-                                        ClaimKeys.OWNER_UID,
-                                        object.getMetadata().getUid())
-                        : r);
-    }
-
-    private static Resource<?> unlocked(Resource<?> resource) {
-        return resource.withoutAnnotation(OmniKeys.CLUSTER_LOCKED);
-    }
-
-    private static Decision unlocking(Object plan, Decision decision) {
-        boolean isHeldByLock =
-                decision.held().stream().anyMatch(held -> held.gate() == dev.omnibridge.api.v1alpha1.Gate.OMNI_LOCK);
-        if (!isHeldByLock || !(Records.get(plan, "omni") instanceof dev.omnibridge.operator.view.ClusterSlice slice)) {
-            return decision;
-        }
-        return Records.with(
-                decision,
-                "operations",
-                slice.cluster().stream()
-                        .map(cluster -> dev.omnibridge.operator.plan.Unlocking.of(cluster, OmniKeys.CLUSTER_LOCKED)
-                                .update())
-                        .toList());
-    }
-
-    private static Object withoutForeign(Object plan) {
-        Optional<?> removal = (Optional<?>) Records.get(plan, "removal");
-        return removal.isPresent() && removal.get() instanceof Removal.TearDown tearDown
-                ? Records.with(plan, "removal", Optional.of(Records.with(tearDown, "foreign", List.of())))
-                : plan;
-    }
-
-    private static Object unlimited(Object observation) {
-        ConnectionFacts facts = (ConnectionFacts) Records.get(observation, "connection");
-        return Records.with(
-                observation,
-                "connection",
-                Records.with(facts, "brake", new BrakeLimits(1_000, 1_000, 100, Duration.ofMinutes(10))));
-    }
-
-    private static Object withoutBudget(Object observation) {
-        ConnectionFacts facts = (ConnectionFacts) Records.get(observation, "connection");
-        return Records.with(
-                observation,
-                "connection",
-                Records.with(facts, "budget", new BudgetLimits(1_000, Duration.ofMinutes(10))));
-    }
-
-    private static Ports believing(Ports ports) {
-        return Records.with(ports, "connections", (dev.omnibridge.operator.reconcile.Connections)
-                name -> ports.connections().view(name) instanceof ConnectionView.Usable usable
-                        ? Records.with(usable, "writer", believing(usable.writer()))
-                        : ports.connections().view(name));
-    }
-
-    private static OmniWriter believing(OmniWriter real) {
-        return (OmniWriter) java.lang.reflect.Proxy.newProxyInstance(
-                PlantedBug.class.getClassLoader(), new Class<?>[] {OmniWriter.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("isConfirmedAbsent")) {
-                        return true;
-                    }
-                    try {
-                        return method.invoke(real, arguments);
-                    } catch (java.lang.reflect.InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    private static Decision withIdleUpdate(Object plan, Decision decision) {
-        Object slice = Records.get(plan, "omni");
-        Optional<? extends Resource<?>> own = slice instanceof dev.omnibridge.operator.view.ClusterSlice cluster
-                ? cluster.cluster()
-                : Optional.empty();
-        boolean isManaged = Records.get(plan, "ownership") instanceof dev.omnibridge.operator.plan.Ownership.Managed;
-        if (own.isEmpty() || own.get().isTearingDown() || !isManaged || decision.needsFinalizer()) {
-            return decision;
-        }
-        List<Operation> more = new ArrayList<>(decision.operations());
-        more.add(new Operation.Update(own.get(), own.get(), List.of(), Operation.ClaimChange.KEPT));
-        return Records.with(decision, "operations", more);
-    }
-
-    private static Object approved(Object plan) {
-        Object ownership = Records.get(plan, "ownership");
-        return Records.has(ownership, "adoption")
-                ? Records.with(
-                        plan,
-                        "ownership",
-                        Records.with(
-                                ownership,
-                                "adoption",
-                                Records.with(Records.get(ownership, "adoption"), "tokens", List.of())))
-                : plan;
-    }
-
-    private static Object failing(Object plan) {
-        if (((Optional<?>) Records.get(plan, "removal")).isPresent()) {
-            throw new IllegalStateException("planted");
-        }
-        return plan;
     }
 }
