@@ -6,10 +6,12 @@ import dev.omnibridge.simulator.auth.ServiceAccounts;
 import dev.omnibridge.simulator.auth.SignatureCheck;
 import dev.omnibridge.simulator.backup.BackupStore;
 import dev.omnibridge.simulator.behaviour.OmniBehaviour;
+import dev.omnibridge.simulator.catalog.MediaTable;
 import dev.omnibridge.simulator.catalog.SelfDescription;
 import dev.omnibridge.simulator.catalog.VersionTable;
 import dev.omnibridge.simulator.fault.FaultInterceptor;
 import dev.omnibridge.simulator.fault.Faults;
+import dev.omnibridge.simulator.joining.JoinTokens;
 import dev.omnibridge.simulator.kind.Definitions;
 import dev.omnibridge.simulator.kubernetes.KubernetesApi;
 import dev.omnibridge.simulator.log.WriteLog;
@@ -232,6 +234,8 @@ public final class OmniSimulator implements AutoCloseable {
     private void publish(SelfDescription self) {
         self.publish(store);
         VersionTable.publish(store);
+        MediaTable.publish(store, self.name());
+        JoinTokens.publish(store, self.account());
         Definitions.publish(self.version(), store);
     }
 }

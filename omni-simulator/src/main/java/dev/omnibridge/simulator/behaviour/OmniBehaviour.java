@@ -8,13 +8,16 @@ import dev.omnibridge.simulator.backup.BackupStore;
 import dev.omnibridge.simulator.cluster.ClusterControllers;
 import dev.omnibridge.simulator.clustermachine.ClusterMachineControllers;
 import dev.omnibridge.simulator.controller.Destroyer;
+import dev.omnibridge.simulator.joining.JoiningControllers;
 import dev.omnibridge.simulator.kind.AccessKinds;
 import dev.omnibridge.simulator.kind.BackupKinds;
+import dev.omnibridge.simulator.kind.JoiningKinds;
 import dev.omnibridge.simulator.kubernetes.KubernetesControllers;
 import dev.omnibridge.simulator.machine.MachineControllers;
 import dev.omnibridge.simulator.machine.MachineSpeeds;
 import dev.omnibridge.simulator.machine.Machines;
 import dev.omnibridge.simulator.machineset.MachineSetControllers;
+import dev.omnibridge.simulator.metrics.MetricsControllers;
 import dev.omnibridge.simulator.upgrade.UpgradeControllers;
 import dev.omnibridge.simulator.world.World;
 import java.util.List;
@@ -35,6 +38,7 @@ public final class OmniBehaviour {
             ResourceTypes.KUBERNETES_HEALTH_CHECKS,
             ResourceTypes.NODE_FORCE_DESTROY_REQUESTS,
             ResourceTypes.LINKS,
+            JoiningKinds.JOIN_TOKENS,
             AccessKinds.ACCESS_POLICIES,
             BackupKinds.ETCD_MANUAL_BACKUPS);
 
@@ -61,6 +65,7 @@ public final class OmniBehaviour {
     public static Machines start(World world, MachineSpeeds speeds, BackupStore backups, long seed) {
         Machines machines = new Machines(world, speeds, seed);
         MachineControllers.register(world, machines);
+        JoiningControllers.register(world);
         ClusterControllers.register(world, machines, backups, seed);
         BackupControllers.register(world, machines, backups, seed);
         // before the sets' controllers: a machine shows that its node is gone before it is made to leave
@@ -70,6 +75,7 @@ public final class OmniBehaviour {
         UpgradeControllers.register(world);
         KubernetesControllers.register(
                 world, machines, speeds.healthCheck(), speeds.upgrade().imagePull());
+        MetricsControllers.register(world);
         USER_MANAGED.forEach(type -> world.register(new Destroyer<>(world.store(), type)));
         return machines;
     }

@@ -2,15 +2,17 @@ package dev.omnibridge.simulator.kind;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.proto.specs.DiscoveryAffiliateDeleteTaskSpec;
+import dev.omnibridge.omni.proto.specs.ImagePullRequestSpec;
 import dev.omnibridge.omni.proto.specs.KernelArgsStatusSpec;
 import dev.omnibridge.omni.proto.specs.MachineConfigExtractionStatusSpec;
 import dev.omnibridge.omni.proto.specs.MachineConfigGenOptionsSpec;
+import dev.omnibridge.omni.proto.specs.MachineExtensionsSpec;
 import dev.omnibridge.omni.proto.specs.MachineUpgradeStatusSpec;
 import dev.omnibridge.omni.proto.specs.MaintenanceConfigStatusSpec;
 import dev.omnibridge.omni.resource.ResourceType;
 import java.util.List;
 
-/** Types of what Omni keeps beside each machine. */
+/** Types of what Omni keeps beside machines and clusters. */
 public final class UpkeepKinds {
 
     /** From which image and to which disk a machine is installed. */
@@ -37,6 +39,14 @@ public final class UpkeepKinds {
     public static final ResourceType<DiscoveryAffiliateDeleteTaskSpec> DISCOVERY_AFFILIATE_DELETE_TASKS =
             of("DiscoveryAffiliateDeleteTasks", DiscoveryAffiliateDeleteTaskSpec.getDefaultInstance());
 
+    /** Which extensions a machine should have, where some are declared for it. */
+    public static final ResourceType<MachineExtensionsSpec> MACHINE_EXTENSIONS =
+            of("MachineExtensions", MachineExtensionsSpec.getDefaultInstance());
+
+    /** Which images the nodes of a cluster are to pull before an upgrade of Kubernetes. */
+    public static final ResourceType<ImagePullRequestSpec> IMAGE_PULL_REQUESTS =
+            of("ImagePullRequests", ImagePullRequestSpec.getDefaultInstance());
+
     private UpkeepKinds() {}
 
     /** All of them. */
@@ -47,7 +57,9 @@ public final class UpkeepKinds {
                 MACHINE_UPGRADE_STATUSES,
                 MACHINE_CONFIG_EXTRACTION_STATUSES,
                 MAINTENANCE_CONFIG_STATUSES,
-                DISCOVERY_AFFILIATE_DELETE_TASKS);
+                DISCOVERY_AFFILIATE_DELETE_TASKS,
+                MACHINE_EXTENSIONS,
+                IMAGE_PULL_REQUESTS);
     }
 
     private static <S extends Message> ResourceType<S> of(String plural, S emptySpec) {

@@ -1,10 +1,13 @@
 package dev.omnibridge.simulator.kubernetes;
 
+import dev.omnibridge.omni.proto.specs.ImagePullRequestSpec;
+import dev.omnibridge.omni.proto.specs.ImagePullRequestSpec.NodeImageList;
 import dev.omnibridge.omni.proto.specs.ImagePullStatusSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.controller.Outputs;
+import dev.omnibridge.simulator.kind.UpkeepKinds;
 import dev.omnibridge.simulator.machine.KubernetesComponent;
 import dev.omnibridge.simulator.machine.MachineConfig;
 import dev.omnibridge.simulator.machine.VirtualMachine;
@@ -14,12 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Lets the nodes of a cluster pull the images of another Kubernetes before an upgrade, one by one, control planes first. */
 final class ImagePulls {
 
+    private static final String REQUESTER = "KubernetesUpgradeStatusController";
     private static final String OWNER = "ImagePullStatusController";
     private static final List<KubernetesComponent> ORDER = List.of(
             KubernetesComponent.KUBELET,
@@ -53,17 +58,22 @@ final class ImagePulls {
                 .isPresent();
     }
 
-    /** Forgets a cluster. */
+    /** Forgets a cluster; the request is not torn down first. */
     void forget(String cluster) {
         requested.remove(cluster);
+        if (store.get(UpkeepKinds.IMAGE_PULL_REQUESTS, cluster).isPresent()) {
+            store.destroy(REQUESTER, UpkeepKinds.IMAGE_PULL_REQUESTS, cluster);
+        }
         Outputs.remove(store, OWNER, ResourceTypes.IMAGE_PULL_STATUSES, cluster);
     }
 
     private void begin(String cluster, String version, List<Pull> pulls) {
-        long request = 1
-                + store.get(ResourceTypes.IMAGE_PULL_STATUSES, cluster)
-                        .map(status -> Long.parseLong(status.spec().getRequestVersion()))
-                        .orElse(0L);
+        long request = store.modify(
+                        REQUESTER,
+                        UpkeepKinds.IMAGE_PULL_REQUESTS,
+                        cluster,
+                        output -> output.withLabel(OmniKeys.CLUSTER, cluster).withSpec(request(pulls)))
+                .version();
         for (int i = 0; i < pulls.size(); i++) {
             Pull pull = pulls.get(i);
             ImagePullStatusSpec status = ImagePullStatusSpec.newBuilder()
@@ -84,6 +94,16 @@ final class ImagePulls {
                 }
             });
         }
+    }
+
+    private static ImagePullRequestSpec request(List<Pull> pulls) {
+        Map<String, NodeImageList.Builder> byNode = new LinkedHashMap<>();
+        pulls.forEach(pull -> byNode.computeIfAbsent(
+                        pull.node(), node -> NodeImageList.newBuilder().setNode(node))
+                .addImages(pull.image()));
+        ImagePullRequestSpec.Builder request = ImagePullRequestSpec.newBuilder();
+        byNode.values().forEach(request::addNodeImageList);
+        return request.build();
     }
 
     private static List<Pull> pulls(List<VirtualMachine> nodes, String version) {

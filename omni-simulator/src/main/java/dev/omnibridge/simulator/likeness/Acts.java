@@ -8,13 +8,17 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.likeness.Event.Verb;
+import dev.omnibridge.simulator.machine.Machines;
 import dev.omnibridge.simulator.state.Store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Does in a simulated Omni what a user did on the recorded one: what happened there to kinds that users declare, and no controller did. */
+/**
+ * Does in a simulated Omni what a user did on the recorded one: what happened there to kinds that users declare, and no controller did; and that a
+ * machine was cut off or came back.
+ */
 final class Acts {
 
     private static final List<ResourceType<?>> DECLARED = List.of(
@@ -28,17 +32,25 @@ final class Acts {
             ResourceTypes.MACHINE_LABELS);
     private static final String SYSTEM_PATCH = Change.LABEL + "system-patch";
 
+    private static final String CONNECTED = "connected";
+
     private final Store store;
+    private final Machines machines;
     /** From what a recording calls a machine to the machine's id. */
     private final UnaryOperator<String> fullIds;
 
-    Acts(Store store, UnaryOperator<String> fullIds) {
+    Acts(Store store, Machines machines, UnaryOperator<String> fullIds) {
         this.store = store;
+        this.machines = machines;
         this.fullIds = fullIds;
     }
 
     /** Whether an event is of a kind that users declare, and may be an act of theirs. */
     static boolean mayBe(Event event) {
+        return connection(event).isPresent() || mayBeDeclared(event);
+    }
+
+    private static boolean mayBeDeclared(Event event) {
         return DECLARED.stream().anyMatch(type -> type.shortName().equals(event.kind()))
                 && event.verb() != Verb.DEST
                 && !event.changes().isEmpty()
@@ -46,8 +58,26 @@ final class Acts {
                 && event.changes().stream().noneMatch(change -> change.facet().equals(SYSTEM_PATCH));
     }
 
+    /** Whether a machine is connected from now on, if the event tells that. */
+    private static Optional<Boolean> connection(Event event) {
+        return event.verb() != Verb.UPDA || !event.kind().equals(ResourceTypes.MACHINES.shortName())
+                ? Optional.empty()
+                : event.changes().stream()
+                        .filter(change -> change.facet().equals(CONNECTED))
+                        .findFirst()
+                        .map(change -> Boolean.parseBoolean(change.after()));
+    }
+
     /** Does it, unless a controller of Omni did it there and will do it here. */
     void repeat(Event event) {
+        connection(event).ifPresent(isConnected -> {
+            String machine = fullIds.apply(event.id());
+            if (isConnected) {
+                machines.connect(machine);
+            } else {
+                machines.disconnectAtOnce(machine);
+            }
+        });
         DECLARED.stream()
                 .filter(type -> type.shortName().equals(event.kind()))
                 .findFirst()

@@ -77,7 +77,7 @@ public final class Rehearsal {
                         machines.add(id, MachineTemplate.of(cast.talosVersion()).withNodeName(name)));
         this.recorder = new Recorder(time);
         store.listen(recorder);
-        this.acts = new Acts(store, cast::fullId);
+        this.acts = new Acts(store, machines, cast::fullId);
     }
 
     /** What the simulator did, for each recording; what came after a recording's end is in it too. */

@@ -1,9 +1,11 @@
 package dev.omnibridge.simulator.machine;
 
+import dev.omnibridge.omni.proto.specs.JoinTokenUsageSpec;
 import dev.omnibridge.omni.proto.specs.SiderolinkSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.kind.JoiningKinds;
 import dev.omnibridge.simulator.world.Scheduled;
 import dev.omnibridge.simulator.world.World;
 import java.time.Duration;
@@ -27,7 +29,7 @@ final class LinkMonitor {
         this.world = world;
     }
 
-    /** Makes the link of a machine that joins. */
+    /** Makes the link of a machine that joins, by the default token. */
     void create(VirtualMachine machine) {
         SiderolinkSpec link = SiderolinkSpec.newBuilder()
                 .setNodeSubnet(machine.identity().managementAddress() + "/64")
@@ -39,6 +41,16 @@ final class LinkMonitor {
                         "",
                         Resource.of(ResourceTypes.LINKS, machine.id(), link)
                                 .withAnnotation(OmniKeys.PREFIX + "created-with-unique-token", ""));
+        world.store()
+                .get(JoiningKinds.DEFAULT_JOIN_TOKENS, JoiningKinds.DEFAULT_TOKEN)
+                .ifPresent(token -> world.store()
+                        .modify(
+                                "",
+                                JoiningKinds.JOIN_TOKEN_USAGES,
+                                machine.id(),
+                                usage -> usage.withSpec(JoinTokenUsageSpec.newBuilder()
+                                        .setTokenId(token.spec().getTokenId())
+                                        .build())));
     }
 
     /** The machine doesn't answer from now on. */

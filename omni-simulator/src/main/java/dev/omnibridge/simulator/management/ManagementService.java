@@ -2,12 +2,16 @@ package dev.omnibridge.simulator.management;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
+import dev.omnibridge.omni.proto.management.CreateJoinTokenRequest;
+import dev.omnibridge.omni.proto.management.CreateJoinTokenResponse;
 import dev.omnibridge.omni.proto.management.CreateServiceAccountRequest;
 import dev.omnibridge.omni.proto.management.CreateServiceAccountResponse;
 import dev.omnibridge.omni.proto.management.CreateUserRequest;
 import dev.omnibridge.omni.proto.management.CreateUserResponse;
 import dev.omnibridge.omni.proto.management.DestroyServiceAccountRequest;
 import dev.omnibridge.omni.proto.management.DestroyUserRequest;
+import dev.omnibridge.omni.proto.management.GetMachineJoinConfigRequest;
+import dev.omnibridge.omni.proto.management.GetMachineJoinConfigResponse;
 import dev.omnibridge.omni.proto.management.KubeconfigRequest;
 import dev.omnibridge.omni.proto.management.KubeconfigResponse;
 import dev.omnibridge.omni.proto.management.KubernetesSyncManifestRequest;
@@ -16,8 +20,18 @@ import dev.omnibridge.omni.proto.management.KubernetesUpgradePreChecksRequest;
 import dev.omnibridge.omni.proto.management.KubernetesUpgradePreChecksResponse;
 import dev.omnibridge.omni.proto.management.ListServiceAccountsResponse;
 import dev.omnibridge.omni.proto.management.ListUsersResponse;
+import dev.omnibridge.omni.proto.management.MachineLogsRequest;
+import dev.omnibridge.omni.proto.management.MachineLogsResponse;
+import dev.omnibridge.omni.proto.management.MachinePowerOffRequest;
+import dev.omnibridge.omni.proto.management.MachinePowerOffResponse;
+import dev.omnibridge.omni.proto.management.MachinePowerOnRequest;
+import dev.omnibridge.omni.proto.management.MachinePowerOnResponse;
+import dev.omnibridge.omni.proto.management.MaintenanceUpgradeRequest;
+import dev.omnibridge.omni.proto.management.MaintenanceUpgradeResponse;
 import dev.omnibridge.omni.proto.management.ManagementServiceGrpc;
 import dev.omnibridge.omni.proto.management.OmniconfigResponse;
+import dev.omnibridge.omni.proto.management.ReadAuditLogRequest;
+import dev.omnibridge.omni.proto.management.ReadAuditLogResponse;
 import dev.omnibridge.omni.proto.management.RenewServiceAccountRequest;
 import dev.omnibridge.omni.proto.management.RenewServiceAccountResponse;
 import dev.omnibridge.omni.proto.management.TalosconfigRequest;
@@ -52,6 +66,8 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
     private final ClientConfigs clientConfigs;
     private final ServiceAccountCalls serviceAccounts;
     private final Users users = new Users();
+    private final JoinCalls joins;
+    private final MachineCalls machines;
     private final Store store;
     private final ClusterRoles roles;
     private final PatchCheck patches;
@@ -73,6 +89,8 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
             Supplier<String> apiUrl) {
         this.store = store;
         this.roles = roles;
+        this.joins = new JoinCalls(store);
+        this.machines = new MachineCalls(store, roles);
         this.accounts = accounts;
         this.serviceAccounts = new ServiceAccountCalls(accounts);
         this.clientConfigs = new ClientConfigs(self.name(), roles, apiUrl);
@@ -212,6 +230,47 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
                         "failed to get kubeconfig: kubeconfig for cluster " + cluster + " is not found");
             }
             return List.of();
+        });
+    }
+
+    @Override
+    public void createJoinToken(CreateJoinTokenRequest request, StreamObserver<CreateJoinTokenResponse> answer) {
+        Answers.one(answer, () -> joins.createToken(caller(), request));
+    }
+
+    @Override
+    public void getMachineJoinConfig(
+            GetMachineJoinConfigRequest request, StreamObserver<GetMachineJoinConfigResponse> answer) {
+        Answers.one(answer, () -> joins.config(caller(), request));
+    }
+
+    @Override
+    public void machineLogs(MachineLogsRequest request, StreamObserver<MachineLogsResponse> answer) {
+        Answers.many(answer, () -> machines.logs(caller(), request.getMachineId()));
+    }
+
+    @Override
+    public void maintenanceUpgrade(
+            MaintenanceUpgradeRequest request, StreamObserver<MaintenanceUpgradeResponse> answer) {
+        Answers.one(answer, () -> machines.upgrade(caller(), request));
+    }
+
+    @Override
+    public void machinePowerOff(MachinePowerOffRequest request, StreamObserver<MachinePowerOffResponse> answer) {
+        Answers.one(answer, () -> machines.powerOff(caller(), request.getMachineId()));
+    }
+
+    @Override
+    public void machinePowerOn(MachinePowerOnRequest request, StreamObserver<MachinePowerOnResponse> answer) {
+        Answers.one(answer, () -> machines.powerOn(caller(), request.getMachineId()));
+    }
+
+    /** No audit log is kept here, as in an Omni in which it is off; a role that may not read it is refused first. */
+    @Override
+    public void readAuditLog(ReadAuditLogRequest request, StreamObserver<ReadAuditLogResponse> answer) {
+        Answers.many(answer, () -> {
+            Rights.requireAuditor(caller());
+            throw Rights.refusal(Status.UNKNOWN, "audit log is disabled");
         });
     }
 

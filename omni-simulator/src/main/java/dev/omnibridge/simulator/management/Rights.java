@@ -24,6 +24,16 @@ final class Rights {
         }
     }
 
+    /** For the audit log, which an Operator may not read although an Auditor may do less. */
+    static void requireAuditor(Caller caller) {
+        if (caller.role() != Role.AUDITOR && caller.role() != Role.ADMIN) {
+            throw refusal(
+                    Status.PERMISSION_DENIED,
+                    "unauthorized: role \"%s\" is not one of the allowed roles [Auditor Admin]"
+                            .formatted(caller.role().text()));
+        }
+    }
+
     static StatusRuntimeException refusal(Status status, String text) {
         return status.withDescription(text).asRuntimeException();
     }

@@ -6,8 +6,10 @@ import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.kind.AccessKinds;
 import dev.omnibridge.simulator.kind.BackupKinds;
 import dev.omnibridge.simulator.kind.Definitions;
+import dev.omnibridge.simulator.kind.JoiningKinds;
 import dev.omnibridge.simulator.kind.Kinds;
 import dev.omnibridge.simulator.kind.MainKinds;
+import dev.omnibridge.simulator.kind.MetricsKinds;
 import dev.omnibridge.simulator.kind.UpkeepKinds;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,8 @@ final class KnownTypes {
         AccessKinds.all().forEach(KnownTypes::fill);
         BackupKinds.all().forEach(KnownTypes::fill);
         UpkeepKinds.all().forEach(KnownTypes::fill);
+        JoiningKinds.all().forEach(KnownTypes::fill);
+        MetricsKinds.all().forEach(KnownTypes::fill);
         Kinds.all()
                 .forEach(kind -> EMPTY.put(
                         kind.name(), new ResourceType<>(kind.name(), kind.namespace(), Empty.getDefaultInstance())));

@@ -1,7 +1,6 @@
 package dev.omnibridge.simulator.upgrade;
 
 import dev.omnibridge.omni.proto.specs.ClusterMachineSpec;
-import dev.omnibridge.omni.proto.specs.ExtensionsConfigurationSpec;
 import dev.omnibridge.omni.proto.specs.MachineExtensionsStatusSpec;
 import dev.omnibridge.omni.proto.specs.MachineExtensionsStatusSpec.Item;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec;
@@ -10,9 +9,9 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.clustermachine.Concerned;
-import dev.omnibridge.simulator.clustermachine.Layers;
 import dev.omnibridge.simulator.controller.Outputs;
 import dev.omnibridge.simulator.controller.Transform;
+import dev.omnibridge.simulator.kind.UpkeepKinds;
 import dev.omnibridge.simulator.machine.Schematics;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.world.Input;
@@ -21,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides which image each machine should run: the extensions of the narrowest scope win outright (resources.md 11). */
+/** Decides which image each machine should run: with the extensions that are declared for it, or as it came. */
 final class SchematicConfigurationController extends Transform<MachineStatusSpec, SchematicConfigurationSpec> {
 
     private static final String NAME = "SchematicConfigurationController";
@@ -35,20 +34,22 @@ final class SchematicConfigurationController extends Transform<MachineStatusSpec
                 List.of(
                         Input.byId(ResourceTypes.CLUSTER_MACHINES),
                         Concerned.machinesOfCluster(store, ResourceTypes.CLUSTERS),
-                        Concerned.machinesInScope(store, ResourceTypes.EXTENSIONS_CONFIGURATIONS)));
+                        Input.byId(UpkeepKinds.MACHINE_EXTENSIONS)));
     }
 
     @Override
     protected Requeue transform(Resource<MachineStatusSpec> machine) {
+        hold(machine.id());
         Optional<Resource<ClusterMachineSpec>> member = store.get(ResourceTypes.CLUSTER_MACHINES, machine.id());
-        Optional<String> cluster = member.flatMap(m -> m.label(OmniKeys.CLUSTER));
+        Optional<Resource<ClusterMachineSpec>> staying = member.filter(m -> !m.isTearingDown());
+        Optional<String> cluster = staying.flatMap(m -> m.label(OmniKeys.CLUSTER));
         String version = cluster.flatMap(id -> store.get(ResourceTypes.CLUSTERS, id))
                 .map(c -> c.spec().getTalosVersion())
                 .orElseGet(() -> machine.spec().getTalosVersion().replaceFirst("^v", ""));
+        Optional<String> declared = member.flatMap(m -> declared(m.id())).map(Schematics::of);
         SchematicConfigurationSpec spec = SchematicConfigurationSpec.newBuilder()
                 .setTalosVersion(version)
-                .setSchematicId(member.flatMap(this::declaredSchematic)
-                        .orElse(machine.spec().getSchematic().getInitialSchematic()))
+                .setSchematicId(declared.orElse(machine.spec().getSchematic().getInitialSchematic()))
                 .build();
         write(
                 machine.id(),
@@ -56,29 +57,36 @@ final class SchematicConfigurationController extends Transform<MachineStatusSpec
                                 output,
                                 cluster.map(id -> Map.of(OmniKeys.CLUSTER, id)).orElse(Map.of()))
                         .withSpec(spec));
-        writeExtensions(machine, member);
+        writeExtensions(machine, staying, version);
         return Requeue.onEvent();
     }
 
     @Override
     protected boolean removed(Resource<MachineStatusSpec> machine) {
+        store.removeFinalizer(UpkeepKinds.MACHINE_EXTENSIONS, machine.id(), NAME);
         return Outputs.remove(store, NAME, ResourceTypes.MACHINE_EXTENSIONS_STATUSES, machine.id());
     }
 
-    /** Says which extensions a machine has or is about to get. */
-    private void writeExtensions(Resource<MachineStatusSpec> machine, Optional<Resource<ClusterMachineSpec>> member) {
+    private void hold(String machine) {
+        store.get(UpkeepKinds.MACHINE_EXTENSIONS, machine).ifPresent(extensions -> {
+            if (extensions.isTearingDown()) {
+                store.removeFinalizer(UpkeepKinds.MACHINE_EXTENSIONS, machine, NAME);
+            } else {
+                store.addFinalizer(UpkeepKinds.MACHINE_EXTENSIONS, machine, NAME);
+            }
+        });
+    }
+
+    /** Says which extensions a machine has or is about to get, for the version it should run. */
+    private void writeExtensions(
+            Resource<MachineStatusSpec> machine, Optional<Resource<ClusterMachineSpec>> member, String version) {
         String running = machine.spec().getSchematic().getFullId();
-        MachineExtensionsStatusSpec.Builder status = MachineExtensionsStatusSpec.newBuilder()
-                .setTalosVersion(machine.spec().getTalosVersion());
-        member.flatMap(this::extensions)
-                .orElse(List.of())
-                .forEach(name -> status.addExtensions(Item.newBuilder()
-                        .setName(name)
-                        .setPhase(
-                                running.equals(member.flatMap(this::declaredSchematic)
-                                                .orElse(""))
-                                        ? Item.Phase.Installed
-                                        : Item.Phase.Installing)));
+        List<String> wanted = member.flatMap(m -> declared(m.id())).orElse(List.of());
+        Item.Phase phase = running.equals(Schematics.of(wanted)) ? Item.Phase.Installed : Item.Phase.Installing;
+        MachineExtensionsStatusSpec.Builder status =
+                MachineExtensionsStatusSpec.newBuilder().setTalosVersion("v" + version);
+        wanted.forEach(
+                name -> status.addExtensions(Item.newBuilder().setName(name).setPhase(phase)));
         store.modify(
                 NAME,
                 ResourceTypes.MACHINE_EXTENSIONS_STATUSES,
@@ -88,15 +96,9 @@ final class SchematicConfigurationController extends Transform<MachineStatusSpec
                         .withSpec(status.build()));
     }
 
-    private Optional<String> declaredSchematic(Resource<ClusterMachineSpec> machine) {
-        return extensions(machine).map(Schematics::of);
-    }
-
-    private Optional<List<String>> extensions(Resource<ClusterMachineSpec> machine) {
-        List<Resource<ExtensionsConfigurationSpec>> layers =
-                Layers.of(store, ResourceTypes.EXTENSIONS_CONFIGURATIONS, machine);
-        return layers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(layers.getLast().spec().getExtensionsList());
+    private Optional<List<String>> declared(String machine) {
+        return store.get(UpkeepKinds.MACHINE_EXTENSIONS, machine)
+                .filter(extensions -> !extensions.isTearingDown())
+                .map(extensions -> extensions.spec().getExtensionsList());
     }
 }

@@ -42,7 +42,9 @@ public final class RuleBook {
                 new ForceDestroyRules(store),
                 new InstallDiskRules(),
                 new AccessPolicyRules(),
-                new ManualBackupRules(store)));
+                new ManualBackupRules(store),
+                new JoinTokenRules(store),
+                new DefaultJoinTokenRules(store)));
     }
 
     /** Only the limits of every envelope; for tests that need content Omni would refuse. */

@@ -4,20 +4,25 @@ import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTERS;
 import static dev.omnibridge.omni.resource.ResourceTypes.CLUSTER_MACHINE_IDENTITIES;
 import static dev.omnibridge.omni.resource.ResourceTypes.CONFIG_PATCHES;
 import static dev.omnibridge.omni.resource.ResourceTypes.EXTENSIONS_CONFIGURATIONS;
+import static dev.omnibridge.omni.resource.ResourceTypes.IMAGE_PULL_STATUSES;
 import static dev.omnibridge.omni.resource.ResourceTypes.LINKS;
 import static dev.omnibridge.omni.resource.ResourceTypes.LOAD_BALANCER_CONFIGS;
 import static dev.omnibridge.omni.resource.ResourceTypes.LOAD_BALANCER_STATUSES;
+import static dev.omnibridge.omni.resource.ResourceTypes.MACHINE_EXTENSIONS_STATUSES;
 import static dev.omnibridge.omni.resource.ResourceTypes.MACHINE_LABELS;
 import static dev.omnibridge.omni.resource.ResourceTypes.MACHINE_SET_NODES;
 import static dev.omnibridge.omni.resource.ResourceTypes.MACHINE_STATUSES;
+import static dev.omnibridge.simulator.kind.UpkeepKinds.IMAGE_PULL_REQUESTS;
 import static dev.omnibridge.simulator.kind.UpkeepKinds.KERNEL_ARGS_STATUSES;
 import static dev.omnibridge.simulator.kind.UpkeepKinds.MACHINE_CONFIG_EXTRACTION_STATUSES;
 import static dev.omnibridge.simulator.kind.UpkeepKinds.MACHINE_CONFIG_GEN_OPTIONS;
+import static dev.omnibridge.simulator.kind.UpkeepKinds.MACHINE_EXTENSIONS;
 import static dev.omnibridge.simulator.kind.UpkeepKinds.MACHINE_UPGRADE_STATUSES;
 import static dev.omnibridge.simulator.kind.UpkeepKinds.MAINTENANCE_CONFIG_STATUSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.omni.proto.specs.ExtensionsConfigurationSpec;
+import dev.omnibridge.omni.proto.specs.ImagePullRequestSpec.NodeImageList;
 import dev.omnibridge.omni.proto.specs.MachineUpgradeStatusSpec.Phase;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
@@ -130,6 +135,12 @@ class UpkeepTest {
         scene.editCluster(cluster -> cluster.setKubernetesVersion("1.35.7"));
         scene.settle();
         String patch = "900-cm-" + worker + "-kubernetes-upgrade";
+        var request = scene.store.require(IMAGE_PULL_REQUESTS, "demo");
+        assertThat(request.owner()).isEqualTo("KubernetesUpgradeStatusController");
+        assertThat(request.spec().getNodeImageListList())
+                .extracting(NodeImageList::getImagesCount)
+                .containsExactly(4, 1);
+        assertThat(scene.spec(IMAGE_PULL_STATUSES, "demo").getRequestVersion()).isEqualTo("1");
         assertThat(scene.store.get(CONFIG_PATCHES, patch)).isPresent();
         scene.timeline.clear();
 
@@ -137,11 +148,14 @@ class UpkeepTest {
         scene.settle();
 
         assertThat(scene.timeline.order(
+                        "UPDA ImagePullRequests",
+                        "DEST ImagePullRequests",
                         "UPDA ConfigPatches " + patch,
                         "DEST ConfigPatches " + patch,
                         "UPDA KubernetesStatuses demo tearingDown",
                         "DEST KubernetesStatuses demo"))
-                .containsExactly("DEST ConfigPatches " + patch, "DEST KubernetesStatuses demo");
+                .containsExactly(
+                        "DEST ImagePullRequests", "DEST ConfigPatches " + patch, "DEST KubernetesStatuses demo");
     }
 
     @Test
@@ -174,6 +188,68 @@ class UpkeepTest {
         assertThat(scene.store.teardown("", EXTENSIONS_CONFIGURATIONS, "e")).isFalse();
         scene.settle();
         assertThat(scene.store.get(EXTENSIONS_CONFIGURATIONS, "e")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what is declared of extensions is told for each machine, and the narrowest scope decides")
+    void machineExtensions() {
+        scene.readyCluster(ids.getFirst(), List.of(worker));
+        declareExtensions("of-cluster", OmniKeys.CLUSTER, "demo", "siderolabs/a");
+        scene.settle();
+
+        var extensions = scene.store.require(MACHINE_EXTENSIONS, worker);
+        assertThat(extensions.owner()).isEqualTo("MachineExtensionsController");
+        assertThat(extensions.spec().getExtensionsList()).containsExactly("siderolabs/a");
+        assertThat(extensions.finalizers()).containsExactly("SchematicConfigurationController");
+        assertThat(extensions.label(OmniKeys.CLUSTER)).contains("demo");
+        assertThat(extensions.label(OmniKeys.PREFIX + "root-configuration")).contains("of-cluster");
+        assertThat(extensions.annotations()).containsOnlyKeys("inputResourceVersion");
+
+        declareExtensions("of-machine", OmniKeys.CLUSTER_MACHINE, worker, "siderolabs/b");
+        scene.settle();
+        assertThat(scene.spec(MACHINE_EXTENSIONS, worker).getExtensionsList()).containsExactly("siderolabs/b");
+        assertThat(scene.spec(MACHINE_EXTENSIONS, ids.getFirst()).getExtensionsList())
+                .containsExactly("siderolabs/a");
+
+        scene.tearDown(EXTENSIONS_CONFIGURATIONS, "of-machine");
+        scene.settle();
+        assertThat(scene.store.get(EXTENSIONS_CONFIGURATIONS, "of-machine")).isEmpty();
+        assertThat(scene.spec(MACHINE_EXTENSIONS, worker).getExtensionsList()).containsExactly("siderolabs/a");
+
+        scene.tearDown(MACHINE_SET_NODES, worker);
+        scene.settle();
+        assertThat(scene.store.get(MACHINE_EXTENSIONS, worker)).isEmpty();
+        assertThat(scene.store.get(MACHINE_EXTENSIONS, ids.getFirst())).isPresent();
+    }
+
+    @Test
+    @DisplayName("the status of extensions names the version of the cluster while the machine stays in it")
+    void statusOfExtensions() {
+        scene.cluster("demo");
+        scene.editCluster(spec -> spec.setTalosVersion("1.13.8"));
+        scene.manualSet("demo-workers", OmniKeys.ROLE_WORKER);
+        scene.node("demo-workers", worker);
+        scene.world.runUntilIdle();
+
+        assertThat(scene.timeline.values(
+                        MACHINE_EXTENSIONS_STATUSES,
+                        worker,
+                        status -> status.spec().getTalosVersion() + " "
+                                + status.label(OmniKeys.CLUSTER).orElse("alone")))
+                .containsExactly("v1.13.7 alone", "v1.13.8 demo");
+    }
+
+    private void declareExtensions(String id, String scope, String name, String extension) {
+        scene.store.create(
+                "",
+                Resource.of(
+                                EXTENSIONS_CONFIGURATIONS,
+                                id,
+                                ExtensionsConfigurationSpec.newBuilder()
+                                        .addExtensions(extension)
+                                        .build())
+                        .withLabel(OmniKeys.CLUSTER, "demo")
+                        .withLabel(scope, name));
     }
 
     private String port(String cluster) {

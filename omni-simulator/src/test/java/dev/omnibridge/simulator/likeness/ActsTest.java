@@ -36,6 +36,24 @@ class ActsTest {
         assertThat(nodes).containsExactly("CREA 1000", "DEST 1000");
     }
 
+    @Test
+    @DisplayName("a machine that was cut off is cut off, and comes back when it did")
+    void aMachineIsCutOff() {
+        var recording = Recording.parse("connection", SET_BY_CLASS + """
+                10:00:20.000 UPDA Machines 1000 v8 | connected: True -> False
+                10:00:30.000 UPDA Machines 1000 v9 | connected: False -> True
+                """);
+        List<String> seen = new Rehearsal(List.of(recording))
+                .run().getFirst().events().stream()
+                        .filter(event -> event.kind().equals("Machines") && event.verb() == Event.Verb.UPDA)
+                        .flatMap(event -> event.changes().stream())
+                        .filter(change -> change.facet().equals("connected"))
+                        .map(Change::after)
+                        .toList();
+
+        assertThat(seen).hasSize(2).doesNotHaveDuplicates();
+    }
+
     /** What comes and goes of nodes. */
     private static List<String> nodes(String acts) {
         Recording recording = Recording.parse("class", SET_BY_CLASS + acts);

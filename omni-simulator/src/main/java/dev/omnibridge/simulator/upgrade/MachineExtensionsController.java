@@ -1,0 +1,164 @@
+package dev.omnibridge.simulator.upgrade;
+
+import dev.omnibridge.omni.proto.specs.ClusterMachineSpec;
+import dev.omnibridge.omni.proto.specs.ExtensionsConfigurationSpec;
+import dev.omnibridge.omni.proto.specs.MachineExtensionsSpec;
+import dev.omnibridge.omni.resource.LabelQuery;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.clustermachine.Layers;
+import dev.omnibridge.simulator.controller.Outputs;
+import dev.omnibridge.simulator.kind.UpkeepKinds;
+import dev.omnibridge.simulator.machine.Sha256;
+import dev.omnibridge.simulator.state.Store;
+import dev.omnibridge.simulator.world.Controller;
+import dev.omnibridge.simulator.world.Input;
+import dev.omnibridge.simulator.world.Requeue;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes of declared extensions what each machine in their scope should have. What is made anew or whose declarations have changed names
+ * the declaration that was looked at last, even if a narrower one decides.
+ */
+final class MachineExtensionsController implements Controller {
+
+    private static final String NAME = "MachineExtensionsController";
+    private static final String ROOT = OmniKeys.PREFIX + "root-configuration";
+    private static final String INPUTS_SEEN = "inputResourceVersion";
+
+    private final Store store;
+    private final List<Input<?>> inputs;
+
+    MachineExtensionsController(Store store) {
+        this.store = store;
+        this.inputs = List.of(
+                Input.byId(ResourceTypes.EXTENSIONS_CONFIGURATIONS),
+                new Input<>(ResourceTypes.CLUSTER_MACHINES, this::narrowest),
+                new Input<>(UpkeepKinds.MACHINE_EXTENSIONS, this::all));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Input<?>> inputs() {
+        return inputs;
+    }
+
+    @Override
+    public Requeue reconcile(String key) {
+        store.get(ResourceTypes.EXTENSIONS_CONFIGURATIONS, key).ifPresent(this::reconcile);
+        return Requeue.onEvent();
+    }
+
+    private void reconcile(Resource<ExtensionsConfigurationSpec> declaration) {
+        if (declaration.isTearingDown()) {
+            if (removeOthers(declaration.id(), List.of())) {
+                store.removeFinalizer(ResourceTypes.EXTENSIONS_CONFIGURATIONS, declaration.id(), NAME);
+            }
+            return;
+        }
+        store.addFinalizer(ResourceTypes.EXTENSIONS_CONFIGURATIONS, declaration.id(), NAME);
+        if (declaration.label(OmniKeys.CLUSTER).isPresent()) {
+            List<Resource<ClusterMachineSpec>> machines = machines(declaration);
+            machines.forEach(machine -> write(declaration, machine));
+            removeOthers(declaration.id(), machines.stream().map(Resource::id).toList());
+        }
+    }
+
+    private void write(Resource<ExtensionsConfigurationSpec> declaration, Resource<ClusterMachineSpec> machine) {
+        String cluster = declaration.label(OmniKeys.CLUSTER).orElse("");
+        String seen = Sha256.hex(
+                store
+                        .list(ResourceTypes.EXTENSIONS_CONFIGURATIONS, LabelQuery.equal(OmniKeys.CLUSTER, cluster))
+                        .stream()
+                        .map(input -> input.id() + "@" + input.version())
+                        .collect(Collectors.joining(",")));
+        Optional<Resource<MachineExtensionsSpec>> known = store.get(UpkeepKinds.MACHINE_EXTENSIONS, machine.id());
+        if (known.filter(extensions -> extensions.isTearingDown()
+                        || extensions
+                                .annotation(INPUTS_SEEN)
+                                .filter(seen::equals)
+                                .isPresent())
+                .isPresent()) {
+            return;
+        }
+        store.modify(
+                NAME,
+                UpkeepKinds.MACHINE_EXTENSIONS,
+                machine.id(),
+                output -> output.withLabel(ROOT, declaration.id())
+                        .withLabel(
+                                OmniKeys.CLUSTER,
+                                machine.label(OmniKeys.CLUSTER).orElse(cluster))
+                        .withAnnotation(INPUTS_SEEN, seen)
+                        .withSpec(extensions(machine)));
+    }
+
+    /** Those of the narrowest scope win outright (resources.md 11). */
+    private MachineExtensionsSpec extensions(Resource<ClusterMachineSpec> machine) {
+        List<Resource<ExtensionsConfigurationSpec>> layers =
+                Layers.of(store, ResourceTypes.EXTENSIONS_CONFIGURATIONS, machine);
+        return MachineExtensionsSpec.newBuilder()
+                .addAllExtensions(
+                        layers.isEmpty() ? List.of() : layers.getLast().spec().getExtensionsList())
+                .build();
+    }
+
+    /** Removes what a declaration made for other machines than these; whether all of it is gone. */
+    private boolean removeOthers(String declaration, List<String> machines) {
+        boolean gone = true;
+        for (Resource<?> extensions : store.list(UpkeepKinds.MACHINE_EXTENSIONS, LabelQuery.equal(ROOT, declaration))) {
+            if (!machines.contains(extensions.id())) {
+                gone &= Outputs.remove(store, NAME, UpkeepKinds.MACHINE_EXTENSIONS, extensions.id());
+            }
+        }
+        return gone;
+    }
+
+    private List<Resource<ClusterMachineSpec>> machines(Resource<ExtensionsConfigurationSpec> declaration) {
+        String scope = scope(declaration);
+        String name = declaration.label(scope).orElse("");
+        return scope.equals(OmniKeys.CLUSTER_MACHINE)
+                ? store.get(ResourceTypes.CLUSTER_MACHINES, name).stream().toList()
+                : store.list(ResourceTypes.CLUSTER_MACHINES, LabelQuery.equal(scope, name));
+    }
+
+    /** A machine that comes is looked at by the declarations of the narrowest scope that has some. */
+    private Collection<String> narrowest(Resource<ClusterMachineSpec> machine) {
+        List<Resource<ExtensionsConfigurationSpec>> layers =
+                Layers.of(store, ResourceTypes.EXTENSIONS_CONFIGURATIONS, machine);
+        return layers.stream()
+                .filter(declaration -> scope(declaration).equals(scope(layers.getLast())))
+                .map(Resource::id)
+                .toList();
+    }
+
+    private static String scope(Resource<?> declaration) {
+        return Stream.of(OmniKeys.CLUSTER_MACHINE, OmniKeys.MACHINE_SET)
+                .filter(declaration::hasLabel)
+                .findFirst()
+                .orElse(OmniKeys.CLUSTER);
+    }
+
+    private Collection<String> all(Resource<?> ofCluster) {
+        return ofCluster
+                .label(OmniKeys.CLUSTER)
+                .map(cluster ->
+                        store
+                                .list(
+                                        ResourceTypes.EXTENSIONS_CONFIGURATIONS,
+                                        LabelQuery.equal(OmniKeys.CLUSTER, cluster))
+                                .stream()
+                                .map(Resource::id)
+                                .toList())
+                .orElse(List.of());
+    }
+}
