@@ -58,6 +58,8 @@ public final class JoinTokens {
     }
 
     private static String token(String seed) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.bytes("join token " + seed));
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.bytes("join token " + seed));
+        // omnictl would take one that begins with a dash for an option
+        return token.replaceFirst("^-", "0");
     }
 }

@@ -1,6 +1,7 @@
 package dev.omnibridge.simulator.machineset;
 
 import dev.omnibridge.omni.proto.specs.ClusterMachineSpec;
+import dev.omnibridge.omni.proto.specs.ClusterMachineStatusSpec.Stage;
 import dev.omnibridge.omni.proto.specs.LoadBalancerStatusSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec.UpdateStrategy;
@@ -12,9 +13,13 @@ import dev.omnibridge.simulator.machine.Machines;
 import dev.omnibridge.simulator.state.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the machines of a set members of the cluster, and lets them go: many workers at once, control planes one by one. */
 final class MachineSetMembers {
+
+    /** What the status of a machine can tell once its node is gone; of one that was never heard of it tells nothing. */
+    private static final Set<Stage> WITHOUT_NODE = Set.of(Stage.BEFORE_DESTROY, Stage.DESTROYING, Stage.UNKNOWN);
 
     private final Store store;
     private final Machines machines;
@@ -66,12 +71,25 @@ final class MachineSetMembers {
         return true;
     }
 
-    /** Marks all machines of a set that is tearing down: at once, and without asking for quorum. */
+    /**
+     * Marks all machines of a set that is tearing down, without asking for quorum. A node that nobody holds any more is gone first, and the
+     * status of its machine tells so: nodes of a class are held longer.
+     */
     void tearDownAll(MachineSetView view) {
         view.machines().values().stream()
                 .filter(machine -> !machine.isTearingDown())
                 .map(Resource::id)
+                .filter(id -> Optional.ofNullable(view.nodes().get(id))
+                        .map(node -> !node.finalizers().isEmpty())
+                        .orElseGet(() -> isShownAsUndeclared(id)))
                 .forEach(this::tearDown);
+    }
+
+    private boolean isShownAsUndeclared(String machine) {
+        return store.get(ResourceTypes.CLUSTER_MACHINE_STATUSES, machine)
+                .map(status -> status.spec().getStage())
+                .filter(stage -> !WITHOUT_NODE.contains(stage))
+                .isEmpty();
     }
 
     /** Destroys machines that nobody holds any more. */

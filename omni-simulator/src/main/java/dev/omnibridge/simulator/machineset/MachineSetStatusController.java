@@ -81,7 +81,7 @@ final class MachineSetStatusController extends Transform<MachineSetSpec, Machine
             writeConfigStatus(view, false);
         }
         if (isShownAsDestroying(set)) {
-            members.tearDownAll(view);
+            members.tearDownAll(MachineSetView.read(store, set));
         }
         members.destroyReleased(MachineSetView.read(store, set));
         MachineSetView after = MachineSetView.read(store, set);

@@ -61,6 +61,26 @@ class ClusterDeletionTest {
     }
 
     @Test
+    @DisplayName("every machine shows that its node is gone before it is made to leave, also one that is cut off")
+    void nodesGoFirst() {
+        scene.readyCluster(ids.get(0), ids.subList(1, 3));
+        scene.machines.disconnectAtOnce(ids.get(2));
+        scene.world.runUntilIdle();
+        scene.timeline.clear();
+
+        scene.tearDown(CLUSTERS, "demo");
+        scene.world.runUntilIdle();
+        scene.machines.connect(ids.get(2));
+        scene.settle();
+
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(scene.timeline.values(
+                                CLUSTER_MACHINE_STATUSES, id, status -> status.spec().getStage()))
+                        .containsSubsequence("BEFORE_DESTROY", "DESTROYING"));
+        assertThat(scene.store.get(CLUSTERS, "demo")).isEmpty();
+    }
+
+    @Test
     @DisplayName("a disconnected machine holds the deletion until it comes back")
     void disconnectedMachineHolds() {
         scene.readyCluster(ids.get(0), ids.subList(1, 2));
