@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import dev.omnibridge.omni.proto.management.CreateJoinTokenRequest;
 import dev.omnibridge.omni.proto.management.CreateJoinTokenResponse;
+import dev.omnibridge.omni.proto.management.CreateSchematicRequest;
+import dev.omnibridge.omni.proto.management.CreateSchematicResponse;
 import dev.omnibridge.omni.proto.management.CreateServiceAccountRequest;
 import dev.omnibridge.omni.proto.management.CreateServiceAccountResponse;
 import dev.omnibridge.omni.proto.management.CreateUserRequest;
@@ -242,6 +244,11 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
     public void getMachineJoinConfig(
             GetMachineJoinConfigRequest request, StreamObserver<GetMachineJoinConfigResponse> answer) {
         Answers.one(answer, () -> joins.config(caller(), request));
+    }
+
+    @Override
+    public void createSchematic(CreateSchematicRequest request, StreamObserver<CreateSchematicResponse> answer) {
+        Answers.one(answer, () -> joins.schematic(caller(), request));
     }
 
     @Override

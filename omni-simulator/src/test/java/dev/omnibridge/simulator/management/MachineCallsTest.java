@@ -11,6 +11,8 @@ import dev.omnibridge.omni.proto.cosi.DestroyRequest;
 import dev.omnibridge.omni.proto.cosi.Resource;
 import dev.omnibridge.omni.proto.cosi.Spec;
 import dev.omnibridge.omni.proto.management.CreateJoinTokenRequest;
+import dev.omnibridge.omni.proto.management.CreateSchematicRequest;
+import dev.omnibridge.omni.proto.management.CreateSchematicRequest.SiderolinkGRPCTunnelMode;
 import dev.omnibridge.omni.proto.management.GetMachineJoinConfigRequest;
 import dev.omnibridge.omni.proto.management.MachineLogsRequest;
 import dev.omnibridge.omni.proto.management.MachinePowerOffRequest;
@@ -26,6 +28,7 @@ import dev.omnibridge.simulator.RawClient;
 import dev.omnibridge.simulator.SimulatorTest;
 import dev.omnibridge.simulator.access.Role;
 import dev.omnibridge.simulator.machine.MachineTemplate;
+import dev.omnibridge.simulator.machine.Schematics;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -108,6 +111,25 @@ class MachineCallsTest extends SimulatorTest {
                         + "endpoint: '[fdae:41e4:649b:9303::1]:8091'\n");
         assertThat(refused(() -> nobody.getMachineJoinConfig(GetMachineJoinConfigRequest.getDefaultInstance())))
                 .isEqualTo("PERMISSION_DENIED unauthorized: access denied: insufficient role: \"None\"");
+    }
+
+    @Test
+    @DisplayName("a schematic has the id that the image factory gives it; what is not known to be written down is refused")
+    void schematic() throws Exception {
+        assertThat(Schematics.VANILLA).isEqualTo("376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba");
+        assertThat(operator.createSchematic(CreateSchematicRequest.newBuilder()
+                                .setJoinToken("token")
+                                .addExtraKernelArgs("console=ttyS0,115200n8")
+                                .setSiderolinkGrpcTunnelMode(SiderolinkGRPCTunnelMode.ENABLED)
+                                .build())
+                        .getSchematicYml())
+                .startsWith("customization:\n    extraKernelArgs:\n        - siderolink.api=")
+                .contains("?grpc_tunnel=true&jointoken=token\n")
+                .endsWith("        - console=ttyS0,115200n8\n");
+        assertThat(refused(() -> operator.createSchematic(CreateSchematicRequest.newBuilder()
+                        .setEmbeddedMachineConfig("x")
+                        .build())))
+                .startsWith("UNIMPLEMENTED the simulator makes schematics of extensions");
     }
 
     @Test

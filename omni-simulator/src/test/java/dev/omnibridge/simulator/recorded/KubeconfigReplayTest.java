@@ -2,8 +2,11 @@ package dev.omnibridge.simulator.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Empty;
+import dev.omnibridge.omni.proto.management.CreateSchematicRequest;
+import dev.omnibridge.omni.proto.management.GetMachineJoinConfigRequest;
 import dev.omnibridge.omni.proto.management.KubeconfigRequest;
 import dev.omnibridge.omni.proto.management.KubernetesUpgradePreChecksRequest;
 import dev.omnibridge.omni.proto.management.ManagementServiceGrpc;
@@ -13,6 +16,7 @@ import dev.omnibridge.omni.proto.management.ValidateConfigRequest;
 import dev.omnibridge.simulator.OmniSimulator;
 import dev.omnibridge.simulator.RawClient;
 import dev.omnibridge.simulator.access.Role;
+import dev.omnibridge.simulator.machine.Sha256;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import java.nio.charset.StandardCharsets;
@@ -146,6 +150,37 @@ class KubeconfigReplayTest {
                                         .getOmniconfig()
                                         .toString(StandardCharsets.UTF_8)))
                                 .isEqualTo(recorded("kc/omniconfig"))));
+    }
+
+    @TestFactory
+    List<DynamicTest> howMachinesJoin() {
+        return List.of(
+                recording.test("kc/join-config", () -> {
+                    var joining = stub(operator).getMachineJoinConfig(GetMachineJoinConfigRequest.getDefaultInstance());
+                    assertThat(joining.getKernelArgsList()).map(KubeconfigReplayTest::joining)
+                            .containsExactlyElementsOf(
+                                    recording.extra("kc/join-config").valueStream().map(JsonNode::asText).toList());
+                }),
+                recording.test("kc/create-schematic", () -> {
+                    var schematic = stub(operator)
+                            .createSchematic(CreateSchematicRequest.newBuilder()
+                                    .addExtensions("siderolabs/iscsi-tools")
+                                    .setTalosVersion("1.13.8")
+                                    .build());
+                    JsonNode expected = recording.extra("kc/create-schematic");
+                    assertThat(joining(schematic.getSchematicYml()))
+                            .isEqualTo(expected.path("yml").asText());
+                    assertThat(schematic.getSchematicId()).isEqualTo(Sha256.hex(schematic.getSchematicYml()));
+                    assertThat(schematic.getPxeUrl()).isEqualTo(expected.path("pxe").asText());
+                    assertThat(schematic.getGrpcTunnelEnabled())
+                            .isEqualTo(expected.path("tunnel").asBoolean());
+                }));
+    }
+
+    /** Where machines find their Omni, and by which token, is not the same as in the recording. */
+    private static String joining(String text) {
+        return text.replace("grpc://localhost:8090", "grpc://127.0.0.1:8090")
+                .replaceAll("jointoken=[\\w-]+", "jointoken=REDACTED");
     }
 
     private static String oidc(RawClient client) throws Exception {
