@@ -33,13 +33,16 @@ public final class Schematics {
         StringBuilder text = new StringBuilder("customization:\n");
         if (!kernelArgs.isEmpty()) {
             text.append("    extraKernelArgs:\n");
-            kernelArgs.forEach(arg -> text.append(" ".repeat(8)).append("- ").append(scalar(arg)).append('\n'));
+            kernelArgs.forEach(arg ->
+                    text.append(" ".repeat(8)).append("- ").append(scalar(arg)).append('\n'));
         }
         if (!extensions.isEmpty()) {
             text.append("    systemExtensions:\n        officialExtensions:\n");
             new TreeSet<>(extensions)
-                    .forEach(name ->
-                            text.append(" ".repeat(12)).append("- ").append(scalar(name)).append('\n'));
+                    .forEach(name -> text.append(" ".repeat(12))
+                            .append("- ")
+                            .append(scalar(name))
+                            .append('\n'));
         }
         return text.toString();
     }

@@ -57,8 +57,7 @@ final class JoinCalls {
                 || !request.getMediaId().isEmpty()
                 || !request.getEmbeddedMachineConfig().isEmpty()) {
             throw Rights.refusal(
-                    Status.UNIMPLEMENTED,
-                    "the simulator makes schematics of extensions and kernel arguments only");
+                    Status.UNIMPLEMENTED, "the simulator makes schematics of extensions and kernel arguments only");
         }
         boolean isTunnelled = request.getSiderolinkGrpcTunnelMode() == SiderolinkGRPCTunnelMode.ENABLED;
         List<String> kernelArgs =

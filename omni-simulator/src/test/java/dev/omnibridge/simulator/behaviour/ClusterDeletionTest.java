@@ -75,7 +75,9 @@ class ClusterDeletionTest {
 
         assertThat(ids)
                 .allSatisfy(id -> assertThat(scene.timeline.values(
-                                CLUSTER_MACHINE_STATUSES, id, status -> status.spec().getStage()))
+                                CLUSTER_MACHINE_STATUSES,
+                                id,
+                                status -> status.spec().getStage()))
                         .containsSubsequence("BEFORE_DESTROY", "DESTROYING"));
         assertThat(scene.store.get(CLUSTERS, "demo")).isEmpty();
     }

@@ -114,7 +114,8 @@ class MachineCallsTest extends SimulatorTest {
     }
 
     @Test
-    @DisplayName("a schematic has the id that the image factory gives it; what is not known to be written down is refused")
+    @DisplayName(
+            "a schematic has the id that the image factory gives it; what is not known to be written down is refused")
     void schematic() throws Exception {
         assertThat(Schematics.VANILLA).isEqualTo("376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba");
         assertThat(operator.createSchematic(CreateSchematicRequest.newBuilder()

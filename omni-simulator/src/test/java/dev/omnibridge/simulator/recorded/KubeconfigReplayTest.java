@@ -157,9 +157,13 @@ class KubeconfigReplayTest {
         return List.of(
                 recording.test("kc/join-config", () -> {
                     var joining = stub(operator).getMachineJoinConfig(GetMachineJoinConfigRequest.getDefaultInstance());
-                    assertThat(joining.getKernelArgsList()).map(KubeconfigReplayTest::joining)
-                            .containsExactlyElementsOf(
-                                    recording.extra("kc/join-config").valueStream().map(JsonNode::asText).toList());
+                    assertThat(joining.getKernelArgsList())
+                            .map(KubeconfigReplayTest::joining)
+                            .containsExactlyElementsOf(recording
+                                    .extra("kc/join-config")
+                                    .valueStream()
+                                    .map(JsonNode::asText)
+                                    .toList());
                 }),
                 recording.test("kc/create-schematic", () -> {
                     var schematic = stub(operator)
@@ -171,7 +175,8 @@ class KubeconfigReplayTest {
                     assertThat(joining(schematic.getSchematicYml()))
                             .isEqualTo(expected.path("yml").asText());
                     assertThat(schematic.getSchematicId()).isEqualTo(Sha256.hex(schematic.getSchematicYml()));
-                    assertThat(schematic.getPxeUrl()).isEqualTo(expected.path("pxe").asText());
+                    assertThat(schematic.getPxeUrl())
+                            .isEqualTo(expected.path("pxe").asText());
                     assertThat(schematic.getGrpcTunnelEnabled())
                             .isEqualTo(expected.path("tunnel").asBoolean());
                 }));
