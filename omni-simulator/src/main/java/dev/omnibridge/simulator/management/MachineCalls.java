@@ -8,10 +8,10 @@ import dev.omnibridge.simulator.access.ClusterRoles;
 import dev.omnibridge.simulator.access.Role;
 import dev.omnibridge.simulator.state.Store;
 import io.grpc.Status;
-import java.util.List;
+import io.grpc.StatusRuntimeException;
 
 /**
- * The calls about one machine, as far as Omni refuses them. Machines here write no logs, so that the answer is that of a machine of which
+ * How calls about one machine are refused. Machines here write no logs, so that the answer is that of a machine of which
  * none has come yet; what would act on a machine is not simulated and says so.
  */
 final class MachineCalls {
@@ -24,14 +24,14 @@ final class MachineCalls {
         this.roles = roles;
     }
 
-    <A> List<A> logs(Caller caller, String machine) {
+    StatusRuntimeException logs(Caller caller, String machine) {
         require(caller, machine, Role.READER);
-        throw Rights.refusal(
+        return Rights.refusal(
                 Status.NOT_FOUND,
                 "failed to get log store for machine \"" + machine + "\": log store not found: " + machine);
     }
 
-    <A> A upgrade(Caller caller, MaintenanceUpgradeRequest request) {
+    StatusRuntimeException upgrade(Caller caller, MaintenanceUpgradeRequest request) {
         String machine = named(request.getMachineId());
         if (request.getVersion().isEmpty()) {
             throw Rights.refusal(Status.INVALID_ARGUMENT, "talos version is required");
@@ -41,19 +41,19 @@ final class MachineCalls {
                 .orElseThrow(MachineCalls::unknown)
                 .spec()
                 .getMaintenance();
-        throw isInMaintenance
+        return isInMaintenance
                 ? notSimulated("MaintenanceUpgrade")
                 : Rights.refusal(Status.FAILED_PRECONDITION, "machine is not in maintenance mode");
     }
 
-    <A> A powerOff(Caller caller, String machine) {
+    StatusRuntimeException powerOff(Caller caller, String machine) {
         requireKnown(caller, machine);
-        throw notSimulated("MachinePowerOff");
+        return notSimulated("MachinePowerOff");
     }
 
-    <A> A powerOn(Caller caller, String machine) {
+    StatusRuntimeException powerOn(Caller caller, String machine) {
         requireKnown(caller, machine);
-        throw Rights.refusal(
+        return Rights.refusal(
                 Status.FAILED_PRECONDITION,
                 "machine is not managed by a static infra provider, power on the machine manually");
     }
@@ -81,11 +81,11 @@ final class MachineCalls {
         return machine;
     }
 
-    private static RuntimeException unknown() {
+    private static StatusRuntimeException unknown() {
         return Rights.refusal(Status.NOT_FOUND, "machine not found");
     }
 
-    private static RuntimeException notSimulated(String method) {
+    private static StatusRuntimeException notSimulated(String method) {
         return Rights.refusal(
                 Status.UNIMPLEMENTED, "the simulator does not answer management.ManagementService/" + method);
     }

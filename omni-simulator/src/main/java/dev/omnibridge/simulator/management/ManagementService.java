@@ -253,23 +253,31 @@ public final class ManagementService extends ManagementServiceGrpc.ManagementSer
 
     @Override
     public void machineLogs(MachineLogsRequest request, StreamObserver<MachineLogsResponse> answer) {
-        Answers.many(answer, () -> machines.logs(caller(), request.getMachineId()));
+        Answers.many(answer, () -> {
+            throw machines.logs(caller(), request.getMachineId());
+        });
     }
 
     @Override
     public void maintenanceUpgrade(
             MaintenanceUpgradeRequest request, StreamObserver<MaintenanceUpgradeResponse> answer) {
-        Answers.one(answer, () -> machines.upgrade(caller(), request));
+        Answers.one(answer, () -> {
+            throw machines.upgrade(caller(), request);
+        });
     }
 
     @Override
     public void machinePowerOff(MachinePowerOffRequest request, StreamObserver<MachinePowerOffResponse> answer) {
-        Answers.one(answer, () -> machines.powerOff(caller(), request.getMachineId()));
+        Answers.one(answer, () -> {
+            throw machines.powerOff(caller(), request.getMachineId());
+        });
     }
 
     @Override
     public void machinePowerOn(MachinePowerOnRequest request, StreamObserver<MachinePowerOnResponse> answer) {
-        Answers.one(answer, () -> machines.powerOn(caller(), request.getMachineId()));
+        Answers.one(answer, () -> {
+            throw machines.powerOn(caller(), request.getMachineId());
+        });
     }
 
     /** No audit log is kept here, as in an Omni in which it is off; a role that may not read it is refused first. */
