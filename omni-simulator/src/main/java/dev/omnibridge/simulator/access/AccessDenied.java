@@ -21,7 +21,7 @@ public final class AccessDenied extends RuntimeException {
     static AccessDenied limitedTo(Set<Change> changes) {
         return new AccessDenied(
                 changes.contains(Change.UPDATE)
-                        ? "only read, update and destroy access is permitted; create should be done via the"
+                        ? "only read, update and destroy access is permitted, create should be done via the"
                                 + " management.CreateJoinToken API call"
                         : changes.contains(Change.DESTROY)
                                 ? "only read and delete access is permitted"

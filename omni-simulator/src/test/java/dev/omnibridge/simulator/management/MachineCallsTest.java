@@ -65,6 +65,14 @@ class MachineCallsTest extends SimulatorTest {
         assertThat(refused(() -> admin.createJoinToken(token("of seventeen byte"))))
                 .isEqualTo("INVALID_ARGUMENT token name cannot be longer than 16 symbols");
 
+        assertThat(refused(() -> client.create(
+                        JOIN_TOKENS,
+                        "mine",
+                        JoinTokenSpec.newBuilder().setName("x").build())))
+                .contains("1 error occurred")
+                .contains("only read, update and destroy access is permitted, create should be done via the"
+                        + " management.CreateJoinToken API call");
+
         String id = admin.createJoinToken(token("mine")).getId();
         assertThat(JoinTokenSpec.parseFrom(client.get(JOIN_TOKENS, id).getSpec().getProtoSpec())
                         .getName())
