@@ -46,6 +46,9 @@ lower-case letters, digits, '-' and '.', beginning and ending with a letter or d
 {{- if not (has .Values.logFormat (list "json" "text")) }}
 - logFormat is {{ quote .Values.logFormat }}; allowed is json or text
 {{- end }}
+{{- if not (regexMatch "^(https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+\\])(:[0-9]{1,5})?(/[^?#@\\s]*)?)?$" .Values.traces.endpoint) }}
+- traces.endpoint is {{ regexReplaceAll "//[^/]*@|[?].*" .Values.traces.endpoint "..." | quote }}; allowed is an http or https URL without user, query and fragment, such as http://collector.observability:4318, or nothing
+{{- end }}
 {{- end }}
 
 {{- define "omnibridge.checks.connection" -}}
@@ -110,7 +113,7 @@ lower-case letters, digits, '-' and '.', beginning and ending with a letter or d
 
 {{- define "omnibridge.checks.network" -}}
 {{- with .Values.networkPolicy }}
-{{- range $side, $to := dict "omni" .omni "apiServer" .apiServer }}
+{{- range $side, $to := dict "omni" .omni "apiServer" .apiServer "traces" .traces }}
 {{- range $to.ports }}
 {{- if or (lt (int .) 1) (gt (int .) 65535) }}
 - networkPolicy.{{ $side }}.ports has {{ int . }}; allowed is a number from 1 to 65535

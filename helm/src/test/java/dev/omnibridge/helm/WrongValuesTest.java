@@ -51,6 +51,12 @@ class WrongValuesTest {
                 "connection: {caBundle: {secretKeyRef: {name: a, key: b}, configMapKeyRef: {name: a, key: b}}} |"
                         + " connection.caBundle has configMapKeyRef and secretKeyRef; allowed is one of them",
                 "logFormat: xml | logFormat is \"xml\"; allowed is json or text",
+                "traces: {endpoint: \"collector:4317\"} | traces.endpoint is \"collector:4317\"; allowed is an http or https URL"
+                        + " without user, query and fragment, such as http://collector.observability:4318, or nothing",
+                "traces: {endpoint: \"http://a:b@c/?d=e\"} | traces.endpoint is \"http:...c/...\"; allowed is an http or https URL"
+                        + " without user, query and fragment, such as http://collector.observability:4318, or nothing",
+                "networkPolicy: {traces: {ports: [70000]}} | networkPolicy.traces.ports has 70000; allowed is a number from 1 to"
+                        + " 65535",
                 "replicas: 6 | replicas is 6; allowed is a number from 0 to 5",
                 "podLabels: {app.kubernetes.io/name: x} | podLabels has app.kubernetes.io/name; allowed is any other label, this"
                         + " one is how the Deployment finds its pods",

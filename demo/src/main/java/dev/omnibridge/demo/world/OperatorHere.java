@@ -6,6 +6,7 @@ import dev.omnibridge.operator.app.OmniBridge;
 import dev.omnibridge.operator.app.OperatorConfiguration;
 import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
+import dev.omnibridge.operator.trace.Traces;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class OperatorHere implements AutoCloseable {
                         OmniClient.connect(access.endpoint(), access.trust(), access.key(), clock, "omnibridge-demo"),
                         scheduler),
                 new OperatorMetrics(),
+                Traces.none().tracer(),
                 scheduler,
                 clock,
                 Optional.empty());

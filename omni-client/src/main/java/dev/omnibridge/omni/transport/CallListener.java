@@ -2,7 +2,7 @@ package dev.omnibridge.omni.transport;
 
 import java.time.Duration;
 
-/** Hears of every call that has ended, on the client's threads: it may not wait. */
+/** Hears of every call, and may not wait. */
 @FunctionalInterface
 public interface CallListener {
 
@@ -10,7 +10,17 @@ public interface CallListener {
     CallListener NONE = (method, code, took) -> {};
 
     /**
-     * A call has ended.
+     * A call begins, on the thread of its caller.
+     *
+     * @param method as {@link #ended} will be told
+     * @return who hears of its end
+     */
+    default CallListener begun(String method) {
+        return this;
+    }
+
+    /**
+     * A call has ended, on the client's threads.
      *
      * @param method service and method, as in {@code State/Get}
      * @param code gRPC's word for how it ended, as in {@code OK}

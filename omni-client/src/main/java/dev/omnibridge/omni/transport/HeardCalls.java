@@ -12,7 +12,7 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Tells a listener of every call that has ended. */
+/** Tells a listener of every call. */
 final class HeardCalls implements ClientInterceptor {
 
     private final CallListener listener;
@@ -29,7 +29,8 @@ final class HeardCalls implements ClientInterceptor {
         return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
             @Override
             public void start(ClientCall.Listener<A> answers, Metadata headers) {
-                super.start(new Hearing<>(answers, name(method)), headers);
+                String name = name(method);
+                super.start(new Hearing<>(answers, name, listener.begun(name)), headers);
             }
         };
     }
@@ -37,16 +38,18 @@ final class HeardCalls implements ClientInterceptor {
     private final class Hearing<A> extends SimpleForwardingClientCallListener<A> {
 
         private final String method;
+        private final CallListener told;
         private final long begun = nanos.getAsLong();
 
-        private Hearing(ClientCall.Listener<A> answers, String method) {
+        private Hearing(ClientCall.Listener<A> answers, String method, CallListener told) {
             super(answers);
             this.method = method;
+            this.told = told;
         }
 
         @Override
         public void onClose(Status status, Metadata trailers) {
-            listener.ended(method, status.getCode().name(), Duration.ofNanos(nanos.getAsLong() - begun));
+            told.ended(method, status.getCode().name(), Duration.ofNanos(nanos.getAsLong() - begun));
             super.onClose(status, trailers);
         }
     }

@@ -43,7 +43,7 @@ final class ConfigurationValues {
             return instead;
         }
         return read.apply(text.get()).orElseGet(() -> {
-            problems.add(source(setting) + " is \"" + text.get() + "\"; allowed is " + setting.allowed());
+            problems.add(source(setting) + " is \"" + shown(text.get()) + "\"; allowed is " + setting.allowed());
             return instead;
         });
     }
@@ -56,6 +56,11 @@ final class ConfigurationValues {
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }
+    }
+
+    /** Users and queries of URLs may hold secrets. */
+    private static String shown(String text) {
+        return text.replaceAll("//[^/]*@", "//...@").replaceAll("[?].*", "?...");
     }
 
     private Optional<String> text(Setting setting) {

@@ -20,6 +20,7 @@ import dev.omnibridge.operator.reconcile.Reconciliations;
 import dev.omnibridge.operator.reconcile.References;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class OmniBridge implements AutoCloseable {
             KubernetesClient client,
             AccountClient.Factory clients,
             OperatorMetrics metrics,
+            Tracer tracer,
             MirrorScheduler scheduler,
             Clock clock,
             Optional<Election.Candidate> candidate) {
@@ -98,7 +100,7 @@ public final class OmniBridge implements AutoCloseable {
                 .withResourceCloner(new PassCopies())
                 .withReconciliationTerminationTimeout(REST)
                 .withUseSSAToPatchPrimaryResource(true));
-        parts.controllers().register(operator, configuration.servedNamespaces(), parts.passes());
+        parts.controllers().register(operator, configuration.servedNamespaces(), parts.passes(), tracer);
         operator.start();
         election.ifPresentOrElse(e -> e.begin(client), () -> leads(environment));
     }
@@ -110,6 +112,7 @@ public final class OmniBridge implements AutoCloseable {
      * @param client to the management cluster; closed by the caller, after the operator
      * @param clients makes clients of Omni
      * @param metrics what is counted is told to, and asks for the rest when it is read
+     * @param tracer makes spans of passes
      * @param scheduler time for everything that waits
      * @param candidate how it takes part in the election of the one process that works; empty if there can be no other
      */
@@ -118,10 +121,11 @@ public final class OmniBridge implements AutoCloseable {
             KubernetesClient client,
             AccountClient.Factory clients,
             OperatorMetrics metrics,
+            Tracer tracer,
             MirrorScheduler scheduler,
             Clock clock,
             Optional<Election.Candidate> candidate) {
-        return new OmniBridge(configuration, client, clients, metrics, scheduler, clock, candidate);
+        return new OmniBridge(configuration, client, clients, metrics, tracer, scheduler, clock, candidate);
     }
 
     /** Whether all informers are filled: this process works, or is ready to. */

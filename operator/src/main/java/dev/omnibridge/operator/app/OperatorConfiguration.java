@@ -3,14 +3,18 @@ package dev.omnibridge.operator.app;
 import dev.omnibridge.omni.transport.InvalidEndpointException;
 import dev.omnibridge.omni.transport.OmniEndpoint;
 import dev.omnibridge.operator.connection.OperatorEnvironment;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the operator is told at its start; docs/reference/configuration.md describes each setting.
@@ -21,6 +25,7 @@ import java.util.stream.Collectors;
  * @param allowsInsecureEndpoints whether endpoints without TLS may be used
  * @param electsLeader whether several processes of it agree which of them works
  * @param logFormat how the log is written
+ * @param tracesEndpoint receiver of traces; empty for none
  * @param reconcileThreads how many objects are worked on at the same time
  * @param healthPort port of the health server; 0 for any free one
  * @param environment the account that {@code OMNI_ENDPOINT} and {@code OMNI_SERVICE_ACCOUNT_KEY} name
@@ -32,6 +37,7 @@ public record OperatorConfiguration(
         boolean allowsInsecureEndpoints,
         boolean electsLeader,
         LogFormat logFormat,
+        Optional<URI> tracesEndpoint,
         int reconcileThreads,
         int healthPort,
         OperatorEnvironment environment) {
@@ -60,6 +66,7 @@ public record OperatorConfiguration(
                 values.value(Setting.ALLOW_INSECURE_ENDPOINTS, OperatorConfiguration::truth, false),
                 values.value(Setting.LEADER_ELECTION, OperatorConfiguration::truth, true),
                 values.value(Setting.LOG_FORMAT, LogFormat::of, LogFormat.TEXT),
+                values.value(Setting.TRACES_ENDPOINT, OperatorConfiguration::receiver, Optional.empty()),
                 values.value(Setting.RECONCILE_THREADS, number(1, MOST_THREADS), 1),
                 values.value(Setting.HEALTH_PORT, number(0, HIGHEST_PORT), 0),
                 new OperatorEnvironment(
@@ -93,6 +100,27 @@ public record OperatorConfiguration(
         Set<String> names =
                 Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toUnmodifiableSet());
         return names.stream().allMatch(name -> LABEL.matcher(name).matches()) ? Optional.of(names) : Optional.empty();
+    }
+
+    private static Optional<Optional<URI>> receiver(String text) {
+        if (text.equals("off")) {
+            return Optional.of(Optional.empty());
+        }
+        try {
+            URI url = new URI(text).parseServerAuthority();
+            boolean isAllowed = Set.of("http", "https").contains(String.valueOf(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getPort() != 0
+                    && url.getPort() <= HIGHEST_PORT
+                    && Stream.of(url.getRawUserInfo(), url.getRawQuery(), url.getRawFragment())
+                            .allMatch(Objects::isNull);
+            return isAllowed
+                    ? Optional.of(
+                            Optional.of(Set.of("", "/").contains(url.getRawPath()) ? url.resolve("/v1/traces") : url))
+                    : Optional.empty();
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Boolean> truth(String text) {

@@ -8,6 +8,7 @@ import dev.omnibridge.operator.leadership.ElectionException;
 import dev.omnibridge.operator.leadership.LeaseTimes;
 import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
+import dev.omnibridge.operator.trace.Traces;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Clock;
@@ -36,6 +37,7 @@ final class Run implements Callable<Integer> {
     private static final java.util.logging.Logger GRPC = java.util.logging.Logger.getLogger("io.grpc");
 
     private final LeaseTimes times;
+    private final String identity = ThisProcess.identity(System.getenv());
 
     @Mixin
     private ManagementOptions management = new ManagementOptions();
@@ -91,9 +93,12 @@ final class Run implements Callable<Integer> {
         timers.setRemoveOnCancelPolicy(true);
         ExecutorScheduler scheduler = new ExecutorScheduler(timers, clock, RandomGenerator.getDefault());
         try (HealthServer health = HealthServer.start(configuration.healthPort(), running::get, metrics);
+                Traces traces = traces(configuration);
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(management.kubernetes())
                         .withKubernetesSerialization(LeanObjects.serialization())
+                        .withHttpClientBuilderConsumer(http -> traces.requests()
+                                .ifPresent(requests -> http.addOrReplaceInterceptor("traces", requests)))
                         .build()) {
             try (OmniBridge bridge = OmniBridge.start(
                     configuration,
@@ -105,9 +110,10 @@ final class Run implements Callable<Integer> {
                                     access.key(),
                                     clock,
                                     UserAgent.text(),
-                                    metrics.calls(connection)),
+                                    traces.calls(metrics.calls(connection))),
                             scheduler),
                     metrics,
+                    traces.tracer(),
                     scheduler,
                     clock,
                     candidate(configuration))) {
@@ -124,8 +130,19 @@ final class Run implements Callable<Integer> {
 
     private Optional<Election.Candidate> candidate(OperatorConfiguration configuration) {
         return configuration.electsLeader()
-                ? Optional.of(new Election.Candidate(ThisProcess.identity(System.getenv()), times, Run::endAtOnce))
+                ? Optional.of(new Election.Candidate(identity, times, Run::endAtOnce))
                 : Optional.empty();
+    }
+
+    private Traces traces(OperatorConfiguration configuration) {
+        return configuration
+                .tracesEndpoint()
+                .map(receiver -> {
+                    LOG.info("traces go to {}", receiver);
+                    return Traces.to(
+                            receiver, new Traces.Process(configuration.instance(), identity, UserAgent.version()));
+                })
+                .orElseGet(Traces::none);
     }
 
     /** Without hooks, which would let finish what must not be sent any more. */

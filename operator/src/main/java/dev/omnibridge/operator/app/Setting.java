@@ -38,6 +38,12 @@ enum Setting {
             "text",
             "text or json",
             "How the log is written, one line for each event. The manifests set json."),
+    TRACES_ENDPOINT(
+            "traces-endpoint",
+            "off",
+            "off, or an http or https URL without user, query and fragment; without a path, /v1/traces is meant",
+            "Receiver of OpenTelemetry traces, by OTLP over HTTP, such as http://collector.observability:4318. With off,"
+                    + " none are made."),
     RECONCILE_THREADS(
             "reconcile-threads", "10", "a number from 1 to 64", "How many objects are worked on at the same time."),
     HEALTH_PORT(

@@ -6,7 +6,12 @@ final class UserAgent {
     private UserAgent() {}
 
     static String text() {
+        return "omnibridge/" + version();
+    }
+
+    /** Of the program; {@code development} where it runs from classes. */
+    static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
-        return "omnibridge/" + (version == null ? "development" : version);
+        return version == null ? "development" : version;
     }
 }

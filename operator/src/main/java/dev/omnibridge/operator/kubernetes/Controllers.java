@@ -11,6 +11,8 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -62,17 +64,26 @@ public final class Controllers {
             PassRunner<OmniCluster> cluster,
             PassRunner<OmniMachineSet> machineSet) {}
 
-    /** Runners for these passes, for whoever schedules them: JOSDK, or a simulation. */
+    /** Runners for these passes, for a simulation, which schedules them itself. */
     public Runners runners(Passes passes) {
-        return new Runners(
-                runner(wakes.connections(), passes.connection(), passes.standby()),
-                runner(wakes.clusters(), passes.cluster(), _ -> {}),
-                runner(wakes.machineSets(), passes.machineSet(), _ -> {}));
+        return runners(passes, TracerProvider.noop().get(""));
     }
 
-    /** @param namespaces served namespaces; empty for all */
-    public void register(Operator operator, Set<String> namespaces, Passes passes) {
-        Runners runners = runners(passes);
+    private Runners runners(Passes passes, Tracer tracer) {
+        return new Runners(
+                runner(wakes.connections(), passes.connection(), passes.standby(), tracer),
+                runner(wakes.clusters(), passes.cluster(), _ -> {}, tracer),
+                runner(wakes.machineSets(), passes.machineSet(), _ -> {}, tracer));
+    }
+
+    /**
+     * Has JOSDK schedule these passes.
+     *
+     * @param namespaces served namespaces; empty for all
+     * @param tracer makes spans of passes
+     */
+    public void register(Operator operator, Set<String> namespaces, Passes passes, Tracer tracer) {
+        Runners runners = runners(passes, tracer);
         register(
                 operator,
                 new ConnectionReconciler(objects.connections(), wakes.connections(), runners.connection()),
@@ -108,8 +119,8 @@ public final class Controllers {
     }
 
     private <P extends HasMetadata> PassRunner<P> runner(
-            WakeSource<P> source, Function<P, Pass> pass, Consumer<P> standby) {
-        return new PassRunner<>(backOff, alarms, gate, source::wake, pass, standby);
+            WakeSource<P> source, Function<P, Pass> pass, Consumer<P> standby, Tracer tracer) {
+        return new PassRunner<>(backOff, alarms, gate, source::wake, pass, standby, tracer);
     }
 
     private <P extends HasMetadata> void register(

@@ -6,6 +6,7 @@ import dev.omnibridge.operator.reconcile.Pass;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ public final class PassRunner<P extends HasMetadata> {
     private final Consumer<P> wake;
     private final Function<P, Pass> reconciliation;
     private final Consumer<P> standby;
+    private final Tracer tracer;
 
     /**
      * A runner for one kind.
@@ -37,6 +39,7 @@ public final class PassRunner<P extends HasMetadata> {
      * @param gate open while all informers are filled and this process leads; before and after, a relation that isn't seen means nothing
      * @param wake asks for another pass over an object
      * @param standby what is done with an object while no pass may run
+     * @param tracer makes spans of passes
      */
     PassRunner(
             BackOff backOff,
@@ -44,13 +47,15 @@ public final class PassRunner<P extends HasMetadata> {
             PassGate gate,
             Consumer<P> wake,
             Function<P, Pass> reconciliation,
-            Consumer<P> standby) {
+            Consumer<P> standby,
+            Tracer tracer) {
         this.backOff = backOff;
         this.alarms = alarms;
         this.gate = gate;
         this.wake = wake;
         this.reconciliation = reconciliation;
         this.standby = standby;
+        this.tracer = tracer;
     }
 
     /** As {@link #run(HasMetadata)}, for JOSDK and in its words. */
@@ -96,8 +101,8 @@ public final class PassRunner<P extends HasMetadata> {
     }
 
     private Pass traced(P object) {
-        try (PassTrace _ = PassTrace.of(object)) {
-            return pass(object);
+        try (PassTrace trace = PassTrace.of(object, tracer)) {
+            return trace.ended(pass(object));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorConfigurationTest {
 
@@ -69,6 +71,11 @@ class OperatorConfigurationTest {
             OMNIBRIDGE_RECONCILE_THREADS        | 0          | a number from 1 to 64
             OMNIBRIDGE_RECONCILE_THREADS        | many       | a number from 1 to 64
             OMNIBRIDGE_HEALTH_PORT              | 65536      | a number from 0 to 65535
+            OMNIBRIDGE_TRACES_ENDPOINT          | collector  | off, or an http or https URL
+            OMNIBRIDGE_TRACES_ENDPOINT          | grpc://a:1 | off, or an http or https URL
+            OMNIBRIDGE_TRACES_ENDPOINT          | http://a#b | without user, query and fragment
+            OMNIBRIDGE_TRACES_ENDPOINT          | http://a_b | off, or an http or https URL
+            OMNIBRIDGE_TRACES_ENDPOINT          | http://a:0 | off, or an http or https URL
             OMNI_ENDPOINT                       | acme:443   | has no scheme
             """)
     void aWrongValueIsRefusedWithItsKeyTheValueAndWhatIsAllowed(String variable, String value, String allowed) {
@@ -78,6 +85,35 @@ class OperatorConfigurationTest {
         assertThatThrownBy(() -> OperatorConfiguration.load(variables, Optional.empty()))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContainingAll(variable, value, allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://collector:4318             | http://collector:4318/v1/traces
+            https://traces.example.com/       | https://traces.example.com/v1/traces
+            https://traces.example.com/tenant | https://traces.example.com/tenant
+            """)
+    void tracesGoToTheUsualPathUnlessOneIsNamed(String value, URI receiver) {
+        Map<String, String> variables = new HashMap<>(LEAST);
+        assertThat(OperatorConfiguration.load(variables, Optional.empty()).tracesEndpoint())
+                .isEmpty();
+        variables.put("OMNIBRIDGE_TRACES_ENDPOINT", value);
+
+        assertThat(OperatorConfiguration.load(variables, Optional.empty()).tracesEndpoint())
+                .contains(receiver);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://me:hush@collector:4318", "https://collector/v1/traces?key=hush"})
+    @DisplayName("R35: a URL is refused without the secret in it being shown")
+    void aRefusedUrlKeepsItsSecret(String value) {
+        Map<String, String> variables = new HashMap<>(LEAST);
+        variables.put("OMNIBRIDGE_TRACES_ENDPOINT", value);
+
+        assertThatThrownBy(() -> OperatorConfiguration.load(variables, Optional.empty()))
+                .hasMessageContainingAll("OMNIBRIDGE_TRACES_ENDPOINT", "collector", "without user, query and fragment")
+                .message()
+                .doesNotContain("hush");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.omnibridge.operator.omni.VirtualTime;
 import dev.omnibridge.operator.reconcile.BackOff;
 import dev.omnibridge.operator.reconcile.Pass;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ class PassRunnerTest {
                 passes.add(object.getMetadata().getName());
                 return Pass.failed();
             },
-            object -> standbys.add(object.getMetadata().getName()));
+            object -> standbys.add(object.getMetadata().getName()),
+            TracerProvider.noop().get(""));
 
     @Test
     @DisplayName("R65: what failed rests, whatever annotations of ours change")

@@ -12,6 +12,7 @@ import dev.omnibridge.operator.connection.OperatorEnvironment;
 import dev.omnibridge.operator.leadership.Election;
 import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
+import dev.omnibridge.operator.trace.Traces;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,6 +61,7 @@ final class OperatorForTests implements AutoCloseable {
                         true,
                         false,
                         LogFormat.TEXT,
+                        Optional.empty(),
                         8,
                         0,
                         new OperatorEnvironment(Optional.empty(), Optional.empty())),
@@ -74,6 +76,7 @@ final class OperatorForTests implements AutoCloseable {
                                 metrics.calls(connection)),
                         scheduler),
                 metrics,
+                Traces.none().tracer(),
                 scheduler,
                 time,
                 candidate);

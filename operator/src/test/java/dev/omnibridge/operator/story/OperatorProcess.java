@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -47,7 +48,8 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     /** Starts it; it may take seconds until it is {@linkplain #awaitReady ready}. */
-    static OperatorProcess start(TestNamespace namespace, String identity, LeaseTimes times) {
+    static OperatorProcess start(
+            TestNamespace namespace, String identity, LeaseTimes times, Map<String, String> settings) {
         OperatorForTests.grant(namespace, namespace.name());
         try {
             Path log = Files.createTempFile("operator-" + identity, ".log");
@@ -77,6 +79,7 @@ final class OperatorProcess implements AutoCloseable {
             builder.environment().put("OMNIBRIDGE_ALLOW_INSECURE_ENDPOINTS", "true");
             builder.environment().put("OMNIBRIDGE_HEALTH_PORT", "0");
             builder.environment().put("OMNIBRIDGE_LOG_FORMAT", "json");
+            builder.environment().putAll(settings);
             return new OperatorProcess(namespace, identity, builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import dev.omnibridge.operator.leadership.LeaseTimes;
 import dev.omnibridge.simulator.catalog.OmniVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +111,12 @@ abstract class StoryTest {
 
     /** The operator as it is shipped starts in a process of its own, and takes part in the election under this name. */
     final OperatorProcess processStarts(String identity, LeaseTimes times) {
-        OperatorProcess process = OperatorProcess.start(namespace, identity, times);
+        return processStarts(identity, times, Map.of());
+    }
+
+    /** The same, with further settings from the environment. */
+    final OperatorProcess processStarts(String identity, LeaseTimes times, Map<String, String> settings) {
+        OperatorProcess process = OperatorProcess.start(namespace, identity, times, settings);
         processes.add(process);
         return process;
     }

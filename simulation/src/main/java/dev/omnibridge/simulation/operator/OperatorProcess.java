@@ -65,6 +65,7 @@ public final class OperatorProcess {
             false,
             false,
             LogFormat.TEXT,
+            Optional.empty(),
             1,
             0,
             new OperatorEnvironment(Optional.empty(), Optional.empty()));
