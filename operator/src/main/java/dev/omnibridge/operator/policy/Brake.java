@@ -70,17 +70,25 @@ public record Brake(ConnectionFacts connection, List<BrakeEntry> ledger, Instant
                 }
             });
         }
-        if (isApproved) {
-            return goes(renewed, bounded(fresh));
-        }
-        if (fresh.isEmpty() || fits(counting(), fresh)) {
-            return goes(renewed, fresh);
-        }
-        return new Verdict.Waits(message(fresh), until(fresh));
+        List<BrakeEntry> all = Stream.concat(renewed.stream(), isApproved ? bounded(fresh).stream() : fresh.stream())
+                .toList();
+        return isApproved || all.isEmpty()
+                ? new Verdict.Goes(all)
+                : without(renewed).weigh(all);
     }
 
-    private static Verdict goes(List<BrakeEntry> renewed, List<BrakeEntry> fresh) {
-        return new Verdict.Goes(Stream.concat(renewed.stream(), fresh.stream()).toList());
+    /** Without what is counted anew: also what was reserved once goes only within the limits as they are now. */
+    private Brake without(List<BrakeEntry> renewed) {
+        return new Brake(
+                connection,
+                ledger.stream()
+                        .filter(entry -> renewed.stream().noneMatch(other -> other.replaces(entry)))
+                        .toList(),
+                now);
+    }
+
+    private Verdict weigh(List<BrakeEntry> asked) {
+        return fits(counting(), asked) ? new Verdict.Goes(asked) : new Verdict.Waits(message(asked), until(asked));
     }
 
     /** An approved removal may be larger than the ledger: then one entry stands for all of it, or none where the ledger is full. */

@@ -95,6 +95,19 @@ class BrakeTest {
     }
 
     @Test
+    @DisplayName("R52: what was reserved under a wider brake goes only within the one of now")
+    void reservedUnderAWiderBrake() {
+        List<BrakeEntry> ledger = List.of(entry("w", 7, 12, 0, 5));
+
+        assertThat(ask(ledger, release("w", 7, 12)))
+                .isEqualTo(new Verdict.Waits(
+                        "releasing 12 machines goes beyond releaseBrake of OmniConnection default: at most 10 machines and 3 clusters in 60 minutes, of which 0 machines and 0 clusters are used",
+                        Optional.empty()));
+        assertThat(new Brake(GivenConnection.usual(), ledger, NOW).ask(List.of(release("w", 7, 12)), UUID, true))
+                .isEqualTo(new Verdict.Goes(List.of(renewed("w", 7, 12, 5))));
+    }
+
+    @Test
     @DisplayName("R52: a set made again under the same id in the same cluster, at the same version, is counted again")
     void reservedForAnEarlierLife() {
         List<BrakeEntry> ledger = List.of(entry("w", 7, 10, 0, 5));
