@@ -1,7 +1,8 @@
 package dev.omnibridge.helm;
 
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.demo.world.OperatorProgram;
 import dev.omnibridge.kubernetes.LocalKubernetes;
 import dev.omnibridge.operator.app.Main;
 import io.fabric8.kubernetes.api.model.Container;
@@ -9,35 +10,23 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the kubelet would make of the installed Deployment: a process with the arguments and the environment of its container, and a token of
  * its service account.
  */
-final class InstalledOperator implements AutoCloseable {
+final class InstalledOperator {
     private static final Path LOG = Path.of("target", "installed-operator.log");
 
-    private final Process process;
-
-    private InstalledOperator(Process process) {
-        this.process = process;
-    }
+    private InstalledOperator() {}
 
     /** Starts it, and returns once its readiness probe is answered. */
-    static InstalledOperator start(LocalKubernetes kubernetes, KubernetesClient administrator, String namespace)
+    static OperatorProgram start(LocalKubernetes kubernetes, KubernetesClient administrator, String namespace)
             throws IOException {
         var pod = administrator
                 .apps()
@@ -51,20 +40,11 @@ final class InstalledOperator implements AutoCloseable {
         Container container = pod.getContainers().getFirst();
         Path kubeconfig = kubeconfig(kubernetes, administrator, namespace, pod.getServiceAccountName());
         Files.createDirectories(LOG.getParent());
-        var builder = new ProcessBuilder(command(container, kubeconfig))
-                .redirectErrorStream(true)
-                .redirectOutput(LOG.toFile());
-        int port = freePort();
+        var builder = new ProcessBuilder(command(container, kubeconfig));
         builder.environment().putAll(environment(administrator, namespace, container));
         container.getEnv().forEach(variable -> builder.environment().put(variable.getName(), ofThePod(variable)));
-        // a pod has its port to itself
-        builder.environment().put("OMNIBRIDGE_HEALTH_PORT", Integer.toString(port));
-        var operator = new InstalledOperator(builder.start());
-        String probe = container.getReadinessProbe().getHttpGet().getPath();
-        await().alias("operator ready; see " + LOG.toAbsolutePath())
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> operator.answers("http://127.0.0.1:" + port + probe));
-        return operator;
+        assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
+        return OperatorProgram.start(builder, LOG);
     }
 
     private static List<String> command(Container container, Path kubeconfig) {
@@ -111,41 +91,5 @@ final class InstalledOperator implements AutoCloseable {
         file.toFile().deleteOnExit();
         return Files.writeString(
                 file, kubernetes.kubeconfig().replace(kubernetes.clientConfig().getOauthToken(), token));
-    }
-
-    private boolean answers(String probe) throws InterruptedException {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("the operator ended with " + process.exitValue() + "; see " + LOG);
-        }
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(URI.create(probe)).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            // nothing listens yet
-            return false;
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("the operator did not stop within a minute; see " + LOG);
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
     }
 }

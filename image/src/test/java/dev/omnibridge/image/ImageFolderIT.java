@@ -60,7 +60,7 @@ class ImageFolderIT {
                     .untilAsserted(() -> assertThat(objects(client).map(Health::of))
                             .hasSize(7)
                             .allMatch(Health::isReady));
-            assertThat(operator.process().isAlive()).isTrue();
+            assertThat(operator.program().process().isAlive()).isTrue();
         }
     }
 
@@ -71,8 +71,8 @@ class ImageFolderIT {
         String memory = "";
         for (int i = 0; i < STARTS; i++) {
             try (var operator = OperatorInFolder.start(folder, kubeconfig, cache)) {
-                starts.add(operator.readyAfter());
-                work.add(operator.process().info().totalCpuDuration().orElseThrow());
+                starts.add(operator.program().readyAfter());
+                work.add(operator.program().process().info().totalCpuDuration().orElseThrow());
                 memory = operator.fact("VmRSS");
                 assertThat(operator.fact("Uid")).as("not root").doesNotStartWith("0");
             }

@@ -78,11 +78,11 @@ final class BenchWorld implements AutoCloseable {
                         >= machines);
     }
 
-    OperatorProcess startOperator(Patience patience) {
+    OperatorProcess startOperator() {
         try {
             Files.createDirectories(directory);
             Path kubeconfig = Files.writeString(directory.resolve("operator.kubeconfig"), cluster.operatorKubeconfig());
-            return OperatorProcess.start(kubeconfig, directory.resolve("operator.log"), patience);
+            return OperatorProcess.start(kubeconfig, directory.resolve("operator.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

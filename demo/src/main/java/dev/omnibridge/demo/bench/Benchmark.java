@@ -57,7 +57,7 @@ final class Benchmark {
 
     void run() throws InterruptedException {
         world.awaitMachines(patience);
-        try (OperatorProcess operator = world.startOperator(patience)) {
+        try (OperatorProcess operator = world.startOperator()) {
             table.add("operator start to ready, nothing to do yet", operator.readyMillis(), Unit.MILLISECONDS);
             world.connect(patience);
             warmUp();
@@ -239,7 +239,7 @@ final class Benchmark {
     private void restart() throws InterruptedException {
         applyAll(0, size.clusters(), BEFORE_RESTART);
         var mark = world.log().mark();
-        try (OperatorProcess operator = world.startOperator(patience)) {
+        try (OperatorProcess operator = world.startOperator()) {
             patience.untilAll("all status fresh after the restart", () -> areReadyAt(BEFORE_RESTART, size.clusters()));
             long fresh = System.nanoTime() - operator.startedAt();
             table.add(
