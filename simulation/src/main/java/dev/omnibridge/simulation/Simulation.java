@@ -214,6 +214,7 @@ public final class Simulation implements Stage {
 
     @Override
     public void after(OperatorProcess process, String call, boolean isWrite) {
+        watchman.called(passes.current(process), call);
         if (isWrite && !isSettling && scene.isNow(Interruption.KILL_AFTER)) {
             kill(process);
         }

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,19 +31,23 @@ final class BrakeWatch {
 
     private final Scene scene;
     private final List<Released> all = new ArrayList<>();
+    private final Map<PassWindow, Integer> turns = new IdentityHashMap<>();
+    private int turn;
 
-    /** @param what it was, in which incarnation and version: an Omni that is restored may need the same removal once more */
-    private record Released(
-            String what, Instant at, int machines, int clusters, Instant writtenAt, boolean isApproved) {
-
-        /** What a person lets go while a pass is under way does not take back what that pass may have been given before. */
-        boolean counts(Instant from, Instant begin) {
-            return at.isAfter(from) && (!isApproved || writtenAt.isBefore(begin));
-        }
-    }
+    /**
+     * A removal.
+     *
+     * @param what it was, in which incarnation and version: an Omni that is restored may need the same removal once more
+     * @param turn in which it was reserved: what comes after it, by approval or a wider brake, takes nothing back
+     */
+    private record Released(String what, Instant at, int machines, int clusters, int turn) {}
 
     BrakeWatch(Scene scene) {
         this.scene = scene;
+    }
+
+    void reserved(PassWindow pass) {
+        turns.put(pass, ++turn);
     }
 
     void check(Written written) {
@@ -56,15 +62,14 @@ final class BrakeWatch {
         String approvedFor = written.after().type().equals(ResourceTypes.MACHINE_SET_NODES)
                 ? written.after().label(OmniKeys.MACHINE_SET).orElse("")
                 : written.after().id();
-        boolean isApproved = written.isReleaseApproved(approvedFor);
+        int own = turns.computeIfAbsent(written.window(), _ -> ++turn);
         all.removeIf(released -> released.what().equals(what));
-        all.add(new Released(
-                what, written.window().begin(), machines, clusters, scene.omni().now(), isApproved));
-        if (isApproved) {
+        all.add(new Released(what, written.window().begin(), machines, clusters, own));
+        if (written.isReleaseApproved(approvedFor)) {
             return;
         }
         List<ReleaseBrake> inForce = inForce(written);
-        boolean isWithin = inForce.stream().anyMatch(brake -> fits(brake, written));
+        boolean isWithin = inForce.stream().anyMatch(brake -> fits(brake, written, own));
         written.require(
                 isWithin,
                 Invariant.BRAKE,
@@ -72,12 +77,12 @@ final class BrakeWatch {
                         + inForce);
     }
 
-    private boolean fits(ReleaseBrake brake, Written written) {
+    private boolean fits(ReleaseBrake brake, Written written, int own) {
         Duration window =
                 Duration.parse("PT" + or(brake, ReleaseBrake::window, "1h").toUpperCase(java.util.Locale.ROOT));
         Instant from = written.window().begin().minus(window);
         List<Released> counting = all.stream()
-                .filter(released -> released.counts(from, written.window().begin()))
+                .filter(released -> released.at().isAfter(from) && released.turn() <= own)
                 .toList();
         int allocated = Math.max(
                 scene.omni().store().list(ResourceTypes.CLUSTER_MACHINES).size(),

@@ -38,7 +38,7 @@ final class ConnectionRecords implements LedgerRecords {
     @Override
     public Optional<Recorded> replace(String connectionName, Recorded at, Records records) {
         return ports.write(
-                "reserve in OmniConnection/" + connectionName,
+                Stage.RESERVE + " OmniConnection/" + connectionName,
                 () -> server.connection(connectionName)
                         .flatMap(connection -> server.patchStatus(
                                 new Key(Kind.CONNECTION, "", connectionName),

@@ -13,6 +13,9 @@ public interface Stage {
     /** What is written where the status of an object is. */
     String STATUS = "status";
 
+    /** Begins calls that record what brake and budget count. */
+    String RESERVE = "reserve in";
+
     /** Begins calls about the record of who works in the account: a process does one thing about it at a time. */
     String RECORD = "Record of the instance:";
 
