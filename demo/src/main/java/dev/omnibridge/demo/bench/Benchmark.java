@@ -32,6 +32,10 @@ final class Benchmark {
     private static final int FOR_A_COMPARISON = 4;
 
     private static final Duration SETTLING = Duration.ofSeconds(15);
+
+    /** A connection's counters may be 30 seconds behind, and are written then. */
+    private static final Duration BEFORE_REST = Duration.ofSeconds(35);
+
     private static final int APPLIERS = 8;
 
     /** Revisions of edits that are no samples of an edit; those begin at 2. */
@@ -219,7 +223,7 @@ final class Benchmark {
     }
 
     private void rest(OperatorProcess operator) {
-        patience.pass(SETTLING);
+        patience.pass(BEFORE_REST);
         var mark = world.log().mark();
         long writes = world.apiWrites();
         Duration worked = operator.processorTime();
