@@ -7,16 +7,15 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.controller.Holding;
 import dev.omnibridge.simulator.controller.InternalTypes;
 import dev.omnibridge.simulator.controller.Outputs;
 import dev.omnibridge.simulator.state.Store;
-import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.Input;
-import dev.omnibridge.simulator.world.Requeue;
 import java.util.List;
 
 /** Omni's {@code ClusterController}: takes a cluster apart, each step after the one before (status-and-lifecycle.md 4.9). */
-final class ClusterCleanupController implements Controller {
+final class ClusterCleanupController extends Holding<ClusterSpec> {
 
     static final String NAME = "ClusterController";
 
@@ -31,35 +30,12 @@ final class ClusterCleanupController implements Controller {
             Input.byLabel(ResourceTypes.CLUSTER_MACHINE_CONFIG_PATCHES, OmniKeys.CLUSTER),
             Input.byLabel(InternalTypes.CLUSTER_MACHINE_CONFIGS, OmniKeys.CLUSTER));
 
-    private final Store store;
-
     ClusterCleanupController(Store store) {
-        this.store = store;
+        super(store, NAME, ResourceTypes.CLUSTERS, INPUTS);
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Input<?>> inputs() {
-        return INPUTS;
-    }
-
-    @Override
-    public Requeue reconcile(String key) {
-        store.get(ResourceTypes.CLUSTERS, key).ifPresent(cluster -> {
-            if (!cluster.isTearingDown()) {
-                store.addFinalizer(ResourceTypes.CLUSTERS, key, NAME);
-            } else if (cluster.finalizers().contains(NAME) && isTakenApart(cluster)) {
-                store.removeFinalizer(ResourceTypes.CLUSTERS, key, NAME);
-            }
-        });
-        return Requeue.onEvent();
-    }
-
-    private boolean isTakenApart(Resource<ClusterSpec> cluster) {
+    protected boolean isDone(Resource<ClusterSpec> cluster) {
         return areGone(cluster, OmniKeys.ROLE_WORKER)
                 && areGone(cluster, OmniKeys.ROLE_CONTROL_PLANE)
                 && Outputs.tearDownAll(store, of(cluster, ResourceTypes.CONFIG_PATCHES))

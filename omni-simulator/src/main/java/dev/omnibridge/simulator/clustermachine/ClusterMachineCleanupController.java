@@ -7,49 +7,28 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.controller.Holding;
 import dev.omnibridge.simulator.controller.Outputs;
 import dev.omnibridge.simulator.state.Store;
-import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.Input;
-import dev.omnibridge.simulator.world.Requeue;
 import java.util.List;
 
 /** Takes the patches and extensions of a machine in a cluster away when it leaves the cluster (resources.md 21). */
-final class ClusterMachineCleanupController implements Controller {
+final class ClusterMachineCleanupController extends Holding<ClusterMachineSpec> {
 
     private static final List<Input<?>> INPUTS = List.of(
             Input.byId(ResourceTypes.CLUSTER_MACHINES),
             Input.byLabel(ResourceTypes.CONFIG_PATCHES, OmniKeys.CLUSTER_MACHINE),
             Input.byLabel(ResourceTypes.EXTENSIONS_CONFIGURATIONS, OmniKeys.CLUSTER_MACHINE));
 
-    private final Store store;
-
     ClusterMachineCleanupController(Store store) {
-        this.store = store;
+        super(store, Finalizers.CLEANUP, ResourceTypes.CLUSTER_MACHINES, INPUTS);
     }
 
     @Override
-    public String name() {
-        return Finalizers.CLEANUP;
-    }
-
-    @Override
-    public List<Input<?>> inputs() {
-        return INPUTS;
-    }
-
-    @Override
-    public Requeue reconcile(String key) {
-        store.get(ResourceTypes.CLUSTER_MACHINES, key).ifPresent(machine -> {
-            if (!machine.isTearingDown()) {
-                store.addFinalizer(ResourceTypes.CLUSTER_MACHINES, key, name());
-            } else if (machine.finalizers().contains(name())
-                    && isGone(machine, ResourceTypes.CONFIG_PATCHES)
-                    && isGone(machine, ResourceTypes.EXTENSIONS_CONFIGURATIONS)) {
-                store.removeFinalizer(ResourceTypes.CLUSTER_MACHINES, key, name());
-            }
-        });
-        return Requeue.onEvent();
+    protected boolean isDone(Resource<ClusterMachineSpec> machine) {
+        return isGone(machine, ResourceTypes.CONFIG_PATCHES)
+                && isGone(machine, ResourceTypes.EXTENSIONS_CONFIGURATIONS);
     }
 
     private <S extends Message> boolean isGone(Resource<ClusterMachineSpec> machine, ResourceType<S> type) {

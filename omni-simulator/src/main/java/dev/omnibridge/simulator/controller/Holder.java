@@ -4,9 +4,7 @@ import com.google.protobuf.Message;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.simulator.state.Store;
-import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.Input;
-import dev.omnibridge.simulator.world.Requeue;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,14 +14,10 @@ import java.util.function.Predicate;
  *
  * @param <S> spec of what it holds
  */
-public final class Holder<S extends Message> implements Controller {
+public final class Holder<S extends Message> extends Holding<S> {
 
-    private final Store store;
-    private final String name;
-    private final ResourceType<S> type;
     private final Predicate<Resource<S>> concerned;
     private final Predicate<Resource<S>> release;
-    private final List<Input<?>> inputs;
 
     /** A holder of all resources of a type, which lets go at once. */
     public Holder(Store store, String name, ResourceType<S> type) {
@@ -44,33 +38,18 @@ public final class Holder<S extends Message> implements Controller {
             Predicate<Resource<S>> concerned,
             Predicate<Resource<S>> release,
             List<Input<?>> inputs) {
-        this.store = store;
-        this.name = name;
-        this.type = type;
+        super(store, name, type, inputs);
         this.concerned = concerned;
         this.release = release;
-        this.inputs = List.copyOf(inputs);
     }
 
     @Override
-    public String name() {
-        return name;
+    protected boolean isConcerned(Resource<S> resource) {
+        return concerned.test(resource);
     }
 
     @Override
-    public List<Input<?>> inputs() {
-        return inputs;
-    }
-
-    @Override
-    public Requeue reconcile(String key) {
-        store.get(type, key).filter(concerned).ifPresent(resource -> {
-            if (!resource.isTearingDown()) {
-                store.addFinalizer(type, key, name);
-            } else if (resource.finalizers().contains(name) && release.test(resource)) {
-                store.removeFinalizer(type, key, name);
-            }
-        });
-        return Requeue.onEvent();
+    protected boolean isDone(Resource<S> resource) {
+        return release.test(resource);
     }
 }

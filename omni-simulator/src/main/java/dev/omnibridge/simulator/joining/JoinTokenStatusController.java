@@ -9,6 +9,7 @@ import dev.omnibridge.omni.proto.specs.JoinTokenUsageSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.simulator.controller.Outputs;
+import dev.omnibridge.simulator.controller.Pace;
 import dev.omnibridge.simulator.controller.Transform;
 import dev.omnibridge.simulator.kind.JoiningKinds;
 import dev.omnibridge.simulator.state.Store;
@@ -17,7 +18,6 @@ import dev.omnibridge.simulator.world.Requeue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +28,9 @@ import java.util.Optional;
  */
 final class JoinTokenStatusController extends Transform<JoinTokenSpec, JoinTokenStatusSpec> {
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String ACTIVE = OmniKeys.PREFIX + "active-join-token";
 
-    private final Map<String, Instant> nextLooks = new HashMap<>();
+    private final Pace pace = new Pace(Duration.ofMillis(100));
 
     JoinTokenStatusController(Store store) {
         super(
@@ -53,11 +52,10 @@ final class JoinTokenStatusController extends Transform<JoinTokenSpec, JoinToken
     @Override
     protected Requeue transform(Resource<JoinTokenSpec> token) {
         Instant now = store.now();
-        Instant next = nextLooks.getOrDefault(token.id(), Instant.MIN);
-        if (now.isBefore(next)) {
-            return Requeue.after(Duration.between(now, next));
+        Duration left = pace.untilLook(token.id(), now);
+        if (left.isPositive()) {
+            return Requeue.after(left);
         }
-        nextLooks.put(token.id(), now.plus(PAUSE));
         Optional<Instant> expiration = Optional.of(token.spec())
                 .filter(JoinTokenSpec::hasExpirationTime)
                 .map(spec -> instant(spec.getExpirationTime()));

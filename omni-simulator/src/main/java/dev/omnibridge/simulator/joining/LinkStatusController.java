@@ -4,58 +4,42 @@ import dev.omnibridge.omni.proto.specs.LinkStatusSpec;
 import dev.omnibridge.omni.proto.specs.SiderolinkSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.controller.Holding;
 import dev.omnibridge.simulator.controller.Outputs;
 import dev.omnibridge.simulator.kind.JoiningKinds;
 import dev.omnibridge.simulator.state.Store;
-import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.Input;
-import dev.omnibridge.simulator.world.Requeue;
 import java.util.List;
 
 /** Keeps the WireGuard peer of each link; whether the link is connected doesn't matter to it. */
-final class LinkStatusController implements Controller {
+final class LinkStatusController extends Holding<SiderolinkSpec> {
 
     private static final String NAME = "LinkStatusController[" + ResourceTypes.LINKS.name() + "]";
-    private static final List<Input<?>> INPUTS = List.of(Input.byId(ResourceTypes.LINKS));
-
-    private final Store store;
 
     LinkStatusController(Store store) {
-        this.store = store;
+        super(store, NAME, ResourceTypes.LINKS, List.of(Input.byId(ResourceTypes.LINKS)));
     }
 
     @Override
-    public String name() {
-        return NAME;
+    protected void held(Resource<SiderolinkSpec> link) {
+        store.modify(
+                NAME,
+                JoiningKinds.LINK_STATUSES,
+                id(link),
+                output -> output.withMetadata(metadata -> metadata.putAllAnnotations(link.annotations()))
+                        .withSpec(LinkStatusSpec.newBuilder()
+                                .setNodeSubnet(link.spec().getNodeSubnet())
+                                .setNodePublicKey(link.spec().getNodePublicKey())
+                                .setLinkId(link.id())
+                                .build()));
     }
 
     @Override
-    public List<Input<?>> inputs() {
-        return INPUTS;
+    protected boolean isDone(Resource<SiderolinkSpec> link) {
+        return Outputs.remove(store, NAME, JoiningKinds.LINK_STATUSES, id(link));
     }
 
-    @Override
-    public Requeue reconcile(String key) {
-        store.get(ResourceTypes.LINKS, key).ifPresent(this::reconcile);
-        return Requeue.onEvent();
-    }
-
-    private void reconcile(Resource<SiderolinkSpec> link) {
-        String id = link.id() + "/" + ResourceTypes.LINKS.name();
-        if (!link.isTearingDown()) {
-            store.addFinalizer(ResourceTypes.LINKS, link.id(), NAME);
-            store.modify(
-                    NAME,
-                    JoiningKinds.LINK_STATUSES,
-                    id,
-                    output -> output.withMetadata(metadata -> metadata.putAllAnnotations(link.annotations()))
-                            .withSpec(LinkStatusSpec.newBuilder()
-                                    .setNodeSubnet(link.spec().getNodeSubnet())
-                                    .setNodePublicKey(link.spec().getNodePublicKey())
-                                    .setLinkId(link.id())
-                                    .build()));
-        } else if (Outputs.remove(store, NAME, JoiningKinds.LINK_STATUSES, id)) {
-            store.removeFinalizer(ResourceTypes.LINKS, link.id(), NAME);
-        }
+    private static String id(Resource<SiderolinkSpec> link) {
+        return link.id() + "/" + ResourceTypes.LINKS.name();
     }
 }

@@ -2,21 +2,21 @@ package dev.omnibridge.simulator.joining;
 
 import dev.omnibridge.omni.proto.specs.MachineStatusLinkSpec;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec;
+import dev.omnibridge.omni.proto.specs.SiderolinkSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.controller.Holding;
 import dev.omnibridge.simulator.controller.Outputs;
 import dev.omnibridge.simulator.kind.JoiningKinds;
 import dev.omnibridge.simulator.state.Store;
-import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.Input;
-import dev.omnibridge.simulator.world.Requeue;
 import java.util.List;
 
 /**
  * Keeps what people see of a machine at a glance: its status, labels and last event, while its link is there. It is the last to let go of
  * a link. Bytes sent and received are not counted here.
  */
-final class MachineStatusLinkController implements Controller {
+final class MachineStatusLinkController extends Holding<SiderolinkSpec> {
 
     private static final String NAME = "MachineStatusLinkController";
     private static final List<Input<?>> INPUTS = List.of(
@@ -24,35 +24,27 @@ final class MachineStatusLinkController implements Controller {
             Input.byId(ResourceTypes.MACHINE_STATUSES),
             Input.byId(ResourceTypes.MACHINE_STATUS_SNAPSHOTS));
 
-    private final Store store;
-
     MachineStatusLinkController(Store store) {
-        this.store = store;
+        super(store, NAME, ResourceTypes.LINKS, INPUTS);
     }
 
     @Override
-    public String name() {
-        return NAME;
+    protected void held(Resource<SiderolinkSpec> link) {
+        store.get(ResourceTypes.MACHINE_STATUSES, link.id())
+                .filter(machine -> !machine.isTearingDown())
+                .ifPresent(this::write);
     }
 
     @Override
-    public List<Input<?>> inputs() {
-        return INPUTS;
-    }
-
-    @Override
-    public Requeue reconcile(String key) {
-        store.get(ResourceTypes.LINKS, key).ifPresent(link -> {
-            if (!link.isTearingDown()) {
-                store.addFinalizer(ResourceTypes.LINKS, key, NAME);
-                store.get(ResourceTypes.MACHINE_STATUSES, key)
-                        .filter(machine -> !machine.isTearingDown())
-                        .ifPresent(this::write);
-            } else if (link.finalizers().contains(NAME)) {
-                leave(link);
-            }
-        });
-        return Requeue.onEvent();
+    protected boolean isDone(Resource<SiderolinkSpec> link) {
+        store.modify(
+                NAME,
+                JoiningKinds.MACHINE_STATUS_LINKS,
+                link.id(),
+                output -> Outputs.withLabels(output, link.labels())
+                        .withSpec(output.spec().toBuilder().setTearingDown(true).build()));
+        return link.finalizers().size() == 1
+                && Outputs.remove(store, NAME, JoiningKinds.MACHINE_STATUS_LINKS, link.id());
     }
 
     private void write(Resource<MachineStatusSpec> machine) {
@@ -66,18 +58,5 @@ final class MachineStatusLinkController implements Controller {
                 JoiningKinds.MACHINE_STATUS_LINKS,
                 machine.id(),
                 output -> Outputs.withLabels(output, machine.labels()).withSpec(spec.build()));
-    }
-
-    private void leave(Resource<?> link) {
-        store.modify(
-                NAME,
-                JoiningKinds.MACHINE_STATUS_LINKS,
-                link.id(),
-                output -> Outputs.withLabels(output, link.labels())
-                        .withSpec(output.spec().toBuilder().setTearingDown(true).build()));
-        if (link.finalizers().size() == 1
-                && Outputs.remove(store, NAME, JoiningKinds.MACHINE_STATUS_LINKS, link.id())) {
-            store.removeFinalizer(ResourceTypes.LINKS, link.id(), NAME);
-        }
     }
 }

@@ -8,11 +8,10 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulator.controller.Holding;
 import dev.omnibridge.simulator.controller.Outputs;
 import dev.omnibridge.simulator.state.Store;
-import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.Input;
-import dev.omnibridge.simulator.world.Requeue;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ import java.util.Optional;
  * Takes away what users declared inside a set that is removed: its manual nodes, then its extensions, then its patches (resources.md 21).
  * Nodes made from a class are left to the controller that made them.
  */
-final class MachineSetCleanupController implements Controller {
+final class MachineSetCleanupController extends Holding<MachineSetSpec> {
 
     private static final List<Input<?>> INPUTS = List.of(
             Input.byId(ResourceTypes.MACHINE_SETS),
@@ -28,35 +27,15 @@ final class MachineSetCleanupController implements Controller {
             Input.byLabel(ResourceTypes.EXTENSIONS_CONFIGURATIONS, OmniKeys.MACHINE_SET),
             Input.byLabel(ResourceTypes.CONFIG_PATCHES, OmniKeys.MACHINE_SET));
 
-    private final Store store;
-
     MachineSetCleanupController(Store store) {
-        this.store = store;
+        super(store, "MachineSetController", ResourceTypes.MACHINE_SETS, INPUTS);
     }
 
     @Override
-    public String name() {
-        return "MachineSetController";
-    }
-
-    @Override
-    public List<Input<?>> inputs() {
-        return INPUTS;
-    }
-
-    @Override
-    public Requeue reconcile(String key) {
-        store.get(ResourceTypes.MACHINE_SETS, key).ifPresent(set -> {
-            if (!set.isTearingDown()) {
-                store.addFinalizer(ResourceTypes.MACHINE_SETS, key, name());
-            } else if (set.finalizers().contains(name())
-                    && Outputs.tearDownAll(store, manualNodes(set))
-                    && Outputs.tearDownAll(store, ofSet(set, ResourceTypes.EXTENSIONS_CONFIGURATIONS))
-                    && Outputs.tearDownAll(store, ofSet(set, ResourceTypes.CONFIG_PATCHES))) {
-                store.removeFinalizer(ResourceTypes.MACHINE_SETS, key, name());
-            }
-        });
-        return Requeue.onEvent();
+    protected boolean isDone(Resource<MachineSetSpec> set) {
+        return Outputs.tearDownAll(store, manualNodes(set))
+                && Outputs.tearDownAll(store, ofSet(set, ResourceTypes.EXTENSIONS_CONFIGURATIONS))
+                && Outputs.tearDownAll(store, ofSet(set, ResourceTypes.CONFIG_PATCHES));
     }
 
     private List<Resource<MachineSetNodeSpec>> manualNodes(Resource<MachineSetSpec> set) {

@@ -3,13 +3,13 @@ package dev.omnibridge.simulator.metrics;
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
+import dev.omnibridge.simulator.controller.Pace;
 import dev.omnibridge.simulator.kind.MetricsKinds;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.Input;
 import dev.omnibridge.simulator.world.Requeue;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -21,15 +21,13 @@ import java.util.function.Function;
  */
 final class MetricsController<I extends Message, O extends Message> implements Controller {
 
-    private static final Duration PAUSE = Duration.ofSeconds(10);
-
     private final Store store;
     private final String name;
     private final ResourceType<I> counted;
     private final ResourceType<O> counts;
     private final Function<List<Resource<I>>, O> count;
     private final List<Input<?>> inputs;
-    private Instant nextLook = Instant.MIN;
+    private final Pace pace = new Pace(Duration.ofSeconds(10));
 
     MetricsController(
             Store store,
@@ -57,11 +55,10 @@ final class MetricsController<I extends Message, O extends Message> implements C
 
     @Override
     public Requeue reconcile(String key) {
-        Instant now = store.now();
-        if (now.isBefore(nextLook)) {
-            return Requeue.after(Duration.between(now, nextLook));
+        Duration left = pace.untilLook(key, store.now());
+        if (left.isPositive()) {
+            return Requeue.after(left);
         }
-        nextLook = now.plus(PAUSE);
         store.modify(name, counts, key, output -> output.withSpec(count.apply(store.list(counted))));
         return Requeue.onEvent();
     }

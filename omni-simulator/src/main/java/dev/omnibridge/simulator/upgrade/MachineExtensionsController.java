@@ -8,13 +8,12 @@ import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.clustermachine.Layers;
+import dev.omnibridge.simulator.controller.Holding;
 import dev.omnibridge.simulator.controller.Outputs;
 import dev.omnibridge.simulator.kind.UpkeepKinds;
 import dev.omnibridge.simulator.machine.Sha256;
 import dev.omnibridge.simulator.state.Store;
-import dev.omnibridge.simulator.world.Controller;
 import dev.omnibridge.simulator.world.Input;
-import dev.omnibridge.simulator.world.Requeue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,62 +24,53 @@ import java.util.stream.Stream;
  * Makes of declared extensions what each machine in their scope should have. What is made anew or whose declarations have changed names
  * the declaration that was looked at last, even if a narrower one decides.
  */
-final class MachineExtensionsController implements Controller {
+final class MachineExtensionsController extends Holding<ExtensionsConfigurationSpec> {
 
     private static final String NAME = "MachineExtensionsController";
     private static final String ROOT = OmniKeys.PREFIX + "root-configuration";
     private static final String INPUTS_SEEN = "inputResourceVersion";
 
-    private final Store store;
-    private final List<Input<?>> inputs;
-
     MachineExtensionsController(Store store) {
-        this.store = store;
-        this.inputs = List.of(
-                Input.byId(ResourceTypes.EXTENSIONS_CONFIGURATIONS),
-                new Input<>(ResourceTypes.CLUSTER_MACHINES, this::narrowest),
-                new Input<>(UpkeepKinds.MACHINE_EXTENSIONS, this::all));
+        super(
+                store,
+                NAME,
+                ResourceTypes.EXTENSIONS_CONFIGURATIONS,
+                List.of(
+                        Input.byId(ResourceTypes.EXTENSIONS_CONFIGURATIONS),
+                        new Input<>(ResourceTypes.CLUSTER_MACHINES, machine -> narrowest(store, machine)),
+                        new Input<>(UpkeepKinds.MACHINE_EXTENSIONS, extensions -> all(store, extensions))));
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Input<?>> inputs() {
-        return inputs;
-    }
-
-    @Override
-    public Requeue reconcile(String key) {
-        store.get(ResourceTypes.EXTENSIONS_CONFIGURATIONS, key).ifPresent(this::reconcile);
-        return Requeue.onEvent();
-    }
-
-    private void reconcile(Resource<ExtensionsConfigurationSpec> declaration) {
-        if (declaration.isTearingDown()) {
-            if (removeOthers(declaration.id(), List.of())) {
-                store.removeFinalizer(ResourceTypes.EXTENSIONS_CONFIGURATIONS, declaration.id(), NAME);
-            }
-            return;
-        }
-        store.addFinalizer(ResourceTypes.EXTENSIONS_CONFIGURATIONS, declaration.id(), NAME);
-        if (declaration.label(OmniKeys.CLUSTER).isPresent()) {
+    protected void held(Resource<ExtensionsConfigurationSpec> declaration) {
+        declaration.label(OmniKeys.CLUSTER).ifPresent(cluster -> {
+            String seen = seen(cluster);
             List<Resource<ClusterMachineSpec>> machines = machines(declaration);
-            machines.forEach(machine -> write(declaration, machine));
+            machines.forEach(machine -> write(declaration, machine, cluster, seen));
             removeOthers(declaration.id(), machines.stream().map(Resource::id).toList());
-        }
+        });
     }
 
-    private void write(Resource<ExtensionsConfigurationSpec> declaration, Resource<ClusterMachineSpec> machine) {
-        String cluster = declaration.label(OmniKeys.CLUSTER).orElse("");
-        String seen = Sha256.hex(
+    @Override
+    protected boolean isDone(Resource<ExtensionsConfigurationSpec> declaration) {
+        return removeOthers(declaration.id(), List.of());
+    }
+
+    /** In which versions all declarations of a cluster were looked at. */
+    private String seen(String cluster) {
+        return Sha256.hex(
                 store
                         .list(ResourceTypes.EXTENSIONS_CONFIGURATIONS, LabelQuery.equal(OmniKeys.CLUSTER, cluster))
                         .stream()
                         .map(input -> input.id() + "@" + input.version())
                         .collect(Collectors.joining(",")));
+    }
+
+    private void write(
+            Resource<ExtensionsConfigurationSpec> declaration,
+            Resource<ClusterMachineSpec> machine,
+            String cluster,
+            String seen) {
         Optional<Resource<MachineExtensionsSpec>> known = store.get(UpkeepKinds.MACHINE_EXTENSIONS, machine.id());
         if (known.filter(extensions -> extensions.isTearingDown()
                         || extensions
@@ -132,7 +122,7 @@ final class MachineExtensionsController implements Controller {
     }
 
     /** A machine that comes is looked at by the declarations of the narrowest scope that has some. */
-    private Collection<String> narrowest(Resource<ClusterMachineSpec> machine) {
+    private static Collection<String> narrowest(Store store, Resource<ClusterMachineSpec> machine) {
         List<Resource<ExtensionsConfigurationSpec>> layers =
                 Layers.of(store, ResourceTypes.EXTENSIONS_CONFIGURATIONS, machine);
         return layers.stream()
@@ -148,7 +138,7 @@ final class MachineExtensionsController implements Controller {
                 .orElse(OmniKeys.CLUSTER);
     }
 
-    private Collection<String> all(Resource<?> ofCluster) {
+    private static Collection<String> all(Store store, Resource<?> ofCluster) {
         return ofCluster
                 .label(OmniKeys.CLUSTER)
                 .map(cluster ->
