@@ -62,9 +62,8 @@ final class LedgerEntries {
 
     /** Where there are too many, the oldest are added up, so that no machine is forgotten. */
     private static List<Release> releases(Ledger counting, Ledger more) {
-        Stream<BrakeEntry> kept = counting.releases().stream()
-                .filter(entry -> more.releases().stream().noneMatch(other -> other.replaces(entry)));
-        List<BrakeEntry> all = new ArrayList<>(Stream.concat(kept, more.releases().stream())
+        List<BrakeEntry> kept = BrakeEntry.kept(counting.releases(), more.releases());
+        List<BrakeEntry> all = new ArrayList<>(Stream.concat(kept.stream(), more.releases().stream())
                 .sorted(Comparator.comparing(BrakeEntry::at))
                 .toList());
         while (all.size() > MOST) {

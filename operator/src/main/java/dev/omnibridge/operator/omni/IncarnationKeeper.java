@@ -98,9 +98,7 @@ final class IncarnationKeeper {
 
     /** The mirror shows this record, or that there is none. Does not block. */
     void shows(Optional<Resource<MachineLabelsSpec>> record) {
-        boolean isOurs = record.map(Incarnation::of)
-                .filter(found -> !found.isContested() && held.equals(Optional.of(found.id())))
-                .isPresent();
+        boolean isOurs = record.map(Incarnation::of).filter(this::isHeld).isPresent();
         long doubt = isOurs ? doubts.get() : doubts.incrementAndGet();
         tools.executor().execute(() -> judgeOrTryAgain(record, doubt));
     }
@@ -201,7 +199,7 @@ final class IncarnationKeeper {
             return;
         }
         Incarnation found = Incarnation.of(record.get());
-        boolean isAsWeKnow = !found.isContested() && held.equals(Optional.of(found.id()));
+        boolean isAsWeKnow = isHeld(found);
         if (isAsWeKnow && !takes) {
             conflict = Optional.empty();
             return;
@@ -262,6 +260,10 @@ final class IncarnationKeeper {
                                 found.by(),
                                 found.isContested() ? ", and both have stopped" : "",
                                 Tokens.howToApprove(token)));
+    }
+
+    private boolean isHeld(Incarnation found) {
+        return !found.isContested() && held.equals(Optional.of(found.id()));
     }
 
     private boolean isKnown(String id) {

@@ -72,19 +72,10 @@ public record Brake(ConnectionFacts connection, List<BrakeEntry> ledger, Instant
         }
         List<BrakeEntry> all = Stream.concat(renewed.stream(), isApproved ? bounded(fresh).stream() : fresh.stream())
                 .toList();
+        // without what is counted anew: also what was reserved once goes only within the limits as they are now
         return isApproved || all.isEmpty()
                 ? new Verdict.Goes(all)
-                : without(renewed).weigh(all);
-    }
-
-    /** Without what is counted anew: also what was reserved once goes only within the limits as they are now. */
-    private Brake without(List<BrakeEntry> renewed) {
-        return new Brake(
-                connection,
-                ledger.stream()
-                        .filter(entry -> renewed.stream().noneMatch(other -> other.replaces(entry)))
-                        .toList(),
-                now);
+                : new Brake(connection, BrakeEntry.kept(ledger, renewed), now).weigh(all);
     }
 
     private Verdict weigh(List<BrakeEntry> asked) {

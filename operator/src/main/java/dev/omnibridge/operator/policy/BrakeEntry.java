@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.policy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,8 +28,14 @@ public record BrakeEntry(
         return new BrakeEntry(id, uuid, machines, clusters, now, version, Optional.of(at));
     }
 
-    /** Whether this entry is stored in place of that one. */
-    public boolean replaces(BrakeEntry other) {
+    /** Those of the entries that none of the later ones is stored in place of. */
+    public static List<BrakeEntry> kept(List<BrakeEntry> entries, List<BrakeEntry> later) {
+        return entries.stream()
+                .filter(entry -> later.stream().noneMatch(other -> other.replaces(entry)))
+                .toList();
+    }
+
+    private boolean replaces(BrakeEntry other) {
         return renews.equals(Optional.of(other.at))
                 && id.equals(other.id)
                 && uuid.equals(other.uuid)

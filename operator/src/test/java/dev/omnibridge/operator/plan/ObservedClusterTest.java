@@ -3,29 +3,23 @@ package dev.omnibridge.operator.plan;
 import static dev.omnibridge.operator.given.ClusterPass.ownerOf;
 import static dev.omnibridge.operator.given.OmniResources.claimed;
 import static dev.omnibridge.operator.given.OmniResources.cluster;
-import static dev.omnibridge.operator.given.OmniResources.talos;
-import static dev.omnibridge.operator.given.OmniResources.uuid;
+import static dev.omnibridge.operator.plan.ProdCluster.VERSIONS;
+import static dev.omnibridge.operator.plan.ProdCluster.omni;
+import static dev.omnibridge.operator.plan.ProdCluster.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
-import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.given.ClusterPass;
 import dev.omnibridge.operator.given.GivenCluster;
-import dev.omnibridge.operator.given.GivenOmni;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whose a cluster in Omni is where its object only observes. */
 class ObservedClusterTest {
-
-    private static final String UUID = "4f1c2b9e-7d55-4b0e-9a3f-0c2f6d1b8e11";
-    private static final Map<String, String> VERSIONS =
-            Map.of("spec.talos.version", "1.13.8", "spec.kubernetes.version", "1.35.2");
 
     private final Resource<ClusterSpec> present = cluster("prod", "1.13.8", "1.35.2");
     private final GivenCluster object = GivenCluster.named("prod");
@@ -76,19 +70,5 @@ class ObservedClusterTest {
                             .ownership())
                     .isEqualTo(new Ownership.Observed(true));
         }
-    }
-
-    private static Resource<ClusterSpec> inOmni(GivenOmni omni) {
-        return omni.kind(ResourceTypes.CLUSTERS).get("prod").orElseThrow();
-    }
-
-    private static GivenOmni omni(Resource<?>... resources) {
-        return new GivenOmni()
-                .with(talos("1.13.8", "1.35.2"), talos("1.13.9", "1.35.2"), uuid("prod", UUID))
-                .with(resources);
-    }
-
-    private static ClusterPass pass(GivenOmni omni, GivenCluster object) {
-        return ClusterPass.of(omni, object);
     }
 }

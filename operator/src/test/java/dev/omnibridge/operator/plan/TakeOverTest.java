@@ -6,12 +6,15 @@ import static dev.omnibridge.operator.given.OmniResources.cluster;
 import static dev.omnibridge.operator.given.OmniResources.controlPlanes;
 import static dev.omnibridge.operator.given.OmniResources.node;
 import static dev.omnibridge.operator.given.OmniResources.ofClass;
-import static dev.omnibridge.operator.given.OmniResources.talos;
 import static dev.omnibridge.operator.given.OmniResources.uuid;
 import static dev.omnibridge.operator.given.OmniResources.workers;
 import static dev.omnibridge.operator.given.SetScene.M1;
 import static dev.omnibridge.operator.given.SetScene.M2;
 import static dev.omnibridge.operator.given.SetScene.M3;
+import static dev.omnibridge.operator.plan.ProdCluster.UUID;
+import static dev.omnibridge.operator.plan.ProdCluster.inOmni;
+import static dev.omnibridge.operator.plan.ProdCluster.omni;
+import static dev.omnibridge.operator.plan.ProdCluster.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
@@ -39,7 +42,6 @@ import org.junit.jupiter.api.Test;
 /** The claim of somebody else is replaced only by a token that names it, and only with the changes that were approved. */
 class TakeOverTest {
 
-    private static final String UUID = "4f1c2b9e-7d55-4b0e-9a3f-0c2f6d1b8e11";
     private static final Owner THEM = new Owner("other", "OmniCluster", "x", "prod", "uid-them");
     private static final Owner THEIR_SET = new Owner("other", "OmniMachineSet", "x", "demo-workers", "uid-their-set");
 
@@ -289,19 +291,5 @@ class TakeOverTest {
     private static String onlyToken(ClusterPass pass) {
         assertThat(pass.decide().awaitingApproval()).hasSize(1);
         return pass.decide().awaitingApproval().getFirst();
-    }
-
-    private static Resource<ClusterSpec> inOmni(GivenOmni omni) {
-        return omni.kind(ResourceTypes.CLUSTERS).get("prod").orElseThrow();
-    }
-
-    private static GivenOmni omni(Resource<?>... resources) {
-        return new GivenOmni()
-                .with(talos("1.13.8", "1.35.2"), talos("1.13.9", "1.35.2"), uuid("prod", UUID))
-                .with(resources);
-    }
-
-    private static ClusterPass pass(GivenOmni omni, GivenCluster object) {
-        return ClusterPass.of(omni, object);
     }
 }

@@ -46,14 +46,23 @@ final class Expectation {
     }
 
     Expectation condition(String type, String value, String reason) {
-        Condition condition = Conditions.of(status.conditions()).list().stream()
-                .filter(c -> c.type().equals(type))
-                .findFirst()
-                .orElseThrow();
+        Condition condition = condition(status, type);
         assertThat(condition.status().name() + " " + condition.reason())
                 .as("%s: %s", type, condition.message())
                 .isEqualToIgnoringCase(value + " " + reason);
         return this;
+    }
+
+    /** What the status says of a condition. */
+    static String message(OmniClusterStatus status, String type) {
+        return condition(status, type).message();
+    }
+
+    private static Condition condition(OmniClusterStatus status, String type) {
+        return Conditions.of(status.conditions()).list().stream()
+                .filter(c -> c.type().equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     Expectation kstatus(KStatus expected) {

@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.status;
 
 import static dev.omnibridge.operator.status.Expectation.expect;
+import static dev.omnibridge.operator.status.Expectation.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.api.v1alpha1.Gate;
@@ -136,13 +137,5 @@ class HeldSituationsTest {
 
         assertThat(message(status, "Deleting"))
                 .contains("there is no OmniConnection default", "set spec.deletionPolicy: Retain");
-    }
-
-    private static String message(OmniClusterStatus status, String type) {
-        return Conditions.of(status.conditions()).list().stream()
-                .filter(c -> c.type().equals(type))
-                .findFirst()
-                .orElseThrow()
-                .message();
     }
 }

@@ -2,6 +2,7 @@ package dev.omnibridge.operator.status;
 
 import static dev.omnibridge.operator.status.ClusterFixture.id;
 import static dev.omnibridge.operator.status.Expectation.expect;
+import static dev.omnibridge.operator.status.Expectation.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
@@ -272,13 +273,5 @@ class SituationsTest {
                 List.of(new FieldChange(
                         "spec.labels[team]", Optional.empty(), Optional.of("a"), FieldChange.Cause.SPEC_CHANGED)),
                 Operation.ClaimChange.KEPT);
-    }
-
-    private static String message(OmniClusterStatus status, String type) {
-        return Conditions.of(status.conditions()).list().stream()
-                .filter(c -> c.type().equals(type))
-                .findFirst()
-                .orElseThrow()
-                .message();
     }
 }
