@@ -37,13 +37,16 @@ public final class WriteFailures {
         };
     }
 
-    /** A rule of Omni said no: seldom final, since many rules speak about other resources that are on their way. */
+    /**
+     * A rule of Omni said no: seldom final, since many rules speak about other resources that are on their way. What the mirror shows as locked or missing is
+     * held before it is sent. So Omni's cache is behind its own events here, or the mirror is behind Omni, and the event to wait for may have come already.
+     */
     private static WriteFailure refused(OmniException failure, Operation operation) {
         return switch (Refusal.of(String.valueOf(failure.getMessage()))) {
-            case LOCKED -> waits(Reason.OMNI_LOCKED, failure, operation);
+            case LOCKED -> retry(Reason.OMNI_LOCKED, failure, operation);
             case GOING_AWAY -> retry(Reason.WAITING_FOR_OMNI, failure, operation);
             case PARENT_UNKNOWN -> retry(Reason.WAITING_FOR_CLUSTER, failure, operation);
-            case REFERENCE_UNKNOWN -> waits(Reason.WAITING_FOR_REFERENCE, failure, operation);
+            case REFERENCE_UNKNOWN -> retry(Reason.WAITING_FOR_REFERENCE, failure, operation);
             case VERSION_UNKNOWN -> needsPerson(Reason.VERSION_NOT_AVAILABLE, failure, operation);
             case VERSIONS_INCOMPATIBLE -> needsPerson(Reason.VERSIONS_INCOMPATIBLE, failure, operation);
             case UPGRADE_NOT_POSSIBLE -> needsPerson(Reason.UPGRADE_NOT_POSSIBLE, failure, operation);

@@ -19,13 +19,13 @@ class WriteFailuresTest {
     /** Texts as recorded on Omni 1.10 (probe-errors.jsonl), after the client made one line of them. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            updating cluster configuration is not allowed: the cluster "p2" is locked                                 | OMNI_LOCKED             | WAIT
-            adding machine set "p2-late" to the cluster "p2" is not allowed: the cluster is locked                    | OMNI_LOCKED             | WAIT
-            removing machine set node from the machine set "p2-workers" is not allowed: machine set node is locked    | OMNI_LOCKED             | WAIT
+            updating cluster configuration is not allowed: the cluster "p2" is locked                                 | OMNI_LOCKED             | RETRY
+            adding machine set "p2-late" to the cluster "p2" is not allowed: the cluster is locked                    | OMNI_LOCKED             | RETRY
+            removing machine set node from the machine set "p2-workers" is not allowed: machine set node is locked    | OMNI_LOCKED             | RETRY
             the cluster "zz" does not exist                                                                           | WAITING_FOR_CLUSTER     | RETRY
             adding machine set node to the machine set "p2-nope" is not allowed: the machine set does not exist       | WAITING_FOR_CLUSTER     | RETRY
             adding machine set "x" is not allowed: the cluster "p2" is tearing down                                   | WAITING_FOR_OMNI        | RETRY
-            machine class with name "nope" doesn't exist                                                              | WAITING_FOR_REFERENCE   | WAIT
+            machine class with name "nope" doesn't exist                                                              | WAITING_FOR_REFERENCE   | RETRY
             invalid talos version "1.99.0": failed to get: resource TalosVersions(default/1.99.0) doesn't exist       | VERSION_NOT_AVAILABLE   | FINAL
             invalid kubernetes version "1.99.0": is not compatible with talos version "1.13.8"                        | VERSIONS_INCOMPATIBLE   | FINAL
             kubernetes version is not supported for upgrade to "1.36.3" from "1.34.5"                                 | UPGRADE_NOT_POSSIBLE    | FINAL
