@@ -32,6 +32,7 @@ final class ConnectionPolicy {
         OmniConnectionSpec spec = connection.getSpec();
         return new ConnectionSettings(
                 connection.getMetadata().getName(),
+                Lifecycle.sight(connection),
                 access,
                 pinnedAccount(connection),
                 Boolean.TRUE.equals(spec.paused()) || Lifecycle.isPausedByAnnotation(connection),

@@ -14,6 +14,7 @@ import java.util.Set;
  * What an OmniConnection and the objects it refers to say about how to reach an account, and what holds there.
  *
  * @param name of the OmniConnection
+ * @param sight the state of that object they are from, as {@link dev.omnibridge.operator.plan.Lifecycle#sight}
  * @param accountId the account that its status pins; empty before the first contact, and then nothing is planned
  * @param isPaused whether all writes are frozen
  * @param defaultManagement policy of objects that have none of their own
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 public record ConnectionSettings(
         String name,
+        String sight,
         Access access,
         Optional<String> accountId,
         boolean isPaused,

@@ -113,6 +113,7 @@ final class ConnectionViews {
     private static ConnectionFacts facts(ConnectionSettings settings, OmniAccount account, OmniSnapshot snapshot) {
         return new ConnectionFacts(
                 settings.name(),
+                settings.sight(),
                 account.accountId(),
                 account.accountName(),
                 settings.isPaused(),

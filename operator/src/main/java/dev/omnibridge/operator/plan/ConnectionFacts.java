@@ -8,6 +8,7 @@ import java.util.Optional;
  * What a plan needs to know of its connection.
  *
  * @param name of the OmniConnection
+ * @param sight what they were taken from, as {@link Lifecycle#sight}; an informer may show a later one already
  * @param accountId identity of the Omni account behind it
  * @param accountName name of the account, part of kubeconfig names
  * @param isPaused whether all writes of the account are frozen
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record ConnectionFacts(
         String name,
+        String sight,
         String accountId,
         String accountName,
         boolean isPaused,

@@ -60,15 +60,21 @@ public final class Lifecycle {
     }
 
     /**
-     * What ends a rest after a failure: another spec, or a person who approves something or asks for a pass. Other annotations of ours come
-     * from us.
+     * What ends a rest after a failure: another spec, or a person who approves something, asks for a pass, or has it paused or go on. Other
+     * annotations of ours come from us.
      */
     public static String wish(HasMetadata object) {
-        return "%d %s %s"
+        return "%d %s %s %s"
                 .formatted(
                         object.getMetadata().getGeneration(),
+                        isPausedByAnnotation(object),
                         requestedAt(object).orElse(""),
                         String.join(",", new TreeSet<>(approvals(object))));
+    }
+
+    /** What a decision takes from an object beside its status: which incarnation it is, and its wish, the deletion mark included. */
+    public static String sight(HasMetadata object) {
+        return object.getMetadata().getUid() + " " + wish(object);
     }
 
     private static Optional<String> annotation(HasMetadata object, String key) {

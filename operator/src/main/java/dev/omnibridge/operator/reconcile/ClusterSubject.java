@@ -54,11 +54,8 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
 
     /** Its sets: what is to be kept of them holds the cluster around them. */
     @Override
-    public List<OmniMachineSet> relatives(OmniCluster object) {
-        return ports.objects()
-                .machineSetsOf(
-                        object.getMetadata().getNamespace(),
-                        object.getMetadata().getName());
+    public List<OmniMachineSet> relatives(ClusterObservation observation) {
+        return observation.sets();
     }
 
     @Override

@@ -75,10 +75,20 @@ public final class Executor {
      * @param ledger what the connection remembered
      * @param isLive whether the object is what the API server has just answered, and not what an informer shows
      */
-    public record Basis(
-            List<? extends CustomResource<?, ?>> others, ClusterSlice inOmni, Ledger ledger, boolean isLive) {
+    public record Basis(List<Seen> others, ClusterSlice inOmni, Ledger ledger, boolean isLive) {
         public Basis {
             others = List.copyOf(others);
+        }
+    }
+
+    /**
+     * A custom resource that had a say.
+     *
+     * @param sight of the state that counted, as {@link Lifecycle#sight}: of a connection others keep what it said
+     */
+    public record Seen(CustomResource<?, ?> object, String sight) {
+        static Seen of(CustomResource<?, ?> object) {
+            return new Seen(object, Lifecycle.sight(object));
         }
     }
 
@@ -90,12 +100,12 @@ public final class Executor {
     public Result apply(
             CustomResource<?, ?> object, Decision decision, Basis basis, String connection, OmniWriter omni) {
         boolean mayBeGone = !basis.isLive() && decision.operations().stream().anyMatch(Executor::begins);
-        if (mayBeGone && !isUnchanged(object)) {
+        if (mayBeGone && !isUnchanged(Seen.of(object))) {
             return new Result.Outdated();
         }
         boolean mayRelease = decision.operations().stream().anyMatch(Operation::mayRelease);
         if (mayRelease || !decision.reservations().releases().isEmpty()) {
-            if (!isUnchanged(object) || !basis.others().stream().allMatch(this::isUnchanged)) {
+            if (!isUnchanged(Seen.of(object)) || !basis.others().stream().allMatch(this::isUnchanged)) {
                 return new Result.Outdated();
             }
             if (!omni.isComplete(basis.inOmni())) {
@@ -194,10 +204,9 @@ public final class Executor {
      * A spec, pause, approval, deletion mark or incarnation that differs from what was decided on forbids to remove anything. Each kind comes from an informer
      * of its own, so the deletion of a set may be seen before the policy or pause that its cluster got earlier.
      */
-    private boolean isUnchanged(CustomResource<?, ?> object) {
-        return live.reread(object)
-                .filter(now -> Lifecycle.wish(now).equals(Lifecycle.wish(object))
-                        && Lifecycle.isPausedByAnnotation(now) == Lifecycle.isPausedByAnnotation(object))
+    private boolean isUnchanged(Seen seen) {
+        return live.reread(seen.object())
+                .filter(now -> Lifecycle.sight(now).equals(seen.sight()))
                 .isPresent();
     }
 

@@ -58,8 +58,8 @@ final class MachineSetSubject
     }
 
     @Override
-    public List<OmniCluster> relatives(OmniMachineSet object) {
-        return cluster(object).stream().toList();
+    public List<OmniCluster> relatives(MachineSetObservation observation) {
+        return observation.cluster().stream().toList();
     }
 
     @Override

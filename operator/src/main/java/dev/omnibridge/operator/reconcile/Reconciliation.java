@@ -169,7 +169,8 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         Result result = executor.apply(
                 object,
                 decision,
-                new Executor.Basis(others(object, facts.name()), subject.inOmni(planned.observation()), basis, isLive),
+                new Executor.Basis(
+                        others(planned.observation(), facts), subject.inOmni(planned.observation()), basis, isLive),
                 facts.name(),
                 writer);
         return switch (result) {
@@ -241,10 +242,12 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                 : Optional.empty();
     }
 
-    /** Custom resources beside the object that a decision about it rests on. */
-    private List<CustomResource<?, ?>> others(R object, String connection) {
-        return Stream.<CustomResource<?, ?>>concat(
-                        subject.relatives(object).stream(), ports.objects().connection(connection).stream())
+    /** Custom resources beside the object that a decision about it rests on. An informer may show them as they are after it. */
+    private List<Executor.Seen> others(O observation, ConnectionFacts facts) {
+        return Stream.concat(
+                        subject.relatives(observation).stream().map(Executor.Seen::of),
+                        ports.objects().connection(facts.name()).stream()
+                                .map(connection -> new Executor.Seen(connection, facts.sight())))
                 .toList();
     }
 

@@ -38,8 +38,8 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
     /** Name of the OmniConnection the object uses. */
     String connectionOf(R object);
 
-    /** Custom resources whose policies, pauses and protections have a say in what may be removed for the object, as the informers show them. */
-    List<? extends CustomResource<?, ?>> relatives(R object);
+    /** Custom resources whose policies, pauses and protections had a say in what is planned, as they were observed. */
+    List<? extends CustomResource<?, ?>> relatives(O observation);
 
     /** What of the object's spec, or of a spec it goes by, this version does not know; then nothing is planned for it. */
     Optional<Finding> unknownSpec(R object);

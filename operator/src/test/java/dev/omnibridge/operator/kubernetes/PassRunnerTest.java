@@ -2,6 +2,7 @@ package dev.omnibridge.operator.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.omni.VirtualTime;
@@ -52,6 +53,18 @@ class PassRunnerTest {
         run(GivenCluster.named("demo"));
         run(GivenCluster.named("demo").metadata(m -> m.approving("recreate:demo:4f1c2b9e")));
         run(GivenCluster.named("demo").metadata(m -> m.generation(2)));
+
+        assertThat(passes).hasSize(3);
+    }
+
+    @Test
+    @DisplayName(
+            "R05: a pause by annotation and its end are seen at once, also where an object rests: a connection learns them by its pass alone")
+    void aPauseByAnnotationEndsARest() {
+        gate.open();
+        run(GivenCluster.named("demo"));
+        run(GivenCluster.named("demo").metadata(m -> m.annotated(OmniBridgeApi.PAUSED_ANNOTATION, "true")));
+        run(GivenCluster.named("demo"));
 
         assertThat(passes).hasSize(3);
     }

@@ -69,6 +69,7 @@ public final class SimulatedConnection implements AutoCloseable {
     void configure(Access access, Optional<String> pinned) {
         registry.configure(new ConnectionSettings(
                 NAME,
+                "as it was",
                 access,
                 pinned,
                 false,

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.api.v1alpha1.OmniConnectionSpecBuilder;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.operator.given.GivenCluster;
+import dev.omnibridge.operator.given.GivenConnection;
 import dev.omnibridge.operator.given.GivenMachineSet;
 import dev.omnibridge.operator.given.SetScene;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A set is not torn down on what its cluster said a while ago. */
@@ -73,6 +78,60 @@ class ParentTest {
         scene.live.clear();
         scene.pass(cluster);
         assertThat(scene.tried).containsExactly("tear down Clusters/demo");
+    }
+
+    @Test
+    @DisplayName(
+            "R05: a set that the informer shows as protected only after the plan stops the teardown of its cluster")
+    void aSetThatIsSeenToBeKeptAfterThePlanStopsTheTeardownOfItsCluster() {
+        GivenCluster onDelete =
+                scene.scene.cluster.status(status -> status.policy(null)).deleting();
+        OmniCluster cluster = scene.apply(onDelete);
+        cluster.setStatus(onDelete.build().getStatus());
+        set();
+        OmniMachineSet isKept = GivenMachineSet.named(SET, "demo")
+                .spec(spec -> spec.deletionProtection(true))
+                .metadata(m -> m.generation(2))
+                .build();
+        scene.live.put(SET, Optional.of(isKept));
+        scene.afterALookAtSets = () -> scene.apply(GivenMachineSet.named(SET, "demo")
+                .spec(spec -> spec.deletionProtection(true))
+                .metadata(m -> m.generation(2)));
+
+        assertThat(scene.pass(cluster)).isEqualTo(Pass.failed());
+        assertThat(scene.tried).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "R05: a connection that the informer shows as paused stops a teardown, although no pass went over it yet")
+    void aConnectionThatIsPausedByNowStopsTheTeardown() {
+        OmniConnection before = connection(false, 1);
+        OmniConnection paused = connection(true, 2);
+        scene.connection = Optional.of(paused);
+        scene.view(usable(before));
+
+        assertThat(scene.pass(set())).isEqualTo(Pass.failed());
+        assertThat(scene.tried).isEmpty();
+
+        scene.connection = Optional.of(before);
+        scene.pass(set());
+        assertThat(scene.tried).containsExactly("tear down MachineSets/" + SET);
+    }
+
+    private ConnectionView usable(OmniConnection connection) {
+        return new ConnectionView.Usable(GivenConnection.takenFrom(connection), scene.omni(), scene.writer());
+    }
+
+    private static OmniConnection connection(boolean isPaused, long generation) {
+        OmniConnection connection = new OmniConnection();
+        connection.setMetadata(new ObjectMetaBuilder()
+                .withName("default")
+                .withUid("uid-default")
+                .withGeneration(generation)
+                .build());
+        connection.setSpec(OmniConnectionSpecBuilder.builder().paused(isPaused).build());
+        return connection;
     }
 
     private OmniMachineSet set() {

@@ -63,6 +63,12 @@ final class PassScene {
     final List<BrakeEntry> ledger = new ArrayList<>();
     final List<RolloutEntry> rollouts = new ArrayList<>();
 
+    /** The connection as the informer shows it. */
+    Optional<OmniConnection> connection = Optional.empty();
+
+    /** What happens right after somebody looked at the sets of a cluster. */
+    Runnable afterALookAtSets = () -> {};
+
     /** How often somebody asked where tokens come from. */
     int tokensAsked;
 
@@ -186,9 +192,11 @@ final class PassScene {
 
         @Override
         public List<OmniMachineSet> machineSetsOf(String namespace, String clusterName) {
-            return sets.values().stream()
+            List<OmniMachineSet> found = sets.values().stream()
                     .filter(set -> set.getSpec().clusterRef().name().equals(clusterName))
                     .toList();
+            afterALookAtSets.run();
+            return found;
         }
 
         @Override
@@ -198,7 +206,7 @@ final class PassScene {
 
         @Override
         public Optional<OmniConnection> connection(String name) {
-            return Optional.empty();
+            return connection;
         }
     }
 

@@ -290,6 +290,7 @@ final class Looks {
     private static ConnectionFacts connection() {
         return new ConnectionFacts(
                 "default",
+                "as it was",
                 "7d1a1f3e",
                 "acme",
                 false,
