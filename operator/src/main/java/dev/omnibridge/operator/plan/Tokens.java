@@ -4,6 +4,7 @@ import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,13 @@ public final class Tokens {
         return "takeover:" + id + ":" + digest;
     }
 
-    /** Lets the lock be lifted that is on the object at this version, and no later one. */
-    static String unlock(String id, long version) {
-        return "unlock:" + id + ":" + version;
+    /**
+     * Lets the lock be lifted that is on the object at this version, and no later one.
+     *
+     * @param created when the object was made, by Omni's clock: a machine that comes back is bound anew, and its versions begin anew
+     */
+    static String unlock(String id, long version, Instant created) {
+        return "unlock:" + id + ":" + version + ":" + created.getEpochSecond();
     }
 
     /**

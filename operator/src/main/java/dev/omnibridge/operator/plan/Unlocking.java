@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way to lift a lock that somebody else set: a token that names the locked object at the version it was seen at, so that it does not
- * lift a later lock.
+ * The way to lift a lock that somebody else set: a token that names the locked object, this life of it, at the version it was seen at, so
+ * that it does not lift a later lock.
  *
  * @param token lets it through
  * @param update takes the lock off and changes nothing else
@@ -26,7 +26,7 @@ public record Unlocking(String token, Update update) {
         FieldChange change = new FieldChange(
                 "metadata.annotations[" + annotation + "]", Optional.of("locked"), Optional.empty(), Cause.APPROVED);
         return new Unlocking(
-                Tokens.unlock(locked.id(), locked.version()),
+                Tokens.unlock(locked.id(), locked.version(), locked.created()),
                 new Update(locked, locked.withoutAnnotation(annotation), List.of(change), ClaimChange.KEPT));
     }
 

@@ -10,6 +10,7 @@ import static dev.omnibridge.operator.given.SetScene.M1;
 import static dev.omnibridge.operator.given.SetScene.M2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Timestamp;
 import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.api.v1alpha1.HeldChange;
 import dev.omnibridge.api.v1alpha1.HeldChangeBuilder;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.Test;
 class LocksTest {
 
     private static final String SET = "demo-workers";
+    /** Of a cluster made at the beginning of time, which was written once and then locked. */
+    private static final String CLUSTER_TOKEN = "unlock:demo:2:0";
 
     private final SetScene scene = new SetScene();
     private final GivenCluster cluster = scene.cluster.spec(s -> s.labels(Map.of("team", "a")));
@@ -46,10 +49,10 @@ class LocksTest {
     void aLockedClusterPrintsATokenWhileItsLockHoldsAChange() {
         lockCluster();
 
-        assertThat(clusterPass().decide().awaitingApproval()).containsExactly("unlock:demo:2");
+        assertThat(clusterPass().decide().awaitingApproval()).containsExactly(CLUSTER_TOKEN);
         assertThat(clusterPass().decide().findings().getFirst().message())
                 .contains("the cluster is locked in Omni; 1 change waits")
-                .endsWith("approve it with the annotation omnibridge.dev/approve: unlock:demo:2");
+                .endsWith("approve it with the annotation omnibridge.dev/approve: " + CLUSTER_TOKEN);
         cluster.spec(s -> s.labels(null));
         assertThat(clusterPass().decide().awaitingApproval()).isEmpty();
         assertThat(clusterPass().decide().findings()).isEmpty();
@@ -58,7 +61,7 @@ class LocksTest {
     @Test
     void theTokenLiftsTheLockAloneAndTheChangeFollows() {
         lockCluster();
-        cluster.metadata(m -> m.approving("unlock:demo:2"));
+        cluster.metadata(m -> m.approving(CLUSTER_TOKEN));
         Decision decision = clusterPass().decide();
 
         assertThat(decision.operations()).singleElement().matches(Unlocking::isOne);
@@ -80,19 +83,19 @@ class LocksTest {
     @Test
     void aTokenThatStandsDoesNotLiftALaterLock() {
         lockCluster();
-        cluster.metadata(m -> m.approving("unlock:demo:2"));
+        cluster.metadata(m -> m.approving(CLUSTER_TOKEN));
         scene.omni.carryOut(clusterPass().decide().operations());
         lockCluster();
         Decision decision = clusterPass().decide();
 
         assertThat(decision.operations()).isEmpty();
-        assertThat(decision.awaitingApproval()).singleElement().asString().isNotEqualTo("unlock:demo:2");
+        assertThat(decision.awaitingApproval()).singleElement().asString().isNotEqualTo(CLUSTER_TOKEN);
     }
 
     @Test
     void aTokenForALockThatHoldsNothingDoesNothing() {
         lockCluster();
-        cluster.spec(s -> s.labels(null)).metadata(m -> m.approving("unlock:demo:2"));
+        cluster.spec(s -> s.labels(null)).metadata(m -> m.approving(CLUSTER_TOKEN));
 
         assertThat(clusterPass().decide().operations()).isEmpty();
     }
@@ -100,7 +103,7 @@ class LocksTest {
     @Test
     void whileItIsPausedALockIsNotLifted() {
         lockCluster();
-        cluster.spec(s -> s.paused(true)).metadata(m -> m.approving("unlock:demo:2"));
+        cluster.spec(s -> s.paused(true)).metadata(m -> m.approving(CLUSTER_TOKEN));
         Decision decision = clusterPass().decide();
 
         assertThat(decision.operations()).isEmpty();
@@ -119,9 +122,9 @@ class LocksTest {
         GivenMachineSet waiting = GivenMachineSet.named(SET, "demo").status(s -> s.held(List.of(waits)));
         Decision decision = clusterPass().withSets(waiting).decide();
 
-        assertThat(decision.awaitingApproval()).containsExactly("unlock:demo:2");
+        assertThat(decision.awaitingApproval()).containsExactly(CLUSTER_TOKEN);
         assertThat(decision.findings()).isEmpty();
-        cluster.metadata(m -> m.approving("unlock:demo:2"));
+        cluster.metadata(m -> m.approving(CLUSTER_TOKEN));
         assertThat(clusterPass().withSets(waiting).decide().operations())
                 .singleElement()
                 .matches(Unlocking::isOne);
@@ -132,7 +135,7 @@ class LocksTest {
         lockCluster();
         scene.claimedSet(listed, workers("demo", SET, manual()), Map.of());
         Decision decision =
-                scene.pass(listed.metadata(m -> m.approving("unlock:demo:2"))).decide();
+                scene.pass(listed.metadata(m -> m.approving(CLUSTER_TOKEN))).decide();
 
         assertThat(decision.operations()).isEmpty();
         assertThat(decision.awaitingApproval()).isEmpty();
@@ -143,9 +146,9 @@ class LocksTest {
     void aDeletionThatALockHoldsGoesOnAfterTheToken() {
         lockCluster();
         cluster.onDelete().reported("demo", SetScene.UUID).deleting();
-        assertThat(clusterPass().decide().awaitingApproval()).containsExactly("unlock:demo:2");
+        assertThat(clusterPass().decide().awaitingApproval()).containsExactly(CLUSTER_TOKEN);
 
-        cluster.metadata(m -> m.approving("unlock:demo:2"));
+        cluster.metadata(m -> m.approving(CLUSTER_TOKEN));
         scene.omni.carryOut(clusterPass().decide().operations());
         assertThat(clusterPass().decide().operations()).singleElement().isInstanceOf(Operation.Teardown.class);
     }
@@ -163,13 +166,31 @@ class LocksTest {
                         Optional.empty(),
                         Gate.MACHINE_LOCK,
                         Optional.empty()));
-        assertThat(held.awaitingApproval()).containsExactly("unlock:" + M2 + ":1");
+        assertThat(held.awaitingApproval()).containsExactly(nodeToken(M2));
 
-        listed.metadata(m -> m.approving("unlock:" + M2 + ":1"));
+        listed.metadata(m -> m.approving(nodeToken(M2)));
         Decision unlocks = scene.pass(listed).decide();
         assertThat(unlocks.operations()).singleElement().matches(Unlocking::isOne);
         scene.omni.carryOut(unlocks.operations());
         assertThat(scene.pass(listed).decide().operations()).singleElement().isInstanceOf(Operation.Teardown.class);
+    }
+
+    @Test
+    @DisplayName(
+            "R21: a token that stands does not lift the lock of a machine that left and came back, although its versions begin anew")
+    void aTokenThatStandsDoesNotUnlockTheMachineInItsNextLife() {
+        lockedNode(M2, true);
+        listed.metadata(m -> m.approving(nodeToken(M2)));
+        assertThat(scene.pass(listed).decide().operations()).singleElement().matches(Unlocking::isOne);
+
+        scene.omni.without(ResourceTypes.MACHINE_SET_NODES, M2);
+        scene.omni.with(claimed(node(M2, "demo", SET), MachineSetPass.ownerOf(listed), Map.of())
+                .withAnnotation(OmniKeys.LOCKED, "")
+                .withMetadata(m -> m.setCreated(Timestamp.newBuilder().setSeconds(3600))));
+        Decision decision = scene.pass(listed).decide();
+
+        assertThat(decision.operations()).isEmpty();
+        assertThat(decision.awaitingApproval()).containsExactly("unlock:" + M2 + ":1:3600");
     }
 
     @Test
@@ -202,7 +223,7 @@ class LocksTest {
                         Gate.MACHINE_LOCK,
                         Optional.empty()));
         assertThat(decision.findings()).isEmpty();
-        assertThat(decision.awaitingApproval()).containsExactly("unlock:" + M1 + ":1");
+        assertThat(decision.awaitingApproval()).containsExactly(nodeToken(M1));
         assertThat(ClusterPass.of(scene.omni, cluster).decide().held())
                 .extracting(Held::gate)
                 .contains(Gate.MACHINE_LOCK);
@@ -228,7 +249,7 @@ class LocksTest {
         assertThat(decision.reservations().releases()).isEmpty();
         assertThat(reasons(decision)).containsExactly(Reason.OMNI_LOCKED);
         assertThat(decision.held()).extracting(Held::path).containsExactly("spec.machineClass.replicas");
-        assertThat(decision.awaitingApproval()).containsExactly("unlock:" + M1 + ":1");
+        assertThat(decision.awaitingApproval()).containsExactly(nodeToken(M1));
         assertThat(scene.pass(smaller.ofClass("big", 4)).decide().operations()).hasSize(1);
     }
 
@@ -242,13 +263,17 @@ class LocksTest {
         assertThat(reasons(ofSet)).containsExactly(Reason.OMNI_LOCKED);
         assertThat(ofSet.findings().getFirst().message())
                 .contains("machines are locked in Omni", M2, "deletionPolicy: Retain");
-        assertThat(ofSet.awaitingApproval()).containsExactly("unlock:" + M2 + ":1");
+        assertThat(ofSet.awaitingApproval()).containsExactly(nodeToken(M2));
 
         cluster.onDelete().reported("demo", SetScene.UUID).deleting();
         Decision ofCluster = clusterPass().withSets(deleted).decide();
         assertThat(ofCluster.operations()).isEmpty();
         assertThat(reasons(ofCluster)).containsExactly(Reason.OMNI_LOCKED);
         assertThat(scene.pass(deleted.onRetain()).decide().exit()).isEqualTo(Decision.Exit.LEAVES_AFTER_ATTEMPT);
+    }
+
+    private static String nodeToken(String machine) {
+        return "unlock:" + machine + ":1:0";
     }
 
     private void lockCluster() {

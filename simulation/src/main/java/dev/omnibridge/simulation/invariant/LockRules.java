@@ -52,7 +52,9 @@ final class LockRules {
         }
         Resource<?> before = written.before().orElseThrow();
         written.require(
-                written.isApprovedHereOrOnCluster("unlock:" + before.id() + ":" + before.version()),
+                written.isApprovedHereOrOnCluster("unlock:%s:%d:%d"
+                        .formatted(
+                                before.id(), before.version(), before.created().getEpochSecond())),
                 Invariant.LOCK,
                 lifted.get() + " is gone");
         Resource<?> without = before.withoutAnnotation(lifted.get());
