@@ -40,6 +40,9 @@ final class KindFeed<S extends Message> {
     /** By then a watch that works has told of an own write. */
     private static final Duration CONFIRMATION = Duration.ofSeconds(15);
 
+    /** Watches that end within this time end of the same trouble; one of them tells of it. */
+    private static final Duration ONE_TROUBLE = Duration.ofMinutes(1);
+
     /** The wait of a broken watch that rests: for whoever ends the rest, and for no time. */
     private static final MirrorScheduler.Timer UNTIL_RESUMED = () -> {};
 
@@ -231,10 +234,12 @@ final class KindFeed<S extends Message> {
                 stopTimers();
                 watch.close();
                 MirrorState state = state();
-                Instant since = state.brokenSince() == null ? scheduler.now() : state.brokenSince();
+                Instant now = scheduler.now();
+                Instant since = state.brokenSince() == null ? now : state.brokenSince();
+                boolean isNews = state.live() && !store.hasBrokenSince(now.minus(ONE_TROUBLE));
                 store.state(type, new MirrorState(state.bootstrapped(), false, since, state.lastMessage()));
                 Duration wait = backOff.next(reason, scheduler.random());
-                LOG.atLevel(state.live() ? Level.WARN : Level.DEBUG)
+                LOG.atLevel(isNews ? Level.WARN : Level.DEBUG)
                         .log("watch of {} ended, next in {} ms: {}", type, wait.toMillis(), reason.getMessage());
                 retryTimer = resting ? UNTIL_RESUMED : scheduler.after(wait, KindFeed.this::open);
             });

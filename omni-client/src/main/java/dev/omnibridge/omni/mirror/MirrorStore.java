@@ -3,6 +3,7 @@ package dev.omnibridge.omni.mirror;
 import com.google.protobuf.Message;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,6 +39,13 @@ final class MirrorStore {
 
     <S extends Message> KindContents<S> kind(ResourceType<S> type) {
         return contents.kind(type);
+    }
+
+    /** Whether the watch of a kind is broken, and broke after this moment. */
+    boolean hasBrokenSince(Instant moment) {
+        return contents.byType().values().stream()
+                .map(kind -> kind.state().brokenSince())
+                .anyMatch(since -> since != null && since.isAfter(moment));
     }
 
     /** Makes changes that no other thread's changes come between, then tells the listener. */

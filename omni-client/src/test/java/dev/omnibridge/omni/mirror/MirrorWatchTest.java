@@ -2,12 +2,18 @@ package dev.omnibridge.omni.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.omnibridge.omni.proto.specs.MachineLabelsSpec;
+import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.omni.state.OmniException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** When a mirror watches again: after failures, refusals and silence. */
 class MirrorWatchTest {
@@ -41,6 +47,33 @@ class MirrorWatchTest {
         int before = omni.watchesBegun();
         time.pass(Duration.ofSeconds(1));
         assertThat(omni.watchesBegun()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void watchesThatEndTogetherAreOneLineInTheLog() {
+        OmniMirror ofTwo = new OmniMirror(
+                omni,
+                List.of(MirroredKind.of(FakeOmni.TYPE), MirroredKind.of(ResourceTypes.MACHINE_CLASSES)),
+                changes,
+                time);
+        mirror.close();
+        ofTwo.start();
+        omni.pump();
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        Logger log = (Logger) LoggerFactory.getLogger(KindFeed.class);
+        log.addAppender(logged);
+        try {
+            omni.breakWatches(unavailable());
+            assertThat(warnings(logged)).singleElement().asString().contains("ended", "gone");
+
+            time.pass(Duration.ofMinutes(2));
+            omni.pump();
+            omni.breakWatches(unavailable());
+            assertThat(warnings(logged)).hasSize(2);
+        } finally {
+            log.detachAppender(logged);
+        }
     }
 
     @Test
@@ -209,6 +242,13 @@ class MirrorWatchTest {
 
     private KindSnapshot<MachineLabelsSpec> kind() {
         return mirror.snapshot().kind(FakeOmni.TYPE);
+    }
+
+    private static List<String> warnings(ListAppender<ILoggingEvent> logged) {
+        return logged.list.stream()
+                .filter(event -> event.getLevel().equals(Level.WARN))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     private static OmniException unavailable() {

@@ -12,10 +12,11 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 
 /**
  * Spans of the requests that a pass makes to the management cluster, by method and path: neither query nor body is in them. The API server is told of the
@@ -27,7 +28,9 @@ final class TracedRequests implements Interceptor {
     private static final String TRACE = "traceparent";
 
     private final Tracer tracer;
-    private final Map<String, Span> open = new ConcurrentHashMap<>();
+
+    /** By the header's text, which lives as long as the request: one that is given up has neither answer nor failure. */
+    private final Map<String, Span> open = Collections.synchronizedMap(new WeakHashMap<>());
 
     TracedRequests(Tracer tracer) {
         this.tracer = tracer;
