@@ -1,8 +1,6 @@
 package dev.omnibridge.omni.mirror;
 
 import dev.omnibridge.omni.proto.cosi.Metadata;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Keeps the texts of envelopes once, however many resources repeat them. Half a dozen kinds tell of the same machine, each with its id, its cluster and its
@@ -12,27 +10,25 @@ final class SharedTexts {
 
     private SharedTexts() {}
 
-    /** An equal envelope whose texts are shared. */
+    /** An equal envelope whose texts are shared. Made from nothing: a builder of the envelope would keep a map for labels and annotations that it lacks. */
     static Metadata in(Metadata envelope) {
-        Metadata.Builder shared = envelope.toBuilder()
+        Metadata.Builder shared = Metadata.newBuilder()
                 .setNamespace(envelope.getNamespace().intern())
                 .setType(envelope.getType().intern())
                 .setId(envelope.getId().intern())
                 .setVersion(envelope.getVersion().intern())
                 .setOwner(envelope.getOwner().intern())
                 .setPhase(envelope.getPhase().intern())
-                .clearFinalizers()
-                .clearLabels()
-                .putAllLabels(shared(envelope.getLabelsMap()))
-                .clearAnnotations()
-                .putAllAnnotations(shared(envelope.getAnnotationsMap()));
+                .setUnknownFields(envelope.getUnknownFields());
+        if (envelope.hasCreated()) {
+            shared.setCreated(envelope.getCreated());
+        }
+        if (envelope.hasUpdated()) {
+            shared.setUpdated(envelope.getUpdated());
+        }
         envelope.getFinalizersList().forEach(finalizer -> shared.addFinalizers(finalizer.intern()));
+        envelope.getLabelsMap().forEach((key, value) -> shared.putLabels(key.intern(), value.intern()));
+        envelope.getAnnotationsMap().forEach((key, value) -> shared.putAnnotations(key.intern(), value.intern()));
         return shared.build();
-    }
-
-    private static Map<String, String> shared(Map<String, String> texts) {
-        Map<String, String> shared = LinkedHashMap.newLinkedHashMap(texts.size());
-        texts.forEach((key, value) -> shared.put(key.intern(), value.intern()));
-        return shared;
     }
 }

@@ -65,11 +65,6 @@ public record Resource<S extends Message>(ResourceType<S> type, Metadata metadat
         return instant(metadata.getCreated());
     }
 
-    /** When it was last written, by Omni's clock. */
-    public Instant updated() {
-        return instant(metadata.getUpdated());
-    }
-
     /** Finalizers, each of which holds a teardown. */
     public List<String> finalizers() {
         return metadata.getFinalizersList();

@@ -2,6 +2,7 @@ package dev.omnibridge.omni.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 import dev.omnibridge.omni.proto.cosi.Metadata;
@@ -17,6 +18,8 @@ class SharedTextsTest {
                 .setVersion(text("7"))
                 .setOwner(text("MachineController"))
                 .setPhase(text("running"))
+                .setCreated(Timestamp.newBuilder().setSeconds(1))
+                .setUpdated(Timestamp.newBuilder().setSeconds(2))
                 .addFinalizers(text("one"))
                 .addFinalizers(text("two"))
                 .putLabels(text("cluster"), text("demo"))
@@ -34,6 +37,9 @@ class SharedTextsTest {
 
     @Test
     void theEnvelopeStaysEqualInEveryField() {
+        assertThat(envelope().getAllFields())
+                .as("one that has every field")
+                .containsOnlyKeys(Metadata.getDescriptor().getFields());
         assertThat(SharedTexts.in(envelope())).isEqualTo(envelope());
         assertThat(SharedTexts.in(envelope()).getUnknownFields())
                 .isEqualTo(envelope().getUnknownFields());
