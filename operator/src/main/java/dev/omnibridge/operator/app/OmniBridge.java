@@ -6,6 +6,7 @@ import dev.omnibridge.operator.kubernetes.EnvironmentConnection;
 import dev.omnibridge.operator.kubernetes.KnownIncarnations;
 import dev.omnibridge.operator.kubernetes.PassCopies;
 import dev.omnibridge.operator.kubernetes.PassGate;
+import dev.omnibridge.operator.kubernetes.PassThreads;
 import dev.omnibridge.operator.leadership.Election;
 import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.metrics.OperatorMetrics;
@@ -96,7 +97,7 @@ public final class OmniBridge implements AutoCloseable {
         operator = new Operator(overrides -> overrides
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                .withExecutorService(Executors.newFixedThreadPool(configuration.reconcileThreads()))
+                .withExecutorService(new PassThreads(configuration.reconcileThreads(), System::nanoTime))
                 .withResourceCloner(new PassCopies())
                 .withReconciliationTerminationTimeout(REST)
                 .withUseSSAToPatchPrimaryResource(true));
