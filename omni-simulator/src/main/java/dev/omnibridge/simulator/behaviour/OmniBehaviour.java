@@ -72,7 +72,7 @@ public final class OmniBehaviour {
         ClusterMachineControllers.register(world, machines, speeds);
         MachineSetControllers.register(world, machines);
         world.register(new MachineSetNodeController(world.store()));
-        UpgradeControllers.register(world);
+        UpgradeControllers.register(world, machines);
         KubernetesControllers.register(
                 world, machines, speeds.healthCheck(), speeds.upgrade().imagePull());
         MetricsControllers.register(world);

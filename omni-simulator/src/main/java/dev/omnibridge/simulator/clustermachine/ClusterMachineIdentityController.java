@@ -60,7 +60,7 @@ final class ClusterMachineIdentityController implements Controller {
                         member.label(OmniKeys.CLUSTER).orElse(""))
                 .filter(status -> status.spec().getUseEmbeddedDiscoveryService())
                 .map(status -> "http://[" + MachineIdentity.SUBNET + "::1]:8093")
-                .orElse("https://discovery.talos.dev/");
+                .orElse("https://discovery.talos.dev:443");
         ClusterMachineIdentitySpec.Builder spec = ClusterMachineIdentitySpec.newBuilder()
                 .setNodeIdentity(machine.identity().nodeIdentity())
                 .setNodename(machine.nodeName())

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Does in a simulated Omni what a user did on the recorded one: what happened there to kinds that users declare, and no controller did; and that a
- * machine was cut off or came back.
+ * machine was cut off, came back or was removed.
  */
 final class Acts {
 
@@ -47,7 +47,13 @@ final class Acts {
 
     /** Whether an event is of a kind that users declare, and may be an act of theirs. */
     static boolean mayBe(Event event) {
-        return connection(event).isPresent() || mayBeDeclared(event);
+        return connection(event).isPresent() || isRemoval(event) || mayBeDeclared(event);
+    }
+
+    /** Whether somebody removed a machine from Omni; nothing else that happens to a link is an act. */
+    private static boolean isRemoval(Event event) {
+        return event.kind().equals(ResourceTypes.LINKS.shortName())
+                && event.changes().contains(Change.tearingDown());
     }
 
     private static boolean mayBeDeclared(Event event) {
@@ -78,6 +84,9 @@ final class Acts {
                 machines.disconnectAtOnce(machine);
             }
         });
+        if (isRemoval(event)) {
+            repeat(ResourceTypes.LINKS, event);
+        }
         DECLARED.stream()
                 .filter(type -> type.shortName().equals(event.kind()))
                 .findFirst()

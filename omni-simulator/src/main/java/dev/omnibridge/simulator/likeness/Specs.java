@@ -3,6 +3,7 @@ package dev.omnibridge.simulator.likeness;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,26 @@ final class Specs {
             case LONG -> Long.parseLong(text);
             case STRING -> text;
             case ENUM -> field.getEnumType().findValueByName(text);
-            case FLOAT, DOUBLE, BYTE_STRING, MESSAGE ->
-                throw new IllegalArgumentException("a recording can't say the value of " + field.getFullName());
+            case MESSAGE -> duration(field, text);
+            case FLOAT, DOUBLE, BYTE_STRING -> throw untold(field);
         };
+    }
+
+    /** {@code 3600s}. */
+    private static Object duration(FieldDescriptor field, String text) {
+        if (!field.getMessageType()
+                        .getFullName()
+                        .equals(Duration.getDescriptor().getFullName())
+                || !text.matches("\\d+s")) {
+            throw untold(field);
+        }
+        return Duration.newBuilder()
+                .setSeconds(Long.parseLong(text.substring(0, text.length() - 1)))
+                .build();
+    }
+
+    private static IllegalArgumentException untold(FieldDescriptor field) {
+        return new IllegalArgumentException("a recording can't say the value of " + field.getFullName());
     }
 
     private static List<?> list(String json) {
@@ -69,7 +87,12 @@ final class Specs {
         Map<String, String> keys = new java.util.TreeMap<>();
         changes.stream()
                 .filter(change -> change.facet().startsWith(what))
-                .forEach(change -> keys.put(prefix + change.facet().substring(what.length()), change.after()));
+                .forEach(change -> keys.put(full(prefix, change.facet().substring(what.length())), change.after()));
         return keys;
+    }
+
+    /** Recordings leave out Omni's own prefix, and no other. */
+    private static String full(String prefix, String key) {
+        return key.contains("/") ? key : prefix + key;
     }
 }

@@ -6,6 +6,7 @@ import dev.omnibridge.omni.proto.specs.MachineStatusSpec.NetworkStatus;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec.PlatformMetadata;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec.PowerState;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec.Schematic;
+import dev.omnibridge.simulator.machine.ImageFactory.Image;
 
 /** What Omni reads from a machine when it polls it. */
 final class MachineFacts {
@@ -15,7 +16,8 @@ final class MachineFacts {
     private MachineFacts() {}
 
     /** Puts the facts into a status; what Omni knows by itself stays. */
-    static void read(VirtualMachine machine, MachineStatusSpec.Builder status) {
+    static void read(VirtualMachine machine, ImageFactory images, MachineStatusSpec.Builder status) {
+        Image image = images.image(machine.schematic()).orElse(Image.VANILLA);
         MachineTemplate template = machine.template();
         if (status.getInitialTalosVersion().isEmpty()) {
             status.setInitialTalosVersion("v" + machine.talosVersion());
@@ -33,6 +35,8 @@ final class MachineFacts {
                 .putAllImageLabels(template.imageLabels())
                 .setSchematic(Schematic.newBuilder()
                         .setInitialSchematic(Schematics.VANILLA)
+                        .addAllExtensions(image.extensions())
+                        .addAllKernelArgs(image.kernelArgs())
                         .setFullId(machine.schematic()))
                 .setPowerState(PowerState.POWER_STATE_ON);
     }

@@ -74,7 +74,7 @@ final class MachineStatusController extends Transform<MachineSpec, MachineStatus
         if (machine.spec().getConnected()) {
             machines.find(machine.id())
                     .filter(VirtualMachine::isReachable)
-                    .ifPresent(reachable -> MachineFacts.read(reachable, spec));
+                    .ifPresent(reachable -> MachineFacts.read(reachable, machines.imageFactory(), spec));
         } else {
             spec.setPowerState(PowerState.POWER_STATE_UNSUPPORTED);
         }

@@ -32,6 +32,7 @@ public final class Machines {
     private final Random ids;
     private final LinkMonitor links;
     private final EtcdClusters etcd = new EtcdClusters();
+    private final ImageFactory imageFactory = new ImageFactory();
     private final Map<String, VirtualMachine> machines = new ConcurrentHashMap<>();
     private final List<Consumer<VirtualMachine>> listeners = new CopyOnWriteArrayList<>();
 
@@ -54,6 +55,11 @@ public final class Machines {
                 world.schedule(Duration.ZERO, Machines.this::rejoin);
             }
         });
+    }
+
+    /** Where the images of the machines come from. */
+    public ImageFactory imageFactory() {
+        return imageFactory;
     }
 
     /** Adds a machine with a new id. */

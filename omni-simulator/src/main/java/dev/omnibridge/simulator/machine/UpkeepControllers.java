@@ -9,6 +9,7 @@ import dev.omnibridge.omni.proto.specs.MachineConfigGenOptionsSpec.InstallImage;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec;
 import dev.omnibridge.omni.proto.specs.MachineUpgradeStatusSpec;
 import dev.omnibridge.omni.proto.specs.MachineUpgradeStatusSpec.Phase;
+import dev.omnibridge.omni.proto.specs.SchematicConfigurationSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulator.kind.UpkeepKinds;
@@ -49,9 +50,10 @@ final class UpkeepControllers {
                 store,
                 "MachineUpgradeStatusController",
                 UpkeepKinds.MACHINE_UPGRADE_STATUSES,
-                List.of(),
+                List.of(Input.byId(ResourceTypes.SCHEMATIC_CONFIGURATIONS)),
                 true,
-                (machine, known) -> upgrade(machine.spec())));
+                (machine, known) ->
+                        upgrade(machine.spec(), store.get(ResourceTypes.SCHEMATIC_CONFIGURATIONS, machine.id()))));
         world.register(new MachineUpkeep<>(
                 store,
                 "MachineConfigExtractionController",
@@ -90,15 +92,21 @@ final class UpkeepControllers {
                 .build();
     }
 
-    private static MachineUpgradeStatusSpec upgrade(MachineStatusSpec machine) {
-        String schematic = machine.getSchematic().getFullId();
+    /** A machine of a cluster that waits for another image is upgraded by its cluster: here it only shows. */
+    private static MachineUpgradeStatusSpec upgrade(
+            MachineStatusSpec machine, Optional<Resource<SchematicConfigurationSpec>> decided) {
+        String running = machine.getSchematic().getFullId();
+        String wanted = decided.map(schematic -> schematic.spec().getSchematicId())
+                .filter(schematic -> !machine.getMaintenance())
+                .orElse(running);
+        boolean isUpToDate = wanted.equals(running);
         return MachineUpgradeStatusSpec.newBuilder()
-                .setSchematicId(schematic)
-                .setCurrentSchematicId(schematic)
+                .setSchematicId(wanted)
+                .setCurrentSchematicId(running)
                 .setTalosVersion(machine.getTalosVersion())
                 .setCurrentTalosVersion(machine.getTalosVersion())
-                .setPhase(Phase.UpToDate)
-                .setStatus("machine is up to date")
+                .setPhase(isUpToDate ? Phase.UpToDate : Phase.Pending)
+                .setStatus(isUpToDate ? "machine is up to date" : "not in maintenance mode")
                 .setIsMaintenance(machine.getMaintenance())
                 .build();
     }

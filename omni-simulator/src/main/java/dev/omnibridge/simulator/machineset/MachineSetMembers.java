@@ -54,7 +54,7 @@ final class MachineSetMembers {
     }
 
     /**
-     * Marks machines that no node asks for.
+     * Marks machines that no node asks for, workers once their status tells so.
      *
      * @return false if a control plane must stay because etcd would lose its quorum; Omni then leaves the set's status as it is
      */
@@ -67,7 +67,10 @@ final class MachineSetMembers {
             return tearDownControlPlane(view, surplus.getFirst());
         }
         long quota = deleteQuota(view.set().spec()) - view.leavingMachines().size();
-        surplus.stream().limit(Math.max(0, quota)).forEach(this::tearDown);
+        surplus.stream()
+                .filter(this::isShownAsUndeclared)
+                .limit(Math.max(0, quota))
+                .forEach(this::tearDown);
         return true;
     }
 

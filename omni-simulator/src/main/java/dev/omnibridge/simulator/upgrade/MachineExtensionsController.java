@@ -17,6 +17,7 @@ import dev.omnibridge.simulator.world.Input;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,7 +39,9 @@ final class MachineExtensionsController extends Holding<ExtensionsConfigurationS
                 List.of(
                         Input.byId(ResourceTypes.EXTENSIONS_CONFIGURATIONS),
                         new Input<>(ResourceTypes.CLUSTER_MACHINES, machine -> narrowest(store, machine)),
-                        new Input<>(UpkeepKinds.MACHINE_EXTENSIONS, extensions -> all(store, extensions))));
+                        new Input<>(
+                                UpkeepKinds.MACHINE_EXTENSIONS,
+                                extensions -> isFree(extensions) ? all(store, extensions) : List.of())));
     }
 
     @Override
@@ -89,17 +92,32 @@ final class MachineExtensionsController extends Holding<ExtensionsConfigurationS
                                 OmniKeys.CLUSTER,
                                 machine.label(OmniKeys.CLUSTER).orElse(cluster))
                         .withAnnotation(INPUTS_SEEN, seen)
-                        .withSpec(extensions(machine)));
+                        .withSpec(extensions(machine, cluster)));
     }
 
-    /** Those of the narrowest scope win outright (resources.md 11). */
-    private MachineExtensionsSpec extensions(Resource<ClusterMachineSpec> machine) {
-        List<Resource<ExtensionsConfigurationSpec>> layers =
-                Layers.of(store, ResourceTypes.EXTENSIONS_CONFIGURATIONS, machine);
-        return MachineExtensionsSpec.newBuilder()
-                .addAllExtensions(
-                        layers.isEmpty() ? List.of() : layers.getLast().spec().getExtensionsList())
-                .build();
+    /**
+     * Those of the narrowest scope win outright (resources.md 11), of equal ones the last. One that is about to go still counts: what it made is
+     * made again by the next wider one before it is gone, and stays until a declaration of the cluster changes.
+     */
+    private MachineExtensionsSpec extensions(Resource<ClusterMachineSpec> machine, String cluster) {
+        List<Resource<ExtensionsConfigurationSpec>> declared =
+                store.list(ResourceTypes.EXTENSIONS_CONFIGURATIONS, LabelQuery.equal(OmniKeys.CLUSTER, cluster));
+        String set = machine.label(OmniKeys.MACHINE_SET).orElse("");
+        return Stream.<Predicate<Resource<?>>>of(
+                        declaration -> names(declaration, OmniKeys.CLUSTER_MACHINE, machine.id()),
+                        declaration -> names(declaration, OmniKeys.MACHINE_SET, set),
+                        declaration -> scope(declaration).equals(OmniKeys.CLUSTER))
+                .map(layer -> declared.stream().filter(layer).reduce((one, other) -> other))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(declaration -> MachineExtensionsSpec.newBuilder()
+                        .addAllExtensions(declaration.spec().getExtensionsList())
+                        .build())
+                .orElse(MachineExtensionsSpec.getDefaultInstance());
+    }
+
+    private static boolean names(Resource<?> declaration, String label, String value) {
+        return declaration.label(label).filter(value::equals).isPresent();
     }
 
     /** Removes what a declaration made for other machines than these; whether all of it is gone. */
@@ -136,6 +154,11 @@ final class MachineExtensionsController extends Holding<ExtensionsConfigurationS
                 .filter(declaration::hasLabel)
                 .findFirst()
                 .orElse(OmniKeys.CLUSTER);
+    }
+
+    /** Nothing else that happens to an output is of interest. */
+    private static boolean isFree(Resource<?> extensions) {
+        return extensions.isTearingDown() && extensions.finalizers().isEmpty();
     }
 
     private static Collection<String> all(Store store, Resource<?> ofCluster) {

@@ -12,20 +12,29 @@ import dev.omnibridge.simulator.clustermachine.Concerned;
 import dev.omnibridge.simulator.controller.Outputs;
 import dev.omnibridge.simulator.controller.Transform;
 import dev.omnibridge.simulator.kind.UpkeepKinds;
-import dev.omnibridge.simulator.machine.Schematics;
+import dev.omnibridge.simulator.machine.ImageFactory;
+import dev.omnibridge.simulator.machine.ImageFactory.Image;
 import dev.omnibridge.simulator.state.Store;
 import dev.omnibridge.simulator.world.Input;
 import dev.omnibridge.simulator.world.Requeue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** Decides which image each machine should run: with the extensions that are declared for it, or as it came. */
+/**
+ * Decides which image each machine should run. In a cluster it has the extensions that are declared for it, or none; elsewhere it keeps those
+ * it has. Kernel arguments are those declared for the machine, wherever it is.
+ */
 final class SchematicConfigurationController extends Transform<MachineStatusSpec, SchematicConfigurationSpec> {
 
     private static final String NAME = "SchematicConfigurationController";
+    /** Minor of the first Talos that takes kernel arguments from its image. */
+    private static final int TAKES_ARGUMENTS = 12;
 
-    SchematicConfigurationController(Store store) {
+    private final ImageFactory images;
+
+    SchematicConfigurationController(Store store, ImageFactory images) {
         super(
                 store,
                 NAME,
@@ -34,30 +43,31 @@ final class SchematicConfigurationController extends Transform<MachineStatusSpec
                 List.of(
                         Input.byId(ResourceTypes.CLUSTER_MACHINES),
                         Concerned.machinesOfCluster(store, ResourceTypes.CLUSTERS),
+                        Input.byId(ResourceTypes.KERNEL_ARGS),
                         Input.byId(UpkeepKinds.MACHINE_EXTENSIONS)));
+        this.images = images;
     }
 
     @Override
     protected Requeue transform(Resource<MachineStatusSpec> machine) {
         hold(machine.id());
-        Optional<Resource<ClusterMachineSpec>> member = store.get(ResourceTypes.CLUSTER_MACHINES, machine.id());
-        Optional<Resource<ClusterMachineSpec>> staying = member.filter(m -> !m.isTearingDown());
-        Optional<String> cluster = staying.flatMap(m -> m.label(OmniKeys.CLUSTER));
+        Optional<Resource<ClusterMachineSpec>> member =
+                store.get(ResourceTypes.CLUSTER_MACHINES, machine.id()).filter(m -> !m.isTearingDown());
+        Optional<String> cluster = member.flatMap(m -> m.label(OmniKeys.CLUSTER));
         String version = cluster.flatMap(id -> store.get(ResourceTypes.CLUSTERS, id))
                 .map(c -> c.spec().getTalosVersion())
                 .orElseGet(() -> machine.spec().getTalosVersion().replaceFirst("^v", ""));
-        Optional<String> declared = member.flatMap(m -> declared(m.id())).map(Schematics::of);
-        SchematicConfigurationSpec spec = SchematicConfigurationSpec.newBuilder()
-                .setTalosVersion(version)
-                .setSchematicId(declared.orElse(machine.spec().getSchematic().getInitialSchematic()))
-                .build();
+        Image wanted = new Image(kernelArgs(machine), extensions(machine, member.isPresent()));
         write(
                 machine.id(),
                 output -> Outputs.withLabels(
                                 output,
                                 cluster.map(id -> Map.of(OmniKeys.CLUSTER, id)).orElse(Map.of()))
-                        .withSpec(spec));
-        writeExtensions(machine, staying, version);
+                        .withSpec(SchematicConfigurationSpec.newBuilder()
+                                .setTalosVersion(version)
+                                .setSchematicId(images.schematic(wanted))
+                                .build()));
+        writeExtensions(machine, member, version, wanted.extensions());
         return Requeue.onEvent();
     }
 
@@ -77,16 +87,38 @@ final class SchematicConfigurationController extends Transform<MachineStatusSpec
         });
     }
 
-    /** Says which extensions a machine has or is about to get, for the version it should run. */
+    private List<String> kernelArgs(Resource<MachineStatusSpec> machine) {
+        if (minor(machine.spec().getTalosVersion()) < TAKES_ARGUMENTS) {
+            return machine.spec().getSchematic().getKernelArgsList();
+        }
+        return store.get(ResourceTypes.KERNEL_ARGS, machine.id())
+                .map(declared -> (List<String>) declared.spec().getArgsList())
+                .orElse(List.of());
+    }
+
+    private List<String> extensions(Resource<MachineStatusSpec> machine, boolean isMember) {
+        if (!isMember) {
+            return machine.spec().getSchematic().getExtensionsList();
+        }
+        return store.get(UpkeepKinds.MACHINE_EXTENSIONS, machine.id())
+                .filter(declared -> !declared.isTearingDown())
+                .map(declared -> (List<String>) declared.spec().getExtensionsList())
+                .orElse(List.of());
+    }
+
+    /** Says which extensions a machine has, is about to get and about to lose, for the version it should run. */
     private void writeExtensions(
-            Resource<MachineStatusSpec> machine, Optional<Resource<ClusterMachineSpec>> member, String version) {
-        String running = machine.spec().getSchematic().getFullId();
-        List<String> wanted = member.flatMap(m -> declared(m.id())).orElse(List.of());
-        Item.Phase phase = running.equals(Schematics.of(wanted)) ? Item.Phase.Installed : Item.Phase.Installing;
+            Resource<MachineStatusSpec> machine,
+            Optional<Resource<ClusterMachineSpec>> member,
+            String version,
+            List<String> wanted) {
+        List<String> installed = machine.spec().getSchematic().getExtensionsList();
+        TreeSet<String> all = new TreeSet<>(wanted);
+        all.addAll(installed);
         MachineExtensionsStatusSpec.Builder status =
                 MachineExtensionsStatusSpec.newBuilder().setTalosVersion("v" + version);
-        wanted.forEach(
-                name -> status.addExtensions(Item.newBuilder().setName(name).setPhase(phase)));
+        all.forEach(name -> status.addExtensions(
+                Item.newBuilder().setName(name).setPhase(phase(wanted.contains(name), installed.contains(name)))));
         store.modify(
                 NAME,
                 ResourceTypes.MACHINE_EXTENSIONS_STATUSES,
@@ -96,9 +128,15 @@ final class SchematicConfigurationController extends Transform<MachineStatusSpec
                         .withSpec(status.build()));
     }
 
-    private Optional<List<String>> declared(String machine) {
-        return store.get(UpkeepKinds.MACHINE_EXTENSIONS, machine)
-                .filter(extensions -> !extensions.isTearingDown())
-                .map(extensions -> extensions.spec().getExtensionsList());
+    private static Item.Phase phase(boolean isWanted, boolean isInstalled) {
+        if (!isWanted) {
+            return Item.Phase.Removing;
+        }
+        return isInstalled ? Item.Phase.Installed : Item.Phase.Installing;
+    }
+
+    private static int minor(String talosVersion) {
+        String[] numbers = talosVersion.split("\\.", -1);
+        return numbers.length > 1 ? Integer.parseInt(numbers[1]) : 0;
     }
 }

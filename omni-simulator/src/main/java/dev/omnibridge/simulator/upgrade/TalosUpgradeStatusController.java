@@ -1,13 +1,12 @@
 package dev.omnibridge.simulator.upgrade;
 
 import com.google.protobuf.Message;
-import dev.omnibridge.omni.proto.specs.ClusterMachineConfigStatusSpec;
 import dev.omnibridge.omni.proto.specs.ClusterMachineSpec;
 import dev.omnibridge.omni.proto.specs.ClusterMachineTalosVersionSpec;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
-import dev.omnibridge.omni.proto.specs.MachinePendingUpdatesSpec;
 import dev.omnibridge.omni.proto.specs.SchematicConfigurationSpec;
 import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec;
+import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec.Phase;
 import dev.omnibridge.omni.proto.specs.UpgradeRolloutSpec;
 import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
@@ -45,16 +44,21 @@ final class TalosUpgradeStatusController extends Transform<ClusterSpec, TalosUpg
     @Override
     protected Requeue transform(Resource<ClusterSpec> cluster) {
         List<Resource<ClusterMachineSpec>> machines = inCluster(ResourceTypes.CLUSTER_MACHINES, cluster);
+        OutdatedMachines outdated =
+                OutdatedMachines.among(store, machines, cluster.spec().getTalosVersion());
+        TalosUpgradeStatusSpec status = new TalosUpgradeProgress(
+                        store,
+                        cluster.id(),
+                        cluster.spec(),
+                        machines.size(),
+                        outdated,
+                        inCluster(ResourceTypes.MACHINE_PENDING_UPDATES, cluster))
+                .status(store.get(ResourceTypes.TALOS_UPGRADE_STATUSES, cluster.id())
+                        .map(Resource::spec)
+                        .orElse(TalosUpgradeStatusSpec.getDefaultInstance()));
+        boolean mayProceed = writeRollout(cluster, outdated, status.getPhase() == Phase.Reverting);
         setTargets(cluster, machines);
-        List<Resource<MachinePendingUpdatesSpec>> pending = inCluster(ResourceTypes.MACHINE_PENDING_UPDATES, cluster);
-        List<Resource<ClusterMachineConfigStatusSpec>> configs =
-                inCluster(ResourceTypes.CLUSTER_MACHINE_CONFIG_STATUSES, cluster);
-        boolean mayProceed = writeRollout(cluster, configs);
-        write(
-                cluster.id(),
-                status -> status.withSpec(new TalosUpgradeProgress(
-                                store, cluster.id(), cluster.spec(), machines, configs, pending, mayProceed)
-                        .status(status.spec())));
+        write(cluster.id(), output -> output.withSpec(mayProceed ? status : TalosUpgradeProgress.waiting(status)));
         return Requeue.onEvent();
     }
 
@@ -114,16 +118,12 @@ final class TalosUpgradeStatusController extends Transform<ClusterSpec, TalosUpg
                 .orElse(0L);
     }
 
-    private boolean writeRollout(
-            Resource<ClusterSpec> cluster, List<Resource<ClusterMachineConfigStatusSpec>> configs) {
+    private boolean writeRollout(Resource<ClusterSpec> cluster, OutdatedMachines outdated, boolean isReverting) {
         UpgradeRolloutSpec rollout = UpgradeRolloutSpec.newBuilder()
                 .putAllMachineSetsUpgradeQuota(UpgradeQuota.of(
                         inCluster(ResourceTypes.MACHINE_SETS, cluster),
-                        inCluster(ResourceTypes.CLUSTER_MACHINE_STATUSES, cluster),
-                        TalosUpgradeProgress.isControlPlaneOutdated(
-                                cluster.spec().getTalosVersion(),
-                                configs,
-                                inCluster(ResourceTypes.CLUSTER_MACHINE_TALOS_VERSIONS, cluster))))
+                        isReverting ? List.of() : inCluster(ResourceTypes.CLUSTER_MACHINE_STATUSES, cluster),
+                        outdated.hasControlPlane()))
                 .build();
         store.modify(NAME, ResourceTypes.UPGRADE_ROLLOUTS, cluster.id(), output -> output.withSpec(rollout));
         return rollout.getMachineSetsUpgradeQuotaCount() > 0;

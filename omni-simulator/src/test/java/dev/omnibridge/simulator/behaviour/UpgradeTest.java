@@ -61,7 +61,8 @@ class UpgradeTest {
     }
 
     @Test
-    @DisplayName("extensions change the schematic of the machines in their scope only")
+    @DisplayName(
+            "extensions change the schematic of the machines in their scope only; it looks like a revert before and after")
     void schematicChange() {
         scene.store.create(
                 "",
@@ -77,7 +78,7 @@ class UpgradeTest {
 
         assertThat(scene.timeline.values(
                         TALOS_UPGRADE_STATUSES, "demo", r -> r.spec().getPhase()))
-                .containsExactly("UpdatingMachineSchematics", "Done");
+                .containsExactly("Reverting", "UpdatingMachineSchematics", "Reverting", "Done");
         assertThat(upgradeTurns()).containsExactlyInAnyOrderElementsOf(ids.subList(1, 3));
     }
 
