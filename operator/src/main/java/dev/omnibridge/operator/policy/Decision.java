@@ -40,7 +40,7 @@ public record Decision(
         STAYS,
         /** At once; there are no operations. */
         LEAVES,
-        /** After each operation was attempted once, whatever became of it. */
+        /** After each operation was attempted, whatever became of it; what may pass by itself is waited for a moment. */
         LEAVES_AFTER_ATTEMPT
     }
 }

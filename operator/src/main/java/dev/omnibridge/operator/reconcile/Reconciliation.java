@@ -16,6 +16,7 @@ import dev.omnibridge.operator.policy.Decision.Exit;
 import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
+import dev.omnibridge.operator.reason.Standing;
 import dev.omnibridge.operator.reconcile.Executor.Result;
 import dev.omnibridge.operator.reconcile.PassMemory.Remembered;
 import dev.omnibridge.operator.reconcile.Subject.Circumstances;
@@ -176,7 +177,8 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         return switch (result) {
             case Result.Outdated() -> Pass.failed();
             case Result.Tried(Outcome outcome, boolean triesAgain, Optional<Duration> rest) -> {
-                if (decision.exit() != Exit.STAYS) {
+                boolean mayPass = triesAgain && isPassing(outcome);
+                if (decision.exit() != Exit.STAYS && !(mayPass && isPatient(object))) {
                     yield leave(object, outcome, decision.operations().size());
                 }
                 Planned<O, P> now = outcome.applied().isEmpty()
@@ -293,6 +295,15 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
         return new Finding(
                 Reason.REFERENCE_NOT_FOUND,
                 "OmniConnection %s does not exist: create it, or name another in connectionRef".formatted(connection));
+    }
+
+    /** Whether what went wrong is over in a moment: a line in doubt, behind which another account may answer, or a change of Omni's own. A lock is not. */
+    private static boolean isPassing(Outcome outcome) {
+        return outcome.failures().stream().anyMatch(failure -> failure.reason().standing() == Standing.MOVING);
+    }
+
+    private boolean isPatient(R object) {
+        return WithoutOmni.patienceLeft(object, ports.clock().instant()).isPositive();
     }
 
     private Pass leave(R object, Outcome outcome, int planned) {

@@ -68,9 +68,7 @@ final class WithoutOmni<R extends CustomResource<?, S>, S, O, P extends Plan> {
     }
 
     private Pass retain(R object, Reachability reachability, Finding obstacle) {
-        Instant deadline =
-                Instant.parse(object.getMetadata().getDeletionTimestamp()).plus(PATIENCE);
-        Duration left = Duration.between(ports.clock().instant(), deadline);
+        Duration left = patienceLeft(object, ports.clock().instant());
         boolean mayComeBack = obstacle.reason().standing() == Standing.MOVING;
         if (mayComeBack && left.isPositive()) {
             reporter.report(object, reachability, List.of(obstacle));
@@ -87,6 +85,12 @@ final class WithoutOmni<R extends CustomResource<?, S>, S, O, P extends Plan> {
             case DONE -> Pass.untilEvent();
             case OUTDATED -> Pass.failed();
         };
+    }
+
+    /** How much longer a deletion on Retain waits for what may pass by itself; negative if no longer. */
+    static Duration patienceLeft(CustomResource<?, ?> object, Instant now) {
+        Instant deleted = Instant.parse(object.getMetadata().getDeletionTimestamp());
+        return Duration.between(now, deleted.plus(PATIENCE));
     }
 
     /** What heals by itself is waited for; else a person has to move, or to change the policy. */
