@@ -1,6 +1,7 @@
 package dev.omnibridge.operator.policy;
 
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.reason.Finding;
@@ -32,6 +33,11 @@ public final class DeletionHolds {
                 .or(() -> Lifecycle.isProtected(object)
                         ? Optional.of(isProtected(object.getMetadata().getName()))
                         : Optional.empty());
+    }
+
+    /** What holds the deletion of whatever goes through a connection, also while that can't be used. */
+    public static Optional<Finding> of(OmniConnection connection) {
+        return Pause.of(connection).map(DeletionHolds::paused);
     }
 
     static Finding paused(Pause pause) {

@@ -2,6 +2,7 @@ package dev.omnibridge.operator.policy;
 
 import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.operator.plan.ConnectionFacts;
 import dev.omnibridge.operator.plan.Lifecycle;
@@ -49,6 +50,11 @@ public record Pause(By by, String object, String wayOut) {
         return own(object, object.getSpec().paused(), By.OBJECT)
                 .or(() -> cluster.flatMap(c -> own(c, c.getSpec().paused(), By.CLUSTER)))
                 .or(() -> connection.flatMap(Pause::ofConnection));
+    }
+
+    /** Of whatever goes through a connection. */
+    public static Optional<Pause> of(OmniConnection connection) {
+        return own(connection, connection.getSpec().paused(), By.CONNECTION);
     }
 
     private static Optional<Pause> own(HasMetadata object, @Nullable Boolean paused, By by) {

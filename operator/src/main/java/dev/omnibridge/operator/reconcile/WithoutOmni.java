@@ -2,6 +2,7 @@ package dev.omnibridge.operator.reconcile;
 
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.operator.plan.Plan;
+import dev.omnibridge.operator.policy.DeletionHolds;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.reason.Standing;
@@ -41,7 +42,9 @@ final class WithoutOmni<R extends CustomResource<?, S>, S, O, P extends Plan> {
         if (!Finalizers.isOn(object)) {
             return Pass.untilEvent();
         }
-        Optional<Finding> hold = subject.deletionHold(object);
+        Optional<Finding> hold = subject.deletionHold(object)
+                .or(() ->
+                        ports.objects().connection(subject.connectionOf(object)).flatMap(DeletionHolds::of));
         if (hold.isPresent()) {
             return reporter.report(object, reachability, List.of(hold.get()));
         }

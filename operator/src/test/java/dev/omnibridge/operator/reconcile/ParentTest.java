@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
-import dev.omnibridge.api.v1alpha1.OmniConnectionSpecBuilder;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.given.GivenConnection;
 import dev.omnibridge.operator.given.GivenMachineSet;
 import dev.omnibridge.operator.given.SetScene;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,8 +104,8 @@ class ParentTest {
     @DisplayName(
             "R05: a connection that the informer shows as paused stops a teardown, although no pass went over it yet")
     void aConnectionThatIsPausedByNowStopsTheTeardown() {
-        OmniConnection before = connection(false, 1);
-        OmniConnection paused = connection(true, 2);
+        OmniConnection before = PassScene.connection(false, 1);
+        OmniConnection paused = PassScene.connection(true, 2);
         scene.connection = Optional.of(paused);
         scene.view(usable(before));
 
@@ -121,17 +119,6 @@ class ParentTest {
 
     private ConnectionView usable(OmniConnection connection) {
         return new ConnectionView.Usable(GivenConnection.takenFrom(connection), scene.omni(), scene.writer());
-    }
-
-    private static OmniConnection connection(boolean isPaused, long generation) {
-        OmniConnection connection = new OmniConnection();
-        connection.setMetadata(new ObjectMetaBuilder()
-                .withName("default")
-                .withUid("uid-default")
-                .withGeneration(generation)
-                .build());
-        connection.setSpec(OmniConnectionSpecBuilder.builder().paused(isPaused).build());
-        return connection;
     }
 
     private OmniMachineSet set() {

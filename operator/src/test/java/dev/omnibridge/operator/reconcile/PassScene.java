@@ -3,6 +3,7 @@ package dev.omnibridge.operator.reconcile;
 import com.google.protobuf.Message;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
+import dev.omnibridge.api.v1alpha1.OmniConnectionSpecBuilder;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.management.PreCheck;
 import dev.omnibridge.omni.resource.Resource;
@@ -28,6 +29,7 @@ import dev.omnibridge.operator.policy.Ledger;
 import dev.omnibridge.operator.policy.RolloutEntry;
 import dev.omnibridge.operator.view.ClusterSlice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +103,18 @@ final class PassScene {
                     tokensAsked++;
                     return Optional.empty();
                 });
+    }
+
+    /** A connection named default. */
+    static OmniConnection connection(boolean isPaused, long generation) {
+        OmniConnection connection = new OmniConnection();
+        connection.setMetadata(new ObjectMetaBuilder()
+                .withName("default")
+                .withUid("uid-default")
+                .withGeneration(generation)
+                .build());
+        connection.setSpec(OmniConnectionSpecBuilder.builder().paused(isPaused).build());
+        return connection;
     }
 
     OmniWriter writer() {

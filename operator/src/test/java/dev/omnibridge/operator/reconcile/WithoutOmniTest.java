@@ -63,6 +63,22 @@ class WithoutOmniTest {
         assertThat(scene.events).contains("ClaimNotReleased");
     }
 
+    @Test
+    @DisplayName(
+            "R05: while its connection is paused a deletion on Retain waits, also where Omni can't be used, and leaves afterwards")
+    void aPausedConnection() {
+        OmniCluster cluster =
+                scene.apply(GivenCluster.named("demo").reported("demo", "u").deleting());
+        scene.connection = Optional.of(PassScene.connection(true, 2));
+        scene.view(notReady(Reason.CONNECTION_NOT_READY)).pass(cluster);
+        assertThat(scene.left).isEmpty();
+        assertThat(says(cluster)).contains("Deleting TRUE Paused");
+
+        scene.connection = Optional.of(PassScene.connection(false, 3));
+        scene.pass(cluster);
+        assertThat(scene.left).containsExactly("demo");
+    }
+
     @ParameterizedTest
     @EnumSource(DeletionPolicy.class)
     @DisplayName("R47: while another account answers no finalizer leaves, whatever the policy")
