@@ -84,7 +84,8 @@ public final class KubeconfigStage {
         if (found.isPresent()) {
             issue.removeRenamed(input, wish.orElseThrow());
         }
-        return step(found.map(f -> input.knowing(f.status)).orElse(input), wish, sight, found.map(Found::server), now);
+        return step(
+                found.map(f -> input.knowing(f.status)).orElse(input), wish, sight, found.flatMap(Found::server), now);
     }
 
     private KubeconfigResult step(
@@ -131,8 +132,12 @@ public final class KubeconfigStage {
         memory.forget(uid);
     }
 
-    /** What an attempt led to that the status does not tell of. */
-    private record Found(KubeconfigStatus status, String server) {}
+    /**
+     * What a Secret of ours tells that the status does not.
+     *
+     * @param server URL of the Kubernetes API; empty if its annotations don't tell
+     */
+    private record Found(KubeconfigStatus status, Optional<String> server) {}
 
     /**
      * What became of an attempt where a process was killed between Secret and status; empty if the Secret is not of that attempt. Whether the cluster accepts the token
@@ -148,7 +153,25 @@ public final class KubeconfigStage {
                                 .secretUid(uid)
                                 .failedAttempts(0)
                                 .build(),
-                        n.server()));
+                        Optional.of(n.server())))
+                .or(() -> copy(last.get(), uid, note, secretName));
+    }
+
+    /**
+     * What stands there is not what was written last: a backup brought an older one back. From now on the status tells of that one, or its token would end unnoticed,
+     * and it would not go when it should.
+     */
+    private static Optional<Found> copy(
+            KubeconfigStatus last, String uid, Optional<TokenNote> note, String secretName) {
+        if (!secretName.equals(last.secretName())) {
+            return Optional.empty();
+        }
+        Optional<TokenNote> other = note.filter(n -> !n.issuedAt().toString().equals(last.issuedAt()));
+        KubeconfigStatus told = other.map(n -> n.status(last, secretName)).orElse(last);
+        return other.isPresent() || !uid.equals(last.secretUid())
+                ? Optional.of(new Found(
+                        KubeconfigStatusBuilder.builder(told).secretUid(uid).build(), other.map(TokenNote::server)))
+                : Optional.empty();
     }
 
     private static boolean hasFailed(Optional<KubeconfigStatus> last) {

@@ -24,6 +24,16 @@ final class SecretsInMemory implements SecretStore {
         byName.put(name, new Sight.Foreign());
     }
 
+    /** What stands at a name now. */
+    Sight at(String name) {
+        return byName.getOrDefault(name, new Sight.Absent());
+    }
+
+    /** A backup brings back what stood at a name, as another incarnation. */
+    void bringBack(String name, Sight former, String uid) {
+        byName.put(name, new Sight.Ours(uid, ((Sight.Ours) former).note()));
+    }
+
     void delete(String name) {
         byName.remove(name);
     }
