@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Carries out a decision: the only step of a pass that writes to Omni. Nothing is made or claimed before the live object was read again, and no machine
- * is let go, by a removal or by a smaller set, before all live objects were and the brake has it in its ledger.
+ * Carries out a decision: the only step of a pass that writes to Omni. Nothing is made or claimed before the live object was read again, no claim is given up
+ * before all live objects were, and no machine is let go, by a removal or by a smaller set, before that and before the brake has it in its ledger.
  */
 public final class Executor {
 
@@ -103,14 +103,15 @@ public final class Executor {
         if (mayBeGone && !isUnchanged(Seen.of(object))) {
             return new Result.Outdated();
         }
-        boolean mayRelease = decision.operations().stream().anyMatch(Operation::mayRelease);
-        if (mayRelease || !decision.reservations().releases().isEmpty()) {
-            if (!isUnchanged(Seen.of(object)) || !basis.others().stream().allMatch(this::isUnchanged)) {
-                return new Result.Outdated();
-            }
-            if (!omni.isComplete(basis.inOmni())) {
-                return new Result.Outdated();
-            }
+        boolean mayRelease = decision.operations().stream().anyMatch(Operation::mayRelease)
+                || !decision.reservations().releases().isEmpty();
+        boolean givesUp = decision.operations().stream().anyMatch(Executor::givesUp);
+        if ((mayRelease || givesUp)
+                && (!isUnchanged(Seen.of(object)) || !basis.others().stream().allMatch(this::isUnchanged))) {
+            return new Result.Outdated();
+        }
+        if (mayRelease && !omni.isComplete(basis.inOmni())) {
+            return new Result.Outdated();
         }
         String uid = object.getMetadata().getUid();
         String wish = Lifecycle.wish(object);
@@ -218,6 +219,11 @@ public final class Executor {
                 update.claim() == ClaimChange.TAKEN || update.claim() == ClaimChange.TAKEN_OVER;
             case Operation.Teardown _ -> false;
         };
+    }
+
+    /** A claim that is given up under a pause that came first would be one more that has to come back. */
+    private static boolean givesUp(Operation operation) {
+        return operation instanceof Operation.Update update && update.claim() == ClaimChange.RELEASED;
     }
 
     private static boolean removes(Operation operation) {

@@ -4,6 +4,8 @@ import static dev.omnibridge.operator.given.OmniResources.ofClass;
 import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.state.OmniException;
 import dev.omnibridge.operator.given.GivenMachineSet;
@@ -75,6 +77,20 @@ class LeavingTest {
 
         assertThat(scene.left).containsExactly(SET);
         assertThat(scene.events).doesNotContain("ClaimNotReleased");
+    }
+
+    @Test
+    @DisplayName(
+            "R05: a pause of the cluster that is seen later than the deletion of its set stops it from giving up its claim")
+    void aPauseThatCameFirst() {
+        OmniMachineSet set = scene.apply(given);
+        OmniCluster paused = scene.scene.cluster.build();
+        paused.getMetadata().setAnnotations(Map.of(OmniBridgeApi.PAUSED_ANNOTATION, "true"));
+        scene.live.put("demo", Optional.of(paused));
+
+        assertThat(scene.pass(set)).isEqualTo(Pass.failed());
+        assertThat(scene.tried).isEmpty();
+        assertThat(scene.left).isEmpty();
     }
 
     @Test
