@@ -65,10 +65,23 @@ final class SchematicConfigurationController extends Transform<MachineStatusSpec
                                 cluster.map(id -> Map.of(OmniKeys.CLUSTER, id)).orElse(Map.of()))
                         .withSpec(SchematicConfigurationSpec.newBuilder()
                                 .setTalosVersion(version)
-                                .setSchematicId(images.schematic(wanted))
+                                .setSchematicId(schematic(machine.spec(), version, wanted, output.spec()))
                                 .build()));
         writeExtensions(machine, member, version, wanted.extensions());
         return Requeue.onEvent();
+    }
+
+    /**
+     * The factory is not asked for what the machine runs already: whatever was decided last stays, be it for an image that was wanted in the
+     * meantime only. The machine then goes there and back.
+     */
+    private String schematic(MachineStatusSpec machine, String version, Image wanted, SchematicConfigurationSpec last) {
+        Image running = new Image(
+                machine.getSchematic().getKernelArgsList(),
+                machine.getSchematic().getExtensionsList());
+        boolean isDecided =
+                !last.getSchematicId().isEmpty() && last.getTalosVersion().equals(version);
+        return wanted.equals(running) && isDecided ? last.getSchematicId() : images.schematic(wanted);
     }
 
     @Override

@@ -105,6 +105,34 @@ class ImageTest {
                 .isEqualTo(vanilla);
     }
 
+    @Test
+    @DisplayName(
+            "extensions that are taken back before a locked machine has them are put on it all the same, and taken off again")
+    void takenBack() {
+        scene.readyCluster(ids.getFirst(), List.of(worker));
+        String vanilla = scene.spec(SCHEMATIC_CONFIGURATIONS, worker).getSchematicId();
+        scene.edit(MACHINE_SET_NODES, worker, node -> node.withAnnotation(OmniKeys.LOCKED, ""));
+        declareExtensions();
+        scene.settle();
+        String withTools = scene.spec(SCHEMATIC_CONFIGURATIONS, worker).getSchematicId();
+
+        scene.tearDown(EXTENSIONS_CONFIGURATIONS, "demo");
+        scene.settle();
+        assertThat(scene.spec(SCHEMATIC_CONFIGURATIONS, worker).getSchematicId())
+                .isEqualTo(withTools);
+        assertThat(scene.spec(TALOS_UPGRADE_STATUSES, "demo").getStatus())
+                .isEqualTo("waiting for machines to be unlocked");
+
+        scene.timeline.clear();
+        scene.edit(MACHINE_SET_NODES, worker, node -> node.withoutAnnotation(OmniKeys.LOCKED));
+        scene.settle();
+        assertThat(scene.timeline.values(
+                        MACHINE_STATUSES,
+                        worker,
+                        status -> status.spec().getSchematic().getFullId()))
+                .containsSubsequence(withTools, vanilla);
+    }
+
     private void declareExtensions() {
         scene.store.create(
                 "",
