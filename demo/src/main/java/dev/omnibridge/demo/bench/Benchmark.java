@@ -6,6 +6,7 @@ import dev.omnibridge.demo.table.Health;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec.UpdateStrategy;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.omni.ChangeRouter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,8 @@ final class Benchmark {
 
     private static final Duration SETTLING = Duration.ofSeconds(15);
 
-    /** A connection's counters may be 30 seconds behind, and are written then. */
-    private static final Duration BEFORE_REST = Duration.ofSeconds(35);
+    /** A connection's counters may be behind, and are written then. */
+    private static final Duration BEFORE_REST = ChangeRouter.BETWEEN_COUNTERS.plusSeconds(5);
 
     private static final int APPLIERS = 8;
 

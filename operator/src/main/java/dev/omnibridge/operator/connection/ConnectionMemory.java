@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.connection;
 
+import dev.omnibridge.operator.omni.ChangeRouter;
 import dev.omnibridge.operator.status.FirstSeen;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,10 +9,6 @@ import java.util.function.Supplier;
 
 /** What is remembered of one OmniConnection from pass to pass; harmless to lose. */
 final class ConnectionMemory {
-
-    /** How often counters are written at most (api 5). */
-    static final Duration BETWEEN_COUNTERS = Duration.ofSeconds(30);
-
     private FirstSeen firstSeen = FirstSeen.NOTHING;
     private Instant countedAt = Instant.MIN;
     private boolean isSkipped;
@@ -43,6 +40,6 @@ final class ConnectionMemory {
     }
 
     private Instant due() {
-        return countedAt.equals(Instant.MIN) ? Instant.MIN : countedAt.plus(BETWEEN_COUNTERS);
+        return countedAt.equals(Instant.MIN) ? Instant.MIN : countedAt.plus(ChangeRouter.BETWEEN_COUNTERS);
     }
 }

@@ -123,7 +123,7 @@ enum Metric {
             "Objects in Omni with a claim or release mark of this operator and no object of that uid in the management"
                     + " cluster. The operator never removes them; the first 20 are named in status.orphans of the"
                     + " OmniConnection.",
-            "kind is Cluster or MachineSet. Counted at most every 30 s; while Omni can't be read, the last count stands.");
+            "kind is Cluster or MachineSet. Counted at most every 10 s; while Omni can't be read, the last count stands.");
 
     /** The types, with what Prometheus puts behind the name. */
     enum Type {

@@ -28,8 +28,8 @@ public final class ChangeRouter {
     /** Short against what a person notices, long against the distance of events of one burst. */
     static final Duration TOGETHER = Duration.ofMillis(10);
 
-    /** Counters of a connection change with every machine; api.md 5 wants them written at most this often. */
-    static final Duration BETWEEN_COUNTERS = Duration.ofSeconds(30);
+    /** Counters of a connection change with every machine: they are counted and written no more often than this. */
+    public static final Duration BETWEEN_COUNTERS = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeRouter.class);
 

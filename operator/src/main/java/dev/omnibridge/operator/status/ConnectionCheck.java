@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param server which Omni answers; not taken over while the account is another one, because the status pins the account
  * @param identity who the operator is there
  * @param clusters clusters of the account
- * @param machines machines of the account; the caller refreshes them at most every 30 s
+ * @param machines machines of the account; the caller refreshes them from time to time
  * @param orphans claims and release marks of ours without an object here
  * @param brake what the release brake holds and how to let it go, while it holds something
  * @param users how many objects work through this connection or still hold claims through it

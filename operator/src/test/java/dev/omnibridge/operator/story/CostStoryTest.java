@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.omnibridge.kubernetes.junit.TestNamespace;
+import dev.omnibridge.operator.omni.ChangeRouter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,12 +55,10 @@ class CostStoryTest extends StoryTest {
             entry("pass OmniMachineSet", 6L));
 
     /**
-     * The counters of the connection follow every half a minute, however much happened: what is measured may meet those of what came before.
+     * The counters of the connection follow every ten seconds, however much happened: what is measured may meet those of what came before.
      */
     private static final Map<String, Long> COUNTERS =
             Map.of("API PATCH omniconnections/status", 1L, "pass OmniConnection", 2L);
-
-    private static final Duration BETWEEN_COUNTERS = Duration.ofSeconds(31);
 
     /** The update strategy of a set: the same for the set, and its cluster looks. */
     private static final Map<String, Long> SET_EDIT = Map.ofEntries(
@@ -98,7 +97,7 @@ class CostStoryTest extends StoryTest {
         others(FEW, MANY);
         costsOfOne("probe-among-many");
 
-        time.pass(BETWEEN_COUNTERS);
+        time.pass(ChangeRouter.BETWEEN_COUNTERS.plusSeconds(1));
         meter.awaitRest();
         assertThat(meter.ofNothing(REST).counts()).as("at rest").isEmpty();
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.omni.ChangeRouter;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What is left in Omni without an object here is named in the connection's status, and counted where Prometheus reads it. */
 class OrphanStoryTest extends StoryTest {
 
-    /** Counted at most twice a minute. */
-    private static final Duration COUNTED_AGAIN = Duration.ofSeconds(35);
+    private static final Duration COUNTED_AGAIN = ChangeRouter.BETWEEN_COUNTERS.plusSeconds(5);
 
     private static final ClusterFile DEMO =
             ClusterFile.of("demo").with("kubeconfig: {enabled: false}").workers(0);
