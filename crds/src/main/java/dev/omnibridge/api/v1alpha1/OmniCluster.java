@@ -27,6 +27,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
         value = "self.metadata.name.size() <= 63"
                 + " && (has(self.spec.clusterName) || !self.metadata.name.contains('.'))",
+        fieldPath = ".metadata.name",
         message = "metadata.name may have at most 63 characters, and no dots unless spec.clusterName is set:"
                 + " it becomes the cluster's name in Omni")
 public class OmniCluster extends CustomResource<OmniClusterSpec, OmniClusterStatus> implements Namespaced {}

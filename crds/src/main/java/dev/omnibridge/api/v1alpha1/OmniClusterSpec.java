@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "(has(self.connectionRef) ? self.connectionRef.name : 'default') == (has(oldSelf.connectionRef)"
                 + " ? oldSelf.connectionRef.name : 'default')",
+        fieldPath = ".connectionRef",
         message = "connectionRef can't be changed: it would abandon the cluster in one account and make another"
                 + " elsewhere")
 @ValidationRule(
         value = "!has(oldSelf.clusterName) || (has(self.clusterName) && self.clusterName == oldSelf.clusterName)",
+        fieldPath = ".clusterName",
         message = "clusterName can't be changed or removed once set")
 @ValidationRule(
         value = "!has(oldSelf.features) || !has(oldSelf.features.diskEncryption) || (has(self.features) &&"
                 + " has(self.features.diskEncryption) && self.features.diskEncryption =="
                 + " oldSelf.features.diskEncryption)",
+        fieldPath = ".features.diskEncryption",
         message = "features.diskEncryption can't be changed or removed once set: Omni decides it when the cluster"
                 + " is created")
 public record OmniClusterSpec(
@@ -43,16 +46,28 @@ public record OmniClusterSpec(
 
         @JsonPropertyDescription(
                 "Labels of the cluster in Omni. Other labels there are left alone. Absent: not managed.")
-        @Size(max = 64) @ValidationRule(value = Cel.NO_RESERVED_KEYS, message = Cel.NO_RESERVED_KEYS_MESSAGE)
-        @ValidationRule(value = Cel.KEYS, message = Cel.KEYS_MESSAGE)
-        @ValidationRule(value = Cel.NO_CONTROL_CHARACTERS, message = Cel.NO_CONTROL_CHARACTERS_MESSAGE)
+        @Size(max = 64) @ValidationRule(
+                value = Cel.NO_RESERVED_KEYS,
+                message = Cel.NO_RESERVED_KEYS_MESSAGE,
+                messageExpression = Cel.NO_RESERVED_KEYS_NAMING)
+        @ValidationRule(value = Cel.KEYS, message = Cel.KEYS_MESSAGE, messageExpression = Cel.KEYS_NAMING)
+        @ValidationRule(
+                value = Cel.NO_CONTROL_CHARACTERS,
+                message = Cel.NO_CONTROL_CHARACTERS_MESSAGE,
+                messageExpression = Cel.NO_CONTROL_CHARACTERS_NAMING)
         @Nullable Map<String, @Size(max = 1024) String> labels,
 
         @JsonPropertyDescription(
                 "Annotations of the cluster in Omni. Others there are left alone. Absent: not managed.")
-        @Size(max = 64) @ValidationRule(value = Cel.NO_RESERVED_KEYS, message = Cel.NO_RESERVED_KEYS_MESSAGE)
-        @ValidationRule(value = Cel.KEYS, message = Cel.KEYS_MESSAGE)
-        @ValidationRule(value = Cel.NO_CONTROL_CHARACTERS, message = Cel.NO_CONTROL_CHARACTERS_MESSAGE)
+        @Size(max = 64) @ValidationRule(
+                value = Cel.NO_RESERVED_KEYS,
+                message = Cel.NO_RESERVED_KEYS_MESSAGE,
+                messageExpression = Cel.NO_RESERVED_KEYS_NAMING)
+        @ValidationRule(value = Cel.KEYS, message = Cel.KEYS_MESSAGE, messageExpression = Cel.KEYS_NAMING)
+        @ValidationRule(
+                value = Cel.NO_CONTROL_CHARACTERS,
+                message = Cel.NO_CONTROL_CHARACTERS_MESSAGE,
+                messageExpression = Cel.NO_CONTROL_CHARACTERS_NAMING)
         @Nullable Map<String, @Size(max = 1024) String> annotations,
 
         @JsonPropertyDescription("The Secret with a kubeconfig. Absent: the defaults of its fields.") @Nullable ClusterKubeconfig kubeconfig,
@@ -89,7 +104,10 @@ public record OmniClusterSpec(
                 "Fields of this spec that are sent when the object is created in Omni, and then left alone and not"
                         + " reported, whoever changes them there. A field that leaves this list is managed again."
                         + " Absent: none.")
-        @Size(max = 32) @ValidationRule(value = Cel.IGNORED_IN_CLUSTER, message = Cel.IGNORED_IN_CLUSTER_MESSAGE)
+        @Size(max = 32) @ValidationRule(
+                value = Cel.IGNORED_IN_CLUSTER,
+                message = Cel.IGNORED_IN_CLUSTER_MESSAGE,
+                messageExpression = Cel.IGNORED_IN_CLUSTER_NAMING)
         @Nullable List<@Size(min = 1, max = 256) String> ignoreDifferences) {
     /** Copies its collections, so that nobody changes them later. */
     public OmniClusterSpec {

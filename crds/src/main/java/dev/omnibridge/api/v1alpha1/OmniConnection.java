@@ -21,8 +21,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
         value = "!has(self.spec.credentials.fromEnvironment) || !self.spec.credentials.fromEnvironment"
                 + " || self.metadata.name == 'default'",
+        fieldPath = ".spec.credentials.fromEnvironment",
         message = "only the connection named default can take its credentials from the operator's environment")
 @ValidationRule(
         value = "self.metadata.name.size() <= 63",
+        fieldPath = ".metadata.name",
         message = "the name of an OmniConnection is used as a label value: at most 63 characters")
 public class OmniConnection extends CustomResource<OmniConnectionSpec, OmniConnectionStatus> {}

@@ -27,6 +27,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
         value = "self.spec.role == 'ControlPlane' || has(self.spec.name)"
                 + " || (self.metadata.name.size() <= 63 && !self.metadata.name.contains('.'))",
+        fieldPath = ".metadata.name",
         message = "metadata.name becomes part of the set's id in Omni: at most 63 characters and no dots,"
                 + " or set spec.name")
 public class OmniMachineSet extends CustomResource<OmniMachineSetSpec, OmniMachineSetStatus> implements Namespaced {}

@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
         message = "set exactly one of machineClass or machines")
 @ValidationRule(
         value = "!has(oldSelf.machineClass) || has(self.machineClass)",
+        fieldPath = ".machineClass",
         message = "machineClass can't be replaced by machines: Omni never finishes deleting such a set; create"
                 + " another OmniMachineSet")
 @ValidationRule(
         value = "self.role != 'ControlPlane' || !has(self.name)",
+        fieldPath = ".name",
         message = "a control plane has no name of its own: Omni fixes it to control-planes")
 @ValidationRule(
         value = "self.role != 'Worker' || !has(self.name) || self.name != 'control-planes'",
+        fieldPath = ".name",
         message = "the name control-planes is kept for the control plane")
 @ValidationRule(
         value = "!has(oldSelf.name) || (has(self.name) && self.name == oldSelf.name)",
+        fieldPath = ".name",
         message = "name can't be changed or removed once set")
 @ValidationRule(
         value = "self.role != 'ControlPlane' || (!has(self.updateStrategy) && !has(self.deleteStrategy))",
@@ -32,9 +36,11 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "self.role != 'ControlPlane' || !has(self.machineClass) || (has(self.machineClass.replicas) &&"
                 + " self.machineClass.replicas >= 1)",
+        fieldPath = ".machineClass.replicas",
         message = "a control plane needs machineClass.replicas of 1 or more")
 @ValidationRule(
         value = "self.role != 'ControlPlane' || !has(self.machines) || self.machines.size() >= 1",
+        fieldPath = ".machines",
         message = "a control plane needs at least one machine")
 public record OmniMachineSetSpec(
         @JsonPropertyDescription("The cluster. Can't be changed.")
@@ -60,8 +66,14 @@ public record OmniMachineSetSpec(
         @JsonPropertyDescription(
                 "Ids of the machines, all of them. An empty list is a set without machines. Absent: machineClass"
                         + " is given.")
-        @Size(max = 512) @ValidationRule(value = Cel.NO_REPETITION, message = "a machine can be listed only once")
-        @ValidationRule(value = Cel.MACHINE_IDS, message = Cel.MACHINE_IDS_MESSAGE)
+        @Size(max = 512) @ValidationRule(
+                value = Cel.NO_REPETITION,
+                message = Cel.NO_REPETITION_MESSAGE,
+                messageExpression = Cel.NO_REPETITION_NAMING)
+        @ValidationRule(
+                value = Cel.MACHINE_IDS,
+                message = Cel.MACHINE_IDS_MESSAGE,
+                messageExpression = Cel.MACHINE_IDS_NAMING)
         @Nullable List<@Size(min = 36, max = 36) String> machines,
 
         @JsonPropertyDescription(
@@ -104,7 +116,10 @@ public record OmniMachineSetSpec(
                 "Fields of this spec that are sent when the object is created in Omni, and then left alone and not"
                         + " reported, whoever changes them there. A field that leaves this list is managed again."
                         + " Absent: none.")
-        @Size(max = 32) @ValidationRule(value = Cel.IGNORED_IN_SET, message = Cel.IGNORED_IN_SET_MESSAGE)
+        @Size(max = 32) @ValidationRule(
+                value = Cel.IGNORED_IN_SET,
+                message = Cel.IGNORED_IN_SET_MESSAGE,
+                messageExpression = Cel.IGNORED_IN_SET_NAMING)
         @Nullable List<@Size(min = 1, max = 256) String> ignoreDifferences) {
     /** Copies its collections, so that nobody changes them later. */
     public OmniMachineSetSpec {

@@ -27,6 +27,7 @@ final class CrdFinish {
         ObjectNode schema = (ObjectNode) version.at("/schema/openAPIV3Schema");
         SchemaFinish.finish(schema);
         schema.putArray("required").add("spec");
+        nameOfObject(schema);
         describe(schema, frame.description());
         describe((ObjectNode) schema.at("/properties/spec"), "What is wanted.");
         describe((ObjectNode) schema.at("/properties/status"), "What is, written by the operator.");
@@ -51,6 +52,17 @@ final class CrdFinish {
                         .put("specReplicasPath", scale.specReplicasPath())
                         .put("statusReplicasPath", scale.statusReplicasPath())
                         .put("labelSelectorPath", scale.labelSelectorPath()));
+    }
+
+    /** A rule may point only at what the schema has; without this the API server calls the field of a wrong name nil. */
+    private static void nameOfObject(ObjectNode schema) {
+        ObjectNode metadata = ((ObjectNode) schema.get("properties")).putObject("metadata");
+        metadata.put("type", "object");
+        metadata.putObject("properties")
+                .putObject("name")
+                .put("description", "Name of this object.")
+                .put("maxLength", 253)
+                .put("type", "string");
     }
 
     /** Puts the description first, where the generator puts it too. */

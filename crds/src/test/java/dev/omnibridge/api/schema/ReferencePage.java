@@ -60,7 +60,9 @@ final class ReferencePage {
 
     private void rules() {
         heading("Rules");
-        line("The API server refuses what breaks one of these, with this message.");
+        line(
+                "The API server refuses what breaks one of these, with this message. Where it is an entry of a list or map, the"
+                        + " message begins with it.");
         for (Rule rule : Rule.of(crd)) {
             line("");
             line("- " + rule.on() + ": **" + rule.message().replace("*", "\\*").replace("<", "&lt;") + "**");

@@ -57,11 +57,11 @@ final class ClusterCases {
                         .refused("spec.clusterName", "spec.clusterName in body should be at least 1 chars long"),
                 creating("spec: {clusterName: %s}".formatted("a".repeat(64)))
                         .refused("spec.clusterName", "Too long: may not be more than 63 bytes"),
-                creating("metadata: {name: a.b}").refused("<nil>", OBJECT_NAME),
+                creating("metadata: {name: a.b}").refused("metadata.name", OBJECT_NAME),
                 creating("metadata: {name: a.b}\nspec: {clusterName: a-b}").accepted(),
                 creating("metadata: {name: %s}".formatted("a".repeat(63))).accepted(),
                 creating("metadata: {name: %s}\nspec: {clusterName: a}".formatted("a".repeat(64)))
-                        .refused("<nil>", OBJECT_NAME));
+                        .refused("metadata.name", OBJECT_NAME));
     }
 
     private static List<Case> versions() {
@@ -90,12 +90,14 @@ final class ClusterCases {
                 creating("spec: {%s: {}}".formatted(field)).accepted(),
                 creating("spec: {%s: {team: a, example.com/tier: '', A_b.c: 'x y'}}".formatted(field))
                         .accepted(),
-                creating("spec: {%s: {omni.sidero.dev/x: a}}".formatted(field)).refused(path, RESERVED),
-                creating("spec: {%s: {omnibridge.dev/x: a}}".formatted(field)).refused(path, RESERVED),
-                creating("spec: {%s: {-a: b}}".formatted(field)).refused(path, KEYS),
+                creating("spec: {%s: {omni.sidero.dev/x: a, b: c}}".formatted(field))
+                        .refused(path, "'omni.sidero.dev/x': " + RESERVED),
+                creating("spec: {%s: {omnibridge.dev/x: a}}".formatted(field))
+                        .refused(path, "'omnibridge.dev/x': " + RESERVED),
+                creating("spec: {%s: {-a: b, c: d}}".formatted(field)).refused(path, "'-a': " + KEYS),
                 creating("spec: {%s: {%s: b}}".formatted(field, "k".repeat(201)))
                         .refused(path, KEYS),
-                creating("spec: {%s: {a: \"b\\nc\"}}".formatted(field)).refused(path, CONTROL),
+                creating("spec: {%s: {a: \"b\\nc\"}}".formatted(field)).refused(path, "'a': " + CONTROL),
                 creating("spec: {%s: {a: %s}}".formatted(field, "v".repeat(1024)))
                         .accepted(),
                 creating("spec: {%s: {a: %s}}".formatted(field, "v".repeat(1025)))
@@ -128,6 +130,7 @@ final class ClusterCases {
                                         .collect(Collectors.joining(","))))
                         .refused("spec.kubeconfig.groups", "Too many: 33: must have at most 32 items"),
                 kubeconfig("ttl: 10m").accepted(),
+                kubeconfig("ttl: ''").refused("spec.kubeconfig.ttl", TTL),
                 kubeconfig("ttl: 9m").refused("spec.kubeconfig.ttl", TTL),
                 kubeconfig("ttl: 8761h").refused("spec.kubeconfig.ttl", TTL),
                 kubeconfig("ttl: 7d").refused("spec.kubeconfig.ttl", TTL),
@@ -141,7 +144,7 @@ final class ClusterCases {
                                 "spec.talos.version, spec.kubernetes, spec.features.diskEncryption, 'spec.labels[example.com/a]',"
                                         + " spec.annotations")
                         .accepted(),
-                ignoring("spec.paused").refused("spec.ignoreDifferences", IGNORED),
+                ignoring("spec.talos, spec.paused").refused("spec.ignoreDifferences", "'spec.paused': " + IGNORED),
                 ignoring("talos.version").refused("spec.ignoreDifferences", IGNORED),
                 ignoring("spec.labels.team").refused("spec.ignoreDifferences", IGNORED),
                 ignoring("spec.talos, spec.talos")

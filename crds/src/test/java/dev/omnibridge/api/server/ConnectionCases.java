@@ -39,7 +39,7 @@ final class ConnectionCases {
                         .accepted(),
                 creating("spec: {credentials: {secretRef: null, fromEnvironment: true}}")
                         .refused(
-                                "<nil>",
+                                "spec.credentials.fromEnvironment",
                                 "only the connection named default can take its credentials from the operator's"
                                         + " environment"),
                 creating("spec: {credentials: {secretRef: {key: omni.key_1}}}").accepted(),
@@ -48,7 +48,7 @@ final class ConnectionCases {
                         .refused("spec.credentials.secretRef.name", "secretRef.name" + NAME),
                 creating("metadata: {name: %s}".formatted("a".repeat(64)))
                         .refused(
-                                "<nil>",
+                                "metadata.name",
                                 "the name of an OmniConnection is used as a label value: at most 63 characters"),
                 ca("configMapKeyRef: {name: ca, key: ca.crt}").accepted(),
                 ca("secretKeyRef: {name: ca, key: ca.crt}").accepted(),

@@ -46,7 +46,10 @@ class ExercisedTest {
                 .flatMap(rules -> rules.findValuesAsText("message").stream())
                 .toList();
 
-        assertThat(messages).isNotEmpty().isSubsetOf(refusals);
+        // some begin with the entry that breaks the rule
+        assertThat(messages)
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(refusals).anyMatch(refusal -> refusal.endsWith(message)));
     }
 
     private static Stream<Case> cases(JsonNode crd) {

@@ -56,9 +56,9 @@ final class MachineSetCases {
                 workers("spec: {name: %s}".formatted("n".repeat(64)))
                         .refused("spec.name", "Too long: may not be more than 63 bytes"),
                 workers("spec: {name: control-planes}")
-                        .refused("spec", "the name control-planes is kept for the control plane"),
-                workers("metadata: {name: a.b}").refused("<nil>", OBJECT_NAME),
-                workers("metadata: {name: %s}".formatted("a".repeat(64))).refused("<nil>", OBJECT_NAME),
+                        .refused("spec.name", "the name control-planes is kept for the control plane"),
+                workers("metadata: {name: a.b}").refused("metadata.name", OBJECT_NAME),
+                workers("metadata: {name: %s}".formatted("a".repeat(64))).refused("metadata.name", OBJECT_NAME),
                 workers("metadata: {name: %s.b}\nspec: {name: gpu}".formatted("a".repeat(64)))
                         .accepted(),
                 workers("spec: {deletionPolicy: Delete, deletionProtection: true}")
@@ -93,10 +93,11 @@ final class MachineSetCases {
                 machines(ids(512)).accepted(),
                 machines(ids(513)).refused("spec.machines", "Too many: 513: must have at most 512 items"),
                 machines("[%s, %s, %s]".formatted(id(1), id(2), id(1)))
-                        .refused("spec.machines", "a machine can be listed only once"),
+                        .refused("spec.machines", "'" + id(1) + "': a machine can be listed only once"),
                 machines("[%s, %s]".formatted(id(1), id(1)))
-                        .refused("spec.machines", "a machine can be listed only once"),
-                machines("[10001802-C798-4da7-a410-f09abb48c8d8]").refused("spec.machines", MACHINE_ID),
+                        .refused("spec.machines", "'" + id(1) + "': a machine can be listed only once"),
+                machines("[%s, 10001802-C798-4da7-a410-f09abb48c8d8]".formatted(id(1)))
+                        .refused("spec.machines", "'10001802-C798-4da7-a410-f09abb48c8d8': " + MACHINE_ID),
                 machines("['10001802']")
                         .refused("spec.machines[0]", "spec.machines[0] in body should be at least 36 chars long"));
     }
@@ -129,7 +130,7 @@ final class MachineSetCases {
         return List.of(
                 ignoring("spec.machineClass.replicas, spec.updateStrategy, spec.deleteStrategy.rolling.maxParallelism")
                         .accepted(),
-                ignoring("spec.machines").refused("spec.ignoreDifferences", IGNORED),
+                ignoring("spec.machines").refused("spec.ignoreDifferences", "'spec.machines': " + IGNORED),
                 ignoring("spec.machineClass.unlimited").refused("spec.ignoreDifferences", IGNORED));
     }
 
@@ -142,15 +143,17 @@ final class MachineSetCases {
                 controlPlane("{}").accepted(),
                 controlPlane("metadata: {name: a.b}").accepted(),
                 controlPlane("spec: {name: cp}")
-                        .refused("spec", "a control plane has no name of its own: Omni fixes it to control-planes"),
+                        .refused(
+                                "spec.name", "a control plane has no name of its own: Omni fixes it to control-planes"),
                 controlPlane("spec: {upgradeStrategy: {type: Rolling}}").accepted(),
                 controlPlane("spec: {updateStrategy: {type: Unset}}").refused("spec", WORKERS_ONLY),
                 controlPlane("spec: {deleteStrategy: {type: Unset}}").refused("spec", WORKERS_ONLY),
-                controlPlane("spec: {machineClass: {replicas: 0}}").refused("spec", NEEDS_REPLICAS),
+                controlPlane("spec: {machineClass: {replicas: 0}}")
+                        .refused("spec.machineClass.replicas", NEEDS_REPLICAS),
                 controlPlane("spec: {machineClass: {replicas: null, unlimited: true}}")
-                        .refused("spec", NEEDS_REPLICAS),
+                        .refused("spec.machineClass.replicas", NEEDS_REPLICAS),
                 controlPlane("spec: {machineClass: null, machines: []}")
-                        .refused("spec", "a control plane needs at least one machine"),
+                        .refused("spec.machines", "a control plane needs at least one machine"),
                 controlPlane("spec: {machineClass: null, machines: [%s]}".formatted(id(1)))
                         .accepted());
     }

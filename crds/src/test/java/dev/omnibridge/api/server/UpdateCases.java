@@ -25,8 +25,9 @@ final class UpdateCases {
     /** R11: an edit that would abandon a cluster and aim at another one. */
     static List<Case> ofNamesAndAccounts() {
         return List.of(
-                cluster("spec: {clusterName: a}", "spec: {clusterName: b}").refused("spec", CLUSTER_NAME),
-                cluster("spec: {clusterName: a}", "spec: {clusterName: null}").refused("spec", CLUSTER_NAME),
+                cluster("spec: {clusterName: a}", "spec: {clusterName: b}").refused("spec.clusterName", CLUSTER_NAME),
+                cluster("spec: {clusterName: a}", "spec: {clusterName: null}")
+                        .refused("spec.clusterName", CLUSTER_NAME),
                 cluster("{}", "spec: {clusterName: demo}").accepted(),
                 cluster("status: {clusterName: team-a-demo}", "spec: {clusterName: team-a-demo}")
                         .accepted(),
@@ -35,17 +36,17 @@ final class UpdateCases {
                 cluster("{}", "spec: {connectionRef: {name: default}}").accepted(),
                 cluster("spec: {connectionRef: {name: default}}", "spec: {connectionRef: null}")
                         .accepted(),
-                cluster("{}", "spec: {connectionRef: {name: other}}").refused("spec", CONNECTION),
+                cluster("{}", "spec: {connectionRef: {name: other}}").refused("spec.connectionRef", CONNECTION),
                 cluster("spec: {connectionRef: {name: a}}", "spec: {connectionRef: {name: b}}")
-                        .refused("spec", CONNECTION),
+                        .refused("spec.connectionRef", CONNECTION),
                 cluster("spec: {connectionRef: {name: a}}", "spec: {connectionRef: null}")
-                        .refused("spec", CONNECTION),
+                        .refused("spec.connectionRef", CONNECTION),
                 workers("{}", "spec: {clusterRef: {name: other}}")
                         .refused(
                                 "spec.clusterRef",
                                 "clusterRef can't be changed: create another OmniMachineSet for the other cluster"),
-                workers("spec: {name: a}", "spec: {name: b}").refused("spec", SET_NAME),
-                workers("spec: {name: a}", "spec: {name: null}").refused("spec", SET_NAME),
+                workers("spec: {name: a}", "spec: {name: b}").refused("spec.name", SET_NAME),
+                workers("spec: {name: a}", "spec: {name: null}").refused("spec.name", SET_NAME),
                 workers("status: {name: workers}", "spec: {name: workers}").accepted(),
                 workers("status: {name: workers}", "spec: {name: other}").refused("spec.name", SET_NAME_IN_OMNI));
     }
@@ -56,16 +57,16 @@ final class UpdateCases {
                         .accepted(),
                 cluster("{}", "spec: {features: {diskEncryption: true}}").accepted(),
                 cluster("spec: {features: {diskEncryption: true}}", "spec: {features: {diskEncryption: false}}")
-                        .refused("spec", ENCRYPTION),
+                        .refused("spec.features.diskEncryption", ENCRYPTION),
                 cluster("spec: {features: {diskEncryption: false}}", "spec: {features: null}")
-                        .refused("spec", ENCRYPTION),
+                        .refused("spec.features.diskEncryption", ENCRYPTION),
                 cluster("spec: {features: {diskEncryption: true}}", "spec: {features: {enableWorkloadProxy: true}}")
                         .accepted(),
                 workers("{}", "spec: {role: ControlPlane}")
                         .refused("spec.role", "role can't be changed: create another OmniMachineSet"),
                 workers("{}", "spec: {machineClass: null, machines: [%s]}".formatted(ID))
                         .refused(
-                                "spec",
+                                "spec.machineClass",
                                 "machineClass can't be replaced by machines: Omni never finishes deleting such a set;"
                                         + " create another OmniMachineSet"),
                 workers(
@@ -78,7 +79,9 @@ final class UpdateCases {
                 workers("{}", "spec: {machineClass: {replicas: null, unlimited: true}}")
                         .accepted(),
                 Case.changing(CONTROL_PLANE, "{}", "spec: {machineClass: {replicas: 0}}")
-                        .refused("spec", "a control plane needs machineClass.replicas of 1 or more"));
+                        .refused(
+                                "spec.machineClass.replicas",
+                                "a control plane needs machineClass.replicas of 1 or more"));
     }
 
     /** A pass of the operator that began before a name was set must not store its opinion after it. */
