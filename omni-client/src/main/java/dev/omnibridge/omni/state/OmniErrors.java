@@ -40,7 +40,7 @@ public final class OmniErrors {
             return new OmniException.Cancelled(message, failure);
         }
         return ConnectionProblem.of(failure)
-                .map(problem -> unreachable(problem, subject, text, failure))
+                .map(problem -> unreachable(problem, subject, failure))
                 .orElseGet(() -> answered(call, status.getCode(), text, message, failure));
     }
 
@@ -99,9 +99,9 @@ public final class OmniErrors {
         return new OmniException.Unexpected(message, cause);
     }
 
-    private static OmniException unreachable(ConnectionProblem problem, String subject, String text, Throwable cause) {
-        String message =
-                subject + ": " + problem.sentence() + " (" + OmniText.oneLine(text) + "); " + problem.nextStep();
+    private static OmniException unreachable(ConnectionProblem problem, String subject, Throwable cause) {
+        String message = subject + ": " + problem.sentence() + " (" + OmniText.oneLine(problem.detail(cause)) + "); "
+                + problem.nextStep();
         return problem == ConnectionProblem.DEADLINE
                 ? new OmniException.DeadlineExceeded(message, cause)
                 : new OmniException.Unavailable(message, cause);

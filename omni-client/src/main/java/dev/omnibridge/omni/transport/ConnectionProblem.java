@@ -7,6 +7,8 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -43,6 +45,26 @@ public enum ConnectionProblem {
     /** What a person does about it. */
     public String nextStep() {
         return nextStep;
+    }
+
+    /**
+     * What the failed call itself says of this problem. Of a refused connection the outer cause has the address; else the deepest one is the plainest.
+     */
+    public String detail(Throwable failure) {
+        List<String> said = causes(failure)
+                .filter(cause -> ofCause(cause).filter(this::equals).isPresent())
+                .flatMap(cause -> Stream.ofNullable(cause.getMessage()))
+                .toList();
+        if (said.isEmpty()) {
+            Status status = Status.fromThrowable(failure);
+            return Objects.requireNonNullElse(
+                    status.getDescription(), status.getCode().name());
+        }
+        return this == REFUSED ? withoutSystemCall(said.getLast()) : said.getFirst();
+    }
+
+    private static String withoutSystemCall(String text) {
+        return text.replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
     }
 
     /** Reads the causes of a failed call; empty if the endpoint answered, so that the failure is none of the connection. */

@@ -42,7 +42,7 @@ public record TlsTrust(List<X509Certificate> additional) {
     public static TlsTrust systemAnd(String pem) {
         if (!pem.contains("-----BEGIN CERTIFICATE-----")) {
             throw new InvalidCertificatesException(
-                    "CA bundle holds no certificate; give PEM blocks that begin with -----BEGIN CERTIFICATE-----");
+                    "CA bundle holds no certificate; give it in PEM, with at least one block BEGIN CERTIFICATE");
         }
         try {
             List<X509Certificate> certificates = CertificateFactory.getInstance("X.509")

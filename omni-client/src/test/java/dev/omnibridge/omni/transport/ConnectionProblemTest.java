@@ -133,6 +133,29 @@ class ConnectionProblemTest {
     }
 
     @Test
+    void whatIsToldIsThePlainestOfAllCauses() throws IOException {
+        Server server = tlsServer(AUTHORITY.server("omni.example.com"));
+        int port = server.getPort();
+        try {
+            Throwable untrusted = failureOf(new OmniEndpoint("localhost", port, true), TlsTrust.system());
+            Throwable another =
+                    failureOf(new OmniEndpoint("localhost", port, true), TlsTrust.systemAnd(AUTHORITY.pem()));
+
+            assertThat(ConnectionProblem.CERTIFICATE_UNTRUSTED.detail(untrusted))
+                    .isEqualTo("unable to find valid certification path to requested target");
+            assertThat(ConnectionProblem.CERTIFICATE_NAME.detail(another)).contains("matching localhost found");
+        } finally {
+            server.shutdownNow();
+        }
+        Throwable refused = failureOf(new OmniEndpoint("localhost", port, false), TlsTrust.system());
+        assertThat(ConnectionProblem.REFUSED.detail(refused))
+                .startsWith("Connection refused: localhost/")
+                .endsWith(":" + port);
+        assertThat(ConnectionProblem.DEADLINE.detail(Status.DEADLINE_EXCEEDED.asRuntimeException()))
+                .isEqualTo("DEADLINE_EXCEEDED");
+    }
+
+    @Test
     void everyProblemHasASentenceAndANextStep() {
         assertThat(ConnectionProblem.values()).allSatisfy(problem -> {
             assertThat(problem.sentence()).isNotBlank();

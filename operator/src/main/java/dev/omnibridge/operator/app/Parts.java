@@ -87,7 +87,13 @@ public final class Parts {
         this.references = management.references().apply(this::wake);
         this.connections = new ConnectionReconciliation(
                 new ConnectionReconciliation.Ports(
-                        references, new CachedUsers(objects), management.finalizers(), statuses, meters, clock),
+                        references,
+                        new CachedUsers(objects),
+                        management.finalizers(),
+                        statuses,
+                        management.events(),
+                        meters,
+                        clock),
                 registry,
                 new ConnectionReconciliation.Rules(
                         configuration.instance(),

@@ -102,7 +102,13 @@ final class CheckReport {
     }
 
     private static OmniServer server(OmniAccount account) {
-        return new OmniServer(account.version(), account.apiVersion(), account.accountId(), account.accountName());
+        return new OmniServer(
+                withoutV(account.version()), account.apiVersion(), account.accountId(), account.accountName());
+    }
+
+    /** As the versions of Talos and Kubernetes beside it. */
+    private static String withoutV(String version) {
+        return version.startsWith("v") ? version.substring(1) : version;
     }
 
     /** The key is known without Omni; the role only from it. */

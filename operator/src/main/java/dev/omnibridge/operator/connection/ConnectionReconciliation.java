@@ -9,6 +9,7 @@ import dev.omnibridge.operator.omni.ConnectionHealth;
 import dev.omnibridge.operator.omni.ConnectionRegistry;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
 import dev.omnibridge.operator.plan.UnknownSpec;
+import dev.omnibridge.operator.reconcile.EventRecorder;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import dev.omnibridge.operator.reconcile.Meters;
 import dev.omnibridge.operator.reconcile.OwnWrites;
@@ -18,6 +19,7 @@ import dev.omnibridge.operator.reconcile.StatusWriter;
 import dev.omnibridge.operator.status.ConnectionCheck;
 import dev.omnibridge.operator.status.ConnectionStatusReporter;
 import dev.omnibridge.operator.status.Report;
+import dev.omnibridge.operator.status.Transitions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,7 @@ public final class ConnectionReconciliation {
             ConnectionUsers users,
             Finalizers finalizers,
             StatusWriter statuses,
+            EventRecorder events,
             Meters meters,
             Clock clock) {}
 
@@ -214,6 +217,8 @@ public final class ConnectionReconciliation {
         }
         Optional<String> version = ports.statuses().write(connection, status);
         version.ifPresent(v -> {
+            Transitions.between(connection.getStatus(), status)
+                    .forEach(event -> ports.events().record(connection, event));
             ownWrites.wrote(connection.getMetadata().getUid(), v, ports.clock().instant());
             connection.getMetadata().setResourceVersion(v);
             Records ledger = Recorded.of(connection).records();

@@ -9,6 +9,7 @@ import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -70,7 +71,8 @@ public final class KubeconfigStage {
     public KubeconfigResult run(Input input) {
         Optional<KubeconfigWish> wish = KubeconfigWish.of(input.object);
         Optional<KubeconfigStatus> last = input.last();
-        Instant now = clock.instant();
+        // people read these times
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         boolean looks = last.isEmpty() || memory.isLookDue(input.uid(), hasFailed(last), now);
         Optional<Sight> sight = wish.filter(w -> looks).map(w -> secrets.look(input.object, w.secretName()));
         if (sight.isPresent()) {

@@ -104,8 +104,9 @@ final class AccountProbe {
 
     private static Finding unreachable(OmniException failure) {
         return ConnectionProblem.of(failure)
-                // the client has put the next step into the message already
-                .map(problem -> new Finding(reason(problem), String.valueOf(failure.getMessage())))
+                .map(problem -> new Finding(
+                        reason(problem),
+                        problem.sentence() + " (" + problem.detail(failure) + "); " + nextStep(problem)))
                 .orElseGet(() -> new Finding(Reason.UNAVAILABLE, text(failure)));
     }
 
@@ -118,6 +119,18 @@ final class AccountProbe {
             case NOT_HTTP2, NOT_GRPC -> Reason.NOT_HTTP2;
             case DEADLINE -> Reason.DEADLINE_EXCEEDED;
             case TLS, UNAVAILABLE -> Reason.UNAVAILABLE;
+        };
+    }
+
+    /** In words of the OmniConnection, which the client does not know. */
+    private static String nextStep(ConnectionProblem problem) {
+        return switch (problem) {
+            case NAME_NOT_FOUND -> "check spec.endpoint, and DNS where the operator runs";
+            case REFUSED -> "check host and port of spec.endpoint, firewalls and network policies";
+            case CERTIFICATE_NAME -> "name a host in spec.endpoint that the certificate lists";
+            case CERTIFICATE_UNTRUSTED ->
+                "give the certificate of its authority in spec.tls.caBundle, or renew the server's if it has expired";
+            case TLS, NOT_HTTP2, NOT_GRPC, DEADLINE, UNAVAILABLE -> problem.nextStep();
         };
     }
 

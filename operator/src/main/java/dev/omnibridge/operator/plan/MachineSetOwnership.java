@@ -93,8 +93,7 @@ final class MachineSetOwnership {
 
     /** Ids of sets are global in Omni: what is there under ours has to be in our cluster, in our role. */
     private Optional<Ownership> ofPlace() {
-        boolean isWorker = object.getSpec().role() == MachineSetRole.WORKER;
-        if (isWorker && id.equals(observation.clusterInOmni().name() + "-" + MachineSetNames.CONTROL_PLANES)) {
+        if (isWorker() && id.equals(observation.clusterInOmni().name() + "-" + MachineSetNames.CONTROL_PLANES)) {
             return Optional.of(
                     conflict(
                             Reason.NAME_CONFLICT,
@@ -108,14 +107,14 @@ final class MachineSetOwnership {
             return Optional.of(conflict(
                     Reason.NAME_CONFLICT,
                     "the machine set " + id + " in Omni belongs to another cluster than " + cluster
-                            + ", whose names happen to join to the same id: choose another spec.name in a new object"));
+                            + ", whose names happen to join to the same id: " + otherName()));
         }
         if (!found.get().hasLabel(Roles.label(object.getSpec().role()))) {
             return Optional.of(conflict(
                     Reason.NAME_CONFLICT,
                     "the machine set " + id + " in Omni does not have the role "
-                            + (isWorker ? "Worker" : "ControlPlane")
-                            + " of this object: choose another spec.name in a new object"));
+                            + (isWorker() ? "Worker" : "ControlPlane")
+                            + " of this object: " + otherName()));
         }
         return Optional.empty();
     }
@@ -261,11 +260,24 @@ final class MachineSetOwnership {
 
     private Optional<Ownership> lostToRival() {
         Optional<HasMetadata> winner = Rivals.winnerOver(object, observation.instance(), observation.rivals(), found);
-        return winner.map(
-                w -> conflict(
-                        Reason.NAME_CONFLICT,
-                        "the id " + id + " of a machine set in Omni belongs to " + Rivals.nameFor(object, w)
-                                + ", which has it or asked for it first: choose another spec.name in a new object and delete this one (nothing in Omni is touched)"));
+        return winner.map(w -> conflict(
+                Reason.NAME_CONFLICT,
+                "the id " + id + " of a machine set in Omni belongs to " + Rivals.nameFor(object, w)
+                        + ", which has it or asked for it first: "
+                        + (isWorker()
+                                ? "choose another spec.name in a new object and delete this one"
+                                : "a cluster has one control plane, delete this object")
+                        + " (nothing in Omni is touched)"));
+    }
+
+    private String otherName() {
+        return isWorker()
+                ? "choose another spec.name in a new object"
+                : "a control plane has no name of its own, choose another clusterName in a new OmniCluster";
+    }
+
+    private boolean isWorker() {
+        return object.getSpec().role() == MachineSetRole.WORKER;
     }
 
     private boolean isOurs() {

@@ -58,6 +58,18 @@ final class ConditionTransitions {
                         .isPresent();
     }
 
+    /** Whether a condition is True now. */
+    boolean holds(ConditionType type) {
+        return after.isTrue(type);
+    }
+
+    /** Whether nothing is known of a condition now. */
+    boolean isUnknown(ConditionType type) {
+        return after.get(type)
+                .filter(c -> c.status() != ConditionStatus.UNKNOWN)
+                .isEmpty();
+    }
+
     /** Whether a condition gives this reason now and did not. */
     boolean comesTo(ConditionType type, Reason reason) {
         return after.reason(type).equals(reason.text()) && turns(type);

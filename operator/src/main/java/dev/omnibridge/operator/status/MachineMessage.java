@@ -22,7 +22,7 @@ final class MachineMessage {
 
     private static String text(Machine machine) {
         if (machine.status().isEmpty()) {
-            return machine.isBound() ? "bound to the set, not in the cluster yet" : "leaving";
+            return machine.isBound() ? bound(machine) : "leaving";
         }
         if (machine.isRemoved()) {
             return "removed from Omni";
@@ -47,6 +47,13 @@ final class MachineMessage {
             case DESTROYING -> "being reset";
             case UNKNOWN, UNRECOGNIZED -> "not reporting yet";
         };
+    }
+
+    /** Omni binds an id that no machine has, so that nodes may be declared before their machines join. */
+    private static String bound(Machine machine) {
+        return machine.inventory().isEmpty()
+                ? "Omni knows no machine of this id: correct it, or let the machine join"
+                : "bound to the set, not in the cluster yet";
     }
 
     private static String maintenance(Machine machine) {
@@ -83,6 +90,9 @@ final class MachineMessage {
     private static String update(Machine machine) {
         if (machine.awaitsUnlock()) {
             return "an update waits for the machine to be unlocked";
+        }
+        if (machine.isLeaving()) {
+            return "about to leave";
         }
         return machine.hasPendingUpdate() ? "waiting for its turn to be updated" : "";
     }

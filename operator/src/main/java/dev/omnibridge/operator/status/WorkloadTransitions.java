@@ -53,13 +53,14 @@ final class WorkloadTransitions {
         return this;
     }
 
+    /** What scales up for another reason now has its machines; nothing is known of one that can't be seen. */
     WorkloadTransitions shortage() {
         if (conditions.comesTo(ConditionType.SCALING_UP, Reason.INSUFFICIENT_MACHINES)) {
             events.add(StatusEvent.warning(
                     Reason.INSUFFICIENT_MACHINES.text(), id + ": " + conditions.message(ConditionType.SCALING_UP)));
         }
         if (conditions.leaves(ConditionType.SCALING_UP, Reason.INSUFFICIENT_MACHINES)
-                && conditions.ends(ConditionType.SCALING_UP)) {
+                && !conditions.isUnknown(ConditionType.SCALING_UP)) {
             events.add(StatusEvent.normal("ShortageEnded", id + " has the machines it asked for"));
         }
         return this;
@@ -82,7 +83,8 @@ final class WorkloadTransitions {
                     "DriftDetected",
                     id + ": " + Words.count(after.count(), "difference") + " in Omni, see status.drift"));
         }
-        if (before != null && after == null) {
+        // what is being deleted tells no drift, whether there is some or not
+        if (before != null && after == null && !conditions.holds(ConditionType.DELETING)) {
             events.add(StatusEvent.normal("DriftCorrected", id + " is as the spec says again"));
         }
         return this;

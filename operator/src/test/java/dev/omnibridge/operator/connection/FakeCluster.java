@@ -2,8 +2,10 @@ package dev.omnibridge.operator.connection;
 
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
+import dev.omnibridge.operator.reconcile.EventRecorder;
 import dev.omnibridge.operator.reconcile.Finalizers;
 import dev.omnibridge.operator.reconcile.StatusWriter;
+import dev.omnibridge.operator.status.StatusEvent;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
@@ -13,10 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The management cluster as far as a connection's pass touches it: users, finalizer, status. */
-final class FakeCluster implements ConnectionUsers, Finalizers, StatusWriter {
+final class FakeCluster implements ConnectionUsers, Finalizers, StatusWriter, EventRecorder {
 
     final Set<String> uids = new HashSet<>();
     final List<OmniConnectionStatus> written = new ArrayList<>();
+    final List<StatusEvent> events = new ArrayList<>();
     int users;
     int statusWrites;
     boolean refusesStatus;
@@ -40,6 +43,11 @@ final class FakeCluster implements ConnectionUsers, Finalizers, StatusWriter {
     @Override
     public List<String> heldByBrake(String connectionName) {
         return List.of();
+    }
+
+    @Override
+    public void record(HasMetadata about, StatusEvent event) {
+        events.add(event);
     }
 
     @Override

@@ -144,6 +144,21 @@ class MachineSetOwnershipTest {
     }
 
     @Test
+    void aSecondControlPlaneIsNotToldToChooseAnotherName() {
+        GivenMachineSet first =
+                GivenMachineSet.named("demo-control-planes", "demo").controlPlane();
+        GivenMachineSet second =
+                GivenMachineSet.named("second", "demo").controlPlane().metadata(m -> m.created("2026-11-02T00:00:00Z"));
+
+        assertThat(scene.pass(second).withRivals(first).decide().findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("a cluster has one control plane, delete this object")
+                .doesNotContain("spec.name");
+    }
+
+    @Test
     @DisplayName("R10: of two sets with one id the holder goes on and the other is NameConflict")
     void rivals() {
         GivenMachineSet other = GivenMachineSet.named("workers", "demo");

@@ -83,6 +83,28 @@ class MachineMessageTest {
     }
 
     @Test
+    void anIdThatNoMachineHasIsTold() {
+        Machine typed = new Machine("m", Optional.empty(), Optional.empty(), Optional.empty(), true, false, false);
+        Resource<MachineStatusSpec> inventory =
+                Resource.of(ResourceTypes.MACHINE_STATUSES, "m", MachineStatusSpec.getDefaultInstance());
+        Machine joined =
+                new Machine("m", Optional.empty(), Optional.of(inventory), Optional.empty(), true, false, false);
+
+        assertThat(MachineMessage.of(typed))
+                .isEqualTo("Omni knows no machine of this id: correct it, or let the machine join");
+        assertThat(MachineMessage.of(joined)).isEqualTo("bound to the set, not in the cluster yet");
+    }
+
+    @Test
+    void aMachineThatIsFineAndHasToGoSaysSo() {
+        Machine fine =
+                machine(s -> s.setStage(Stage.RUNNING).setReady(true), r -> r, Optional.empty(), Optional.empty());
+        Machine leaving = new Machine("m", fine.status(), fine.inventory(), fine.snapshot(), false, true, false);
+
+        assertThat(MachineMessage.of(leaving)).isEqualTo("about to leave");
+    }
+
+    @Test
     void anUpdateThatWaitsForAnUnlockSaysSo() {
         assertThat(message(s -> s.setStage(Stage.RUNNING).setReady(true), r -> r.withLabel(OmniKeys.LOCKED_UPDATE, "")))
                 .isEqualTo("an update waits for the machine to be unlocked");

@@ -141,6 +141,20 @@ class TransitionsTest {
     }
 
     @Test
+    void aShortageEndsWithTheSizeThatIsAskedFor() {
+        omni.machineClass("big", "size = big").release(id(8)).setStatus("workers", MachineSetPhase.ScalingUp, false);
+        looks.setStatus("workers");
+        OmniMachineSetStatus tooFew = looks.after(Duration.ofSeconds(15)).setStatus("workers");
+        omni.machine("workers", id(8), Stage.BOOTING, false);
+        OmniMachineSetStatus joining = looks.setStatus("workers");
+
+        assertThat(Transitions.between(tooFew, joining))
+                .as("Omni still calls it scaling up")
+                .extracting(StatusEvent::reason)
+                .contains("ShortageEnded");
+    }
+
+    @Test
     void aShortageIsToldOnceAndSoIsItsEnd() {
         omni.machineClass("big", "size = big").release(id(8)).setStatus("workers", MachineSetPhase.ScalingUp, false);
         looks.setStatus("workers");

@@ -7,7 +7,9 @@ import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import dev.omnibridge.simulator.log.RecordedWrite;
 import dev.omnibridge.simulator.log.WriteLog;
+import io.fabric8.kubernetes.api.model.Event;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -104,9 +106,19 @@ class CredentialStoryTest extends StoryTest {
         loseSecret();
         time.pass(LONGER_THAN_A_REPLACEMENT);
         story.awaitCluster("demo", "Stalled", "True", "ConnectionNotReady");
+        await().atMost(Story.PATIENCE)
+                .untilAsserted(() -> assertThat(eventsOfConnection()).contains("Connected", "SecretNotFound"));
 
         deleteAll();
         requireDeletedOnce(start);
+    }
+
+    /** Events about what has no namespace are in the one named default. */
+    private List<String> eventsOfConnection() {
+        return story.client().v1().events().inNamespace("default").list().getItems().stream()
+                .filter(event -> event.getInvolvedObject().getName().equals(story.connection()))
+                .map(Event::getReason)
+                .toList();
     }
 
     private void deleteAll() {
