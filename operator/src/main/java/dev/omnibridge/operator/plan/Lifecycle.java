@@ -23,6 +23,12 @@ public final class Lifecycle {
         return object.getMetadata().getDeletionTimestamp() != null;
     }
 
+    /** The generation of the spec as it was written last: a deletion, which changes nothing of it, counts as one more. */
+    static long generationOfSpec(HasMetadata object) {
+        Long generation = object.getMetadata().getGeneration();
+        return (generation == null ? 0 : generation) - (isBeingDeleted(object) ? 1 : 0);
+    }
+
     /** Whether it carries our finalizer: we may have written to Omni for it. */
     public static boolean hasFinalizer(HasMetadata object) {
         return object.getMetadata().getFinalizers().contains(OmniBridgeApi.FINALIZER);

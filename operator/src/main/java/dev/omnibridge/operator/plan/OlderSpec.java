@@ -37,7 +37,7 @@ public record OlderSpec(Resource<?> resource, long generation, long applied, Upd
                 .flatMap(cluster -> of(
                         cluster,
                         observation.owner(),
-                        observation.generation(),
+                        Lifecycle.generationOfSpec(observation.object()),
                         observation.management().policy()));
     }
 
@@ -49,7 +49,7 @@ public record OlderSpec(Resource<?> resource, long generation, long applied, Upd
                 .flatMap(set -> of(
                         set,
                         observation.owner(),
-                        observation.generation(),
+                        Lifecycle.generationOfSpec(observation.object()),
                         observation.management().policy()));
     }
 
@@ -74,8 +74,9 @@ public record OlderSpec(Resource<?> resource, long generation, long applied, Upd
     }
 
     /** Those of some operations that carry the older spec out. What puts drift right, or takes a claim, does not. */
-    public List<Operation> undoing(List<Operation> operations) {
+    public List<Operation> undoing(List<? extends Operation> operations) {
         return operations.stream()
+                .<Operation>map(operation -> operation)
                 .filter(operation -> switch (operation) {
                     case Operation.Create _, Operation.Teardown _ -> true;
                     case Update update ->

@@ -2,6 +2,7 @@ package dev.omnibridge.operator.policy;
 
 import dev.omnibridge.operator.plan.OlderSpec;
 import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.plan.Operation.Teardown;
 import dev.omnibridge.operator.plan.Ownership;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.plan.Tokens;
@@ -32,12 +33,23 @@ final class OlderSpecGate {
 
     /** Empty if nothing does. */
     Optional<Hold> hold(List<Operation> operations) {
+        return hold(operations, "Nothing is written; apply the newest file again, or if the old one is meant, ");
+    }
+
+    /** As {@link #hold(List)}, of a deletion: what the newest file says of it, that it be retained perhaps, is lost. */
+    Optional<Hold> hold(Teardown teardown) {
+        return hold(
+                List.of(teardown),
+                "Nothing is torn down; set deletionPolicy: Retain to leave it as it is, or if it is to go, ");
+    }
+
+    private Optional<Hold> hold(List<? extends Operation> operations, String wayOut) {
         return older.flatMap(spec -> {
             List<Operation> undoing = spec.undoing(operations);
             String token = spec.token(plan.uuid(), undoing);
             return undoing.isEmpty() || situation.approvals().contains(token)
                     ? Optional.empty()
-                    : Optional.of(new Hold(token, finding(spec, token)));
+                    : Optional.of(new Hold(token, finding(spec, wayOut + Tokens.howToApprove(token))));
         });
     }
 
@@ -54,10 +66,10 @@ final class OlderSpecGate {
                 .orElse(List.of());
     }
 
-    private static Finding finding(OlderSpec spec, String token) {
+    private static Finding finding(OlderSpec spec, String wayOut) {
         return new Finding(
                 Reason.SPEC_OLDER_THAN_APPLIED,
-                "generation %d of this object is older than generation %d, which Omni has already: the management cluster was restored from a backup. Nothing is written; apply the newest file again, or if the old one is meant, %s"
-                        .formatted(spec.generation(), spec.applied(), Tokens.howToApprove(token)));
+                "generation %d of this object is older than generation %d, which Omni has already: the management cluster was restored from a backup. %s"
+                        .formatted(spec.generation(), spec.applied(), wayOut));
     }
 }

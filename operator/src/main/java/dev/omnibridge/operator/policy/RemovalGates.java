@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The gates of a deletion, in their order: never claimed, paused, protected, retain, lock, foreign contents, the brake. */
+/** The gates of a deletion, in their order: never claimed, paused, protected, retain, lock, an older spec, foreign contents, the brake. */
 final class RemovalGates {
 
     private static final int NAMED_PARTS = 5;
@@ -82,6 +82,15 @@ final class RemovalGates {
         Optional<Decision> locked = locked(teardown);
         if (locked.isPresent()) {
             return locked.get();
+        }
+        Optional<OlderSpecGate.Hold> older = new OlderSpecGate(situation, plan).hold(teardown);
+        if (older.isPresent()) {
+            return held(
+                    teardown,
+                    Gate.APPROVAL,
+                    older.get().finding(),
+                    List.of(older.get().token()),
+                    Optional.empty());
         }
         String token = Tokens.release(
                 plan.id(),

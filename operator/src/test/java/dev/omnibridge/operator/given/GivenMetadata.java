@@ -43,8 +43,10 @@ public final class GivenMetadata {
         return this;
     }
 
+    /** As the API server marks it, which counts a deletion as one more generation. */
     public GivenMetadata deleting() {
         builder.withDeletionTimestamp("2026-11-20T09:00:00Z");
+        builder.withGeneration(builder.getGeneration() + 1);
         return this;
     }
 

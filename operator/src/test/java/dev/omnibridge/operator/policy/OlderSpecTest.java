@@ -22,6 +22,8 @@ import dev.omnibridge.operator.given.GivenMachineSet;
 import dev.omnibridge.operator.given.GivenOmni;
 import dev.omnibridge.operator.given.MachineSetPass;
 import dev.omnibridge.operator.given.SetScene;
+import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.policy.Decision.Exit;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.util.List;
@@ -209,6 +211,41 @@ class OlderSpecTest {
                         .findings())
                 .extracting(Finding::reason)
                 .containsExactly(Reason.PAUSED);
+    }
+
+    @Test
+    @DisplayName(
+            "R54: a restored object that is deleted tears nothing down unless that is approved, and leaves on Retain")
+    void deletionOfAnOlderObject() {
+        appliedAt(5, 5);
+        GivenMachineSet deleted = at(3, 5).onDelete().reported(SET, "workers").deleting();
+        Decision held = scene.pass(deleted).decide();
+
+        assertThat(held.operations()).isEmpty();
+        assertThat(held.exit()).isEqualTo(Exit.STAYS);
+        assertThat(held.held()).extracting(Held::gate).containsExactly(Gate.APPROVAL);
+        assertThat(held.findings()).extracting(Finding::reason).containsExactly(Reason.SPEC_OLDER_THAN_APPLIED);
+        String token = held.awaitingApproval().getFirst();
+        assertThat(held.findings().getFirst().message())
+                .contains("generation 3", "generation 5", "deletionPolicy: Retain", token);
+
+        assertThat(scene.pass(deleted.metadata(m -> m.approving(token)))
+                        .decide()
+                        .operations())
+                .singleElement()
+                .isInstanceOf(Operation.Teardown.class);
+        assertThat(scene.pass(deleted.onRetain()).decide().exit()).isEqualTo(Exit.LEAVES_AFTER_ATTEMPT);
+    }
+
+    @Test
+    void theDeletionOfTheObjectThatWasAppliedIsNoOlderOne() {
+        appliedAt(5, 5);
+
+        assertThat(scene.pass(at(5, 5).onDelete().reported(SET, "workers").deleting())
+                        .decide()
+                        .operations())
+                .singleElement()
+                .isInstanceOf(Operation.Teardown.class);
     }
 
     @Test

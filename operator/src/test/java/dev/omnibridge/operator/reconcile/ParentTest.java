@@ -67,7 +67,7 @@ class ParentTest {
                 SET,
                 Optional.of(GivenMachineSet.named(SET, "demo")
                         .spec(spec -> spec.deletionProtection(true))
-                        .metadata(m -> m.generation(2))
+                        .metadata(m -> m.generation(3))
                         .build()));
 
         assertThat(scene.pass(cluster)).isEqualTo(Pass.failed());
@@ -89,12 +89,12 @@ class ParentTest {
         set();
         OmniMachineSet isKept = GivenMachineSet.named(SET, "demo")
                 .spec(spec -> spec.deletionProtection(true))
-                .metadata(m -> m.generation(2))
+                .metadata(m -> m.generation(3))
                 .build();
         scene.live.put(SET, Optional.of(isKept));
         scene.afterALookAtSets = () -> scene.apply(GivenMachineSet.named(SET, "demo")
                 .spec(spec -> spec.deletionProtection(true))
-                .metadata(m -> m.generation(2)));
+                .metadata(m -> m.generation(3)));
 
         assertThat(scene.pass(cluster)).isEqualTo(Pass.failed());
         assertThat(scene.tried).isEmpty();
@@ -130,7 +130,7 @@ class ParentTest {
                 .withFinalizer()
                 .reported("demo", SetScene.UUID)
                 .spec(s -> s.deletionPolicy(DeletionPolicy.RETAIN))
-                .metadata(m -> m.generation(2))
+                .metadata(m -> m.generation(3))
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnibridge.kubernetes.junit.TestNamespace;
 import dev.omnibridge.simulator.log.WriteLog;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,36 @@ class RestoreStoryTest extends StoryTest {
                 .filteredOn(write -> write.id().equals(WORKERS))
                 .as("that it caught up, and the new size")
                 .hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R54: a restored object on Delete that is deleted then tears nothing down; on Retain it leaves")
+    void deletedAfterARestore() {
+        story.apply(DEMO.workers(6, "deletionPolicy: Delete").yaml());
+        story.awaitMachines(WORKERS, "6/6");
+        operatorStops();
+        byte[] onDelete = kubernetes().etcd().get(key());
+        operatorStarts();
+        WriteLog.Mark edited = omni.writes().mark();
+        story.apply(DEMO.workers(6, "updateStrategy: {type: Rolling, rolling: {maxParallelism: 2}}")
+                .yaml());
+        Awaitility.await().until(() -> !omni.writesOf("demo", edited).isEmpty());
+        operatorStops();
+        kubernetes().etcd().put(key(), onDelete);
+        WriteLog.Mark restored = omni.writes().mark();
+        operatorStarts();
+        story.awaitMachineSet(WORKERS, "Stalled", "True", "SpecOlderThanApplied");
+
+        story.deleteMachineSet(WORKERS);
+
+        story.awaitMachineSet(WORKERS, "Deleting", "True", "SpecOlderThanApplied");
+        restart();
+        story.awaitMachineSet(WORKERS, "Deleting", "True", "SpecOlderThanApplied");
+        assertThat(omni.writesOf("demo", restored)).isEmpty();
+
+        story.apply(DEMO.workers(6, "deletionPolicy: Retain").yaml());
+        story.awaitSetGone(WORKERS);
+        assertThat(omni.machineIdsOf(WORKERS)).hasSize(6);
     }
 
     private String key() {

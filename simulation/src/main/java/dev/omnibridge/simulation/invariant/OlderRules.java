@@ -5,22 +5,29 @@ import dev.omnibridge.simulation.operator.Stage.Write;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Map;
 
-/** What a restored, older spec may do: put drift right, and nothing that the applied one did not ask for. */
+/** What a restored, older spec may do: put drift right, and nothing that the applied one did not ask for; its deletion tears nothing down. */
 final class OlderRules {
 
     private OlderRules() {}
 
     static void check(Written written) {
-        if (written.write() != Write.UPDATE || written.before().isEmpty()) {
+        if (written.before().isEmpty()) {
             return;
         }
         Resource<?> before = written.before().get();
         CustomResource<?, ?> object = written.window().object();
         boolean isOlder = Marks.isOurs(before, object)
-                && object.getMetadata().getDeletionTimestamp() == null
                 && isOlder(before, object)
                 && written.states().stream().allMatch(state -> isOlder(before, state));
         if (!isOlder || written.isApprovedHereOrOnCluster("rollback:" + before.id() + ":")) {
+            return;
+        }
+        written.require(
+                written.write() != Write.TEARDOWN,
+                Invariant.OLDER,
+                "it is torn down for generation " + object.getMetadata().getGeneration()
+                        + " less its deletion, and generation " + PolicyRules.generation(before) + " was applied");
+        if (written.write() != Write.UPDATE || object.getMetadata().getDeletionTimestamp() != null) {
             return;
         }
         Map<String, String> remembered = PolicyRules.remembered(before);
@@ -37,6 +44,7 @@ final class OlderRules {
     }
 
     static boolean isOlder(Resource<?> resource, CustomResource<?, ?> object) {
-        return object.getMetadata().getGeneration() < PolicyRules.generation(resource);
+        int ofDeletion = object.getMetadata().getDeletionTimestamp() == null ? 0 : 1;
+        return object.getMetadata().getGeneration() - ofDeletion < PolicyRules.generation(resource);
     }
 }
