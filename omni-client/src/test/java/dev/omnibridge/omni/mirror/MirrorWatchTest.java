@@ -62,6 +62,8 @@ class MirrorWatchTest {
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
         logged.start();
         Logger log = (Logger) LoggerFactory.getLogger(KindFeed.class);
+        log.setLevel(Level.WARN);
+        log.setAdditive(false);
         log.addAppender(logged);
         try {
             omni.breakWatches(unavailable());
@@ -73,6 +75,8 @@ class MirrorWatchTest {
             assertThat(warnings(logged)).hasSize(2);
         } finally {
             log.detachAppender(logged);
+            log.setAdditive(true);
+            log.setLevel(null);
         }
     }
 
