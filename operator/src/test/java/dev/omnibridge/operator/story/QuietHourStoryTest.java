@@ -50,7 +50,7 @@ class QuietHourStoryTest extends StoryTest {
 
         time.pass(A_QUARTER);
         int watches = omni.simulator().faults().dropWatches();
-        await().until(() -> omni.simulator().openWatches() == watches);
+        await().atMost(PATIENCE).until(() -> omni.simulator().openWatches() == watches);
         time.pass(A_QUARTER);
         kubernetes().restartApiServer();
         time.pass(A_QUARTER);

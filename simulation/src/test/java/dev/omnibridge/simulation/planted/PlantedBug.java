@@ -150,7 +150,7 @@ enum PlantedBug {
             Set.of(Invariant.BUDGET),
             OTHER_VERSION),
     ABSENCE_BELIEVED(
-            14,
+            134,
             "what the mirror does not show is taken for absent",
             bentPorts(Bends::believing),
             Set.of(Invariant.CONFLICT, Invariant.AGAIN, Invariant.CONVERGED, Invariant.HONEST),
