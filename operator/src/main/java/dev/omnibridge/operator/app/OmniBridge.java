@@ -6,7 +6,6 @@ import dev.omnibridge.operator.kubernetes.EnvironmentConnection;
 import dev.omnibridge.operator.kubernetes.KnownIncarnations;
 import dev.omnibridge.operator.kubernetes.PassCopies;
 import dev.omnibridge.operator.kubernetes.PassGate;
-import dev.omnibridge.operator.kubernetes.PassThreads;
 import dev.omnibridge.operator.leadership.Election;
 import dev.omnibridge.operator.leadership.Leadership;
 import dev.omnibridge.operator.metrics.OperatorMetrics;
@@ -97,7 +96,7 @@ public final class OmniBridge implements AutoCloseable {
         operator = new Operator(overrides -> overrides
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                .withExecutorService(new PassThreads(configuration.reconcileThreads(), System::nanoTime))
+                .withExecutorService(Executors.newFixedThreadPool(configuration.reconcileThreads()))
                 .withResourceCloner(new PassCopies())
                 .withReconciliationTerminationTimeout(REST)
                 .withUseSSAToPatchPrimaryResource(true));

@@ -50,8 +50,8 @@ public final class WakeSource<P extends HasMetadata> extends AbstractEventSource
         }
         // a plain Event is dropped where JOSDK has no state for the object yet (josdk-adapter trap 1)
         cache.get(id.getNamespace(), id.getName())
-                .map(object -> new ResourceEvent(ResourceAction.UPDATED, id, object))
-                .ifPresent(event -> PassThreads.woken(() -> getEventHandler().handleEvent(event)));
+                .ifPresent(
+                        object -> getEventHandler().handleEvent(new ResourceEvent(ResourceAction.UPDATED, id, object)));
     }
 
     @Override
