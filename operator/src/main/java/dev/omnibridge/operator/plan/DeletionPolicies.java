@@ -34,7 +34,8 @@ public final class DeletionPolicies {
         }
         Optional<EffectiveDeletion> copy =
                 copy(Optional.ofNullable(object.getStatus()).map(OmniClusterStatus::policy));
-        EffectiveDeletion live = live(object, connection).or(() -> copy).orElse(UNKNOWN);
+        EffectiveDeletion live =
+                live(object, connection).or(() -> inheritedBefore(copy)).orElse(UNKNOWN);
         return Lifecycle.isBeingDeleted(object) ? safer(live, copy) : live;
     }
 
@@ -56,8 +57,9 @@ public final class DeletionPolicies {
         }
         Optional<EffectiveDeletion> copy =
                 copy(Optional.ofNullable(object.getStatus()).map(OmniMachineSetStatus::policy));
-        EffectiveDeletion live =
-                live(object, cluster, connection).or(() -> copy).orElse(UNKNOWN);
+        EffectiveDeletion live = live(object, cluster, connection)
+                .or(() -> inheritedBefore(copy))
+                .orElse(UNKNOWN);
         return Lifecycle.isBeingDeleted(object) ? safer(live, copy) : live;
     }
 
@@ -90,6 +92,11 @@ public final class DeletionPolicies {
                         own.filter(o -> o.policy() == DeletionPolicy.RETAIN).isEmpty())
                 .or(() -> own)
                 .or(() -> parent);
+    }
+
+    /** What stands in for a cluster or connection that can't be asked; a policy that the object had itself, and has no more, stands in for nothing. */
+    private static Optional<EffectiveDeletion> inheritedBefore(Optional<EffectiveDeletion> copy) {
+        return copy.filter(c -> c.from() != PolicySource.OBJECT);
     }
 
     private static EffectiveDeletion inherited(EffectiveDeletion parent) {

@@ -4,7 +4,9 @@ import static dev.omnibridge.api.v1alpha1.DeletionPolicy.DELETE;
 import static dev.omnibridge.api.v1alpha1.DeletionPolicy.RETAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.AdoptionPolicy;
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
+import dev.omnibridge.api.v1alpha1.EffectivePolicy;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.PolicySource;
 import dev.omnibridge.operator.given.GivenCluster;
@@ -88,12 +90,23 @@ class DeletionPoliciesTest {
 
     @Test
     void withoutAConnectionTheStatusStandsIn() {
-        GivenCluster object =
-                GivenCluster.named("demo").onDelete().reported("demo", "uuid").spec(s -> s.deletionPolicy(null));
-
-        assertThat(DeletionPolicies.of(object.build(), Optional.empty(), false).policy())
+        assertThat(DeletionPolicies.of(reportedDelete(PolicySource.CONNECTION).build(), Optional.empty(), false)
+                        .policy())
                 .isEqualTo(DELETE);
         assertThat(DeletionPolicies.of(GivenCluster.named("demo").build(), Optional.empty(), false)
+                        .policy())
+                .isEqualTo(RETAIN);
+    }
+
+    @Test
+    @DisplayName("a Delete that was taken off the object again is in force no longer, whoever can't be asked")
+    void whatTheObjectSaidItselfStandsInForNothing() {
+        assertThat(DeletionPolicies.of(reportedDelete(PolicySource.OBJECT).build(), Optional.empty(), false)
+                        .policy())
+                .isEqualTo(RETAIN);
+        assertThat(orphan(GivenMachineSet.named("w", "demo")
+                                .status(s -> s.policy(copyOfDelete(PolicySource.OBJECT)))
+                                .deleting())
                         .policy())
                 .isEqualTo(RETAIN);
     }
@@ -146,6 +159,14 @@ class DeletionPoliciesTest {
     void aSetThatNothingIsKnownOfIsRetained() {
         assertThat(orphan(GivenMachineSet.named("w", "demo").deleting()))
                 .isEqualTo(new EffectiveDeletion(RETAIN, PolicySource.BUILT_IN));
+    }
+
+    private static GivenCluster reportedDelete(PolicySource from) {
+        return GivenCluster.named("demo").status(s -> s.policy(copyOfDelete(from)));
+    }
+
+    private static EffectivePolicy copyOfDelete(PolicySource from) {
+        return new EffectivePolicy(ManagementPolicy.ENFORCE, PolicySource.BUILT_IN, DELETE, from, AdoptionPolicy.NEVER);
     }
 
     private static EffectiveDeletion orphan(GivenMachineSet object) {
