@@ -43,7 +43,8 @@ public record RolloutBudget(ConnectionFacts connection, List<RolloutEntry> ledge
         List<RolloutEntry> others = ledger.stream()
                 .filter(entry -> !entry.cluster().equals(cluster) && countsAt(entry, now))
                 .toList();
-        if (isApproved || others.size() < limits().clusters()) {
+        boolean isCounted = ledger.stream().anyMatch(entry -> entry.cluster().equals(cluster) && countsAt(entry, now));
+        if (isApproved || isCounted || others.size() < limits().clusters()) {
             return new Verdict.Goes(new RolloutEntry(cluster, now));
         }
         return new Verdict.Waits(message(others.size()), until(others));
