@@ -7,6 +7,7 @@ import dev.omnibridge.omni.auth.ServiceAccountKey;
 import dev.omnibridge.operator.omni.AccountCheck;
 import dev.omnibridge.operator.omni.ConnectionHealth;
 import dev.omnibridge.operator.omni.ConnectionSettings.Access;
+import dev.omnibridge.operator.plan.Versions;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import dev.omnibridge.operator.status.ConnectionCheck;
@@ -103,12 +104,10 @@ final class CheckReport {
 
     private static OmniServer server(OmniAccount account) {
         return new OmniServer(
-                withoutV(account.version()), account.apiVersion(), account.accountId(), account.accountName());
-    }
-
-    /** As the versions of Talos and Kubernetes beside it. */
-    private static String withoutV(String version) {
-        return version.startsWith("v") ? version.substring(1) : version;
+                Versions.canonical(account.version()),
+                account.apiVersion(),
+                account.accountId(),
+                account.accountName());
     }
 
     /** The key is known without Omni; the role only from it. */

@@ -10,6 +10,7 @@ import dev.omnibridge.operator.kubeconfig.SecretStore.Denial;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Sight;
 import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Issues one kubeconfig in the order that costs the fewest tokens: try the Secret, note the attempt, mint, write, probe. */
@@ -50,7 +51,7 @@ final class KubeconfigIssue {
             if (another.isPresent()) {
                 return KubeconfigResult.ofAnother(attempted, another.get(), cluster);
             }
-            Minted minted = new Minted(kubeconfig, wish, cluster, now);
+            Minted minted = new Minted(kubeconfig, wish, cluster, inWholeSeconds(now));
             memory.minted(input.uid(), minted);
             return write(input, minted, cause, sight, now, attempted);
         } catch (OmniException e) {
@@ -111,7 +112,15 @@ final class KubeconfigIssue {
         KubeconfigStatusBuilder builder =
                 last.map(KubeconfigStatusBuilder::builder).orElseGet(KubeconfigStatusBuilder::builder);
         int failed = last.map(KubeconfigStatus::failedAttempts).orElse(0);
-        return builder.lastAttemptAt(now.toString()).failedAttempts(failed + 1).build();
+        return builder.lastAttemptAt(inWholeSeconds(now).toString())
+                .failedAttempts(failed + 1)
+                .build();
+    }
+
+    /** A moment as people read it: never before it was, or the gap to the next attempt would shrink. */
+    private static Instant inWholeSeconds(Instant moment) {
+        Instant second = moment.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(moment) ? moment : second.plusSeconds(1);
     }
 
     /** Whether Omni may have issued a token although we did not get it: always, unless the call surely ended before. */

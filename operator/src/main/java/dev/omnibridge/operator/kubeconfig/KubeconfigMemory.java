@@ -2,6 +2,7 @@ package dev.omnibridge.operator.kubeconfig;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ public final class KubeconfigMemory {
      *
      * @param wish what it was minted for
      * @param clusterUuid the cluster it was minted for
-     * @param at when the attempt began
+     * @param at when the attempt began, as the status tells it
      */
     record Minted(Kubeconfig kubeconfig, KubeconfigWish wish, String clusterUuid, Instant at) {
 
@@ -31,7 +32,7 @@ public final class KubeconfigMemory {
                     wish.groups(),
                     at,
                     at.plus(life),
-                    at.plus(life.multipliedBy(2).dividedBy(3)),
+                    at.plus(life.multipliedBy(2).dividedBy(3)).truncatedTo(ChronoUnit.SECONDS),
                     kubeconfig.keyId());
         }
     }

@@ -9,7 +9,6 @@ import dev.omnibridge.operator.kubeconfig.SecretStore.Written;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -71,8 +70,7 @@ public final class KubeconfigStage {
     public KubeconfigResult run(Input input) {
         Optional<KubeconfigWish> wish = KubeconfigWish.of(input.object);
         Optional<KubeconfigStatus> last = input.last();
-        // people read these times
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = clock.instant();
         boolean looks = last.isEmpty() || memory.isLookDue(input.uid(), hasFailed(last), now);
         Optional<Sight> sight = wish.filter(w -> looks).map(w -> secrets.look(input.object, w.secretName()));
         if (sight.isPresent()) {

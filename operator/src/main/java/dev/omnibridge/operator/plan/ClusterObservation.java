@@ -53,8 +53,7 @@ public record ClusterObservation(
 
     /** Generation of the spec. */
     long generation() {
-        Long generation = object.getMetadata().getGeneration();
-        return generation == null ? 0 : generation;
+        return Lifecycle.generation(object);
     }
 
     /** The tokens that were given. */

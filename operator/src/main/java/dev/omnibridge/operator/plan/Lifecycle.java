@@ -23,10 +23,15 @@ public final class Lifecycle {
         return object.getMetadata().getDeletionTimestamp() != null;
     }
 
+    /** The generation of the object, 0 while the API server has given it none. */
+    public static long generation(HasMetadata object) {
+        Long generation = object.getMetadata().getGeneration();
+        return generation == null ? 0 : generation;
+    }
+
     /** The generation of the spec as it was written last: a deletion, which changes nothing of it, counts as one more. */
     static long generationOfSpec(HasMetadata object) {
-        Long generation = object.getMetadata().getGeneration();
-        return (generation == null ? 0 : generation) - (isBeingDeleted(object) ? 1 : 0);
+        return generation(object) - (isBeingDeleted(object) ? 1 : 0);
     }
 
     /** Whether it carries our finalizer: we may have written to Omni for it. */

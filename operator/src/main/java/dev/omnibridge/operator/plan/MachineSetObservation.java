@@ -56,8 +56,7 @@ public record MachineSetObservation(
 
     /** Generation of the spec. */
     long generation() {
-        Long generation = object.getMetadata().getGeneration();
-        return generation == null ? 0 : generation;
+        return Lifecycle.generation(object);
     }
 
     /** The tokens that were given: each names what it is for, so that those for the sets of a cluster may as well stand on its object. */

@@ -74,9 +74,8 @@ public record OlderSpec(Resource<?> resource, long generation, long applied, Upd
     }
 
     /** Those of some operations that carry the older spec out. What puts drift right, or takes a claim, does not. */
-    public List<Operation> undoing(List<? extends Operation> operations) {
+    public List<Operation> undoing(List<Operation> operations) {
         return operations.stream()
-                .<Operation>map(operation -> operation)
                 .filter(operation -> switch (operation) {
                     case Operation.Create _, Operation.Teardown _ -> true;
                     case Update update ->

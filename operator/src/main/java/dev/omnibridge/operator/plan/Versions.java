@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.semver4j.Semver;
 
 /** Versions of Talos and Kubernetes as Omni writes them: full, without {@code v}, compared as versions and never as text. */
-final class Versions {
+public final class Versions {
 
     static final Comparator<Semver> BY_MINOR =
             Comparator.comparingInt(Semver::getMajor).thenComparingInt(Semver::getMinor);
 
     private Versions() {}
 
-    /** The version without a leading {@code v}, which Omni's API refuses. */
-    static String canonical(String version) {
+    /** The version without a leading {@code v}, which Omni's API refuses and only some of Omni's fields carry. */
+    public static String canonical(String version) {
         return version.startsWith("v") ? version.substring(1) : version;
     }
 

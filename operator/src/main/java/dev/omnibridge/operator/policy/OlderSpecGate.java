@@ -43,7 +43,7 @@ final class OlderSpecGate {
                 "Nothing is torn down; set deletionPolicy: Retain to leave it as it is, or if it is to go, ");
     }
 
-    private Optional<Hold> hold(List<? extends Operation> operations, String wayOut) {
+    private Optional<Hold> hold(List<Operation> operations, String wayOut) {
         return older.flatMap(spec -> {
             List<Operation> undoing = spec.undoing(operations);
             String token = spec.token(plan.uuid(), undoing);

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Counts clusters that were changed through one connection within a window without anybody asking, and holds what would go beyond the limit.
  * It knows nothing but the ledger it is given, so it holds just the same after a restart. A cluster counts from its last change, so no
- * window of that length, wherever it begins, sees more clusters changed than the limit, but for approved ones.
+ * window of that length, wherever it begins, sees more clusters changed than the limit, but for approved ones. While a cluster counts it is
+ * finished, also under a limit that was lowered meanwhile: that lets no further one go, and leaves none half changed.
  *
  * @param ledger entries of the connection, also old ones; one for each cluster
  */

@@ -4,6 +4,7 @@ import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatus;
 import dev.omnibridge.api.v1alpha1.OmniConnectionStatusBuilder;
 import dev.omnibridge.api.v1alpha1.OmniServer;
+import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Instant;
@@ -34,8 +35,7 @@ public final class ConnectionStatusReporter {
         boolean answeredOnce = before.omni() != null || check.server().isPresent();
         List<ConditionState> states = new ConnectionConditions(check, conditions, answeredOnce, patience)
                 .states(connection.getMetadata().getDeletionTimestamp() != null, readyMessage(check));
-        long generation =
-                Optional.ofNullable(connection.getMetadata().getGeneration()).orElse(0L);
+        long generation = Lifecycle.generation(connection);
         OmniConnectionStatus status = OmniConnectionStatusBuilder.builder(before)
                 .observedGeneration(generation)
                 .omni(server(check, before))

@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.status;
 
+import dev.omnibridge.operator.plan.Lifecycle;
 import dev.omnibridge.operator.plan.Outcome;
 import dev.omnibridge.operator.plan.Plan;
 import dev.omnibridge.operator.policy.Decision;
@@ -42,8 +43,7 @@ public record Look<R extends CustomResource<?, ?>, O, P extends Plan>(
 
     /** Generation of the spec that was looked at. */
     long generation() {
-        Long generation = object.getMetadata().getGeneration();
-        return generation == null ? 0 : generation;
+        return Lifecycle.generation(object);
     }
 
     boolean isBeingDeleted() {

@@ -7,6 +7,7 @@ import dev.omnibridge.omni.proto.specs.MachineStatusSnapshotSpec;
 import dev.omnibridge.omni.proto.specs.MachineStatusSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.operator.plan.Versions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +96,7 @@ record Machine(
         return inventory
                 .filter(machine -> !fromMedia)
                 .flatMap(machine -> machine.label(OmniKeys.TALOS_VERSION))
-                .map(Versions::plain);
+                .map(Versions::canonical);
     }
 
     boolean isControlPlane() {

@@ -4,6 +4,7 @@ import dev.omnibridge.api.v1alpha1.VersionProgress;
 import dev.omnibridge.api.v1alpha1.VersionProgressBuilder;
 import dev.omnibridge.omni.proto.specs.KubernetesUpgradeStatusSpec;
 import dev.omnibridge.omni.proto.specs.TalosUpgradeStatusSpec;
+import dev.omnibridge.operator.plan.Versions;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +42,8 @@ record Upgrade(
                 spec.getStatus(),
                 spec.getStep(),
                 "",
-                Versions.plain(spec.getLastUpgradeVersion()),
-                Versions.plain(spec.getCurrentUpgradeVersion()),
+                Versions.canonical(spec.getLastUpgradeVersion()),
+                Versions.canonical(spec.getCurrentUpgradeVersion()),
                 spec.getUpgradeVersionsList());
     }
 
@@ -53,14 +54,14 @@ record Upgrade(
                 spec.getStatus(),
                 spec.getStep(),
                 spec.getError(),
-                Versions.plain(spec.getLastUpgradeVersion()),
-                Versions.plain(spec.getCurrentUpgradeVersion()),
+                Versions.canonical(spec.getLastUpgradeVersion()),
+                Versions.canonical(spec.getCurrentUpgradeVersion()),
                 spec.getUpgradeVersionsList());
     }
 
     /** Whether all machines are at a version and nothing is under way; right after a write that may still be the old one. */
     boolean isDoneAt(String version) {
-        return phase.equals("Done") && reached.equals(Versions.plain(version));
+        return phase.equals("Done") && reached.equals(Versions.canonical(version));
     }
 
     /** Whether an upgrade of a cluster that was up is under way: then its API goes away for moments. */
@@ -90,7 +91,7 @@ record Upgrade(
 
     /** From where to where, as far as known. */
     String versions(String wanted) {
-        String to = target.isEmpty() ? Versions.plain(wanted) : target;
+        String to = target.isEmpty() ? Versions.canonical(wanted) : target;
         return reached.isEmpty() || reached.equals(to) ? to : reached + " to " + to;
     }
 
@@ -101,7 +102,7 @@ record Upgrade(
                 .target(nonEmpty(target).orElse(null))
                 .phase(phase)
                 .step(nonEmpty(Message.limited(text, 512)).orElse(null))
-                .upgrades(Versions.offered(offered))
+                .upgrades(OfferedVersions.highest(offered))
                 .build();
     }
 

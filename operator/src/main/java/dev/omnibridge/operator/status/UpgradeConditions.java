@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.status;
 
+import dev.omnibridge.operator.plan.Versions;
 import dev.omnibridge.operator.policy.Held;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
@@ -39,7 +40,7 @@ final class UpgradeConditions {
             List<Finding> findings) {
         this.type = type;
         this.upgrade = upgrade;
-        this.wanted = Versions.plain(wanted);
+        this.wanted = Versions.canonical(wanted);
         this.isHeld = held.stream().anyMatch(change -> change.path().equals(path));
         this.refusal = refusal;
         this.refused = findings.stream()

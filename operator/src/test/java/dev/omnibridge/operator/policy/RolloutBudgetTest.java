@@ -65,6 +65,16 @@ class RolloutBudgetTest {
     }
 
     @Test
+    void aLoweredLimitLeavesNoClusterHalfChanged() {
+        RolloutBudget budget =
+                new RolloutBudget(GivenConnection.changing(new BudgetLimits(1, HOUR)), changed(10, 20), NOW);
+
+        assertThat(budget.ask("c10", false)).isInstanceOf(Verdict.Goes.class);
+        assertThat(budget.ask("c20", false)).isInstanceOf(Verdict.Goes.class);
+        assertThat(budget.ask("new", false)).isInstanceOf(Verdict.Waits.class);
+    }
+
+    @Test
     @DisplayName("R57: whoever asks when, no hour sees more clusters changed than the limit")
     void noWindowSeesMore() {
         for (int seed = 0; seed < 300; seed++) {

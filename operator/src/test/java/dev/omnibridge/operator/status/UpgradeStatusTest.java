@@ -212,7 +212,7 @@ class UpgradeStatusTest {
 
     @Test
     void onlyTheHighestTenOfferedVersionsAreShown() {
-        assertThat(Versions.offered(List.of(
+        assertThat(OfferedVersions.highest(List.of(
                         "1.9.1", "v1.10.0", "1.9.0", "1.9.2", "1.9.3", "1.9.4", "1.9.5", "1.9.6", "1.9.7", "1.9.8",
                         "1.9.9")))
                 .hasSize(10)

@@ -1,5 +1,6 @@
 package dev.omnibridge.simulation.invariant;
 
+import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.simulation.operator.Stage.Write;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -19,7 +20,9 @@ final class OlderRules {
         boolean isOlder = Marks.isOurs(before, object)
                 && isOlder(before, object)
                 && written.states().stream().allMatch(state -> isOlder(before, state));
-        if (!isOlder || written.isApprovedHereOrOnCluster("rollback:" + before.id() + ":")) {
+        // what is approved of a set is approved of its machines
+        String approved = before.label(OmniKeys.MACHINE_SET).orElse(before.id());
+        if (!isOlder || written.isApprovedHereOrOnCluster("rollback:" + approved + ":")) {
             return;
         }
         written.require(

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Counts clusters that are really changed without anybody asking, whatever the operator wrote down about it. */
@@ -43,10 +45,11 @@ final class RolloutWatch {
         if (written.isApproved("rollout:" + cluster + ":")) {
             return;
         }
-        all.add(new Changed(cluster, written.window().begin()));
         List<DisruptionBudget> inForce = inForce(written);
+        boolean isLetGo = inForce.stream().anyMatch(budget -> letsGo(budget, cluster));
+        all.add(new Changed(cluster, written.window().begin()));
         written.require(
-                inForce.stream().anyMatch(this::fits),
+                isLetGo,
                 Invariant.BUDGET,
                 "changed by now: " + all + ", and no budget that was in force during the pass lets that go: "
                         + inForce);
@@ -78,16 +81,16 @@ final class RolloutWatch {
         }
     }
 
-    private boolean fits(DisruptionBudget budget) {
+    /** A cluster that counts already is finished, whatever others do. */
+    private boolean letsGo(DisruptionBudget budget, String cluster) {
         Duration window = Duration.parse(
                 "PT" + Objects.requireNonNullElse(budget.window(), "1h").toUpperCase(Locale.ROOT));
         Instant from = scene.omni().now().minus(window);
-        long clusters = all.stream()
+        Set<String> counting = all.stream()
                 .filter(changed -> changed.at().isAfter(from))
                 .map(Changed::cluster)
-                .distinct()
-                .count();
-        return clusters <= limit(budget);
+                .collect(Collectors.toUnmodifiableSet());
+        return counting.contains(cluster) || counting.size() < limit(budget);
     }
 
     private static int limit(DisruptionBudget budget) {

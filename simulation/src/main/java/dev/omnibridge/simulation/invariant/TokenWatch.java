@@ -17,8 +17,7 @@ import java.util.Optional;
 /** Whether a token was needed. */
 final class TokenWatch {
 
-    /** Ten minutes, less the second within which the last attempt is told. */
-    private static final Duration LEAST_GAP = Duration.ofMinutes(10).minusSeconds(1);
+    private static final Duration LEAST_GAP = Duration.ofMinutes(10);
 
     private final Scene scene;
     private final Map<String, Instant> last = new HashMap<>();
