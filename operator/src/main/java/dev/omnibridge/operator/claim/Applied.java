@@ -20,17 +20,19 @@ import java.util.TreeSet;
  * What we last set on an object in Omni, field by field: the memory that tells "the spec changed" from "Omni changed" after a restart.
  * Kept as one line of JSON in the annotation {@link ClaimKeys#APPLIED}, written only together with a change.
  *
- * @param generation of the spec that was applied; 0 if it is not known
+ * @param spec the one that was applied
  * @param fields by path in the custom resource
  * @param pending paths of that generation that could not be written with the rest; they are written later without anybody asking again
  */
-public record Applied(long generation, SortedMap<String, Remembered> fields, Set<String> pending) {
+public record Applied(SpecMark spec, SortedMap<String, Remembered> fields, Set<String> pending) {
 
     /** Largest value of an annotation that Omni takes, in bytes. */
     static final int LONGEST_TEXT = 16_384;
 
     private static final int FORM = 1;
     private static final int SHORT_HASH = 12;
+    private static final String GENERATION = "gen";
+    private static final String INPUTS = "inputs";
     private static final String PENDING = "pending";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,15 +42,15 @@ public record Applied(long generation, SortedMap<String, Remembered> fields, Set
     }
 
     /** A memory of a spec that was written as a whole. */
-    public Applied(long generation, SortedMap<String, Remembered> fields) {
-        this(generation, fields, Set.of());
+    public Applied(SpecMark spec, SortedMap<String, Remembered> fields) {
+        this(spec, fields, Set.of());
     }
 
     /** A memory of values. */
-    public static Applied of(long generation, Map<String, String> values, FieldHash hash) {
+    public static Applied of(SpecMark spec, Map<String, String> values, FieldHash hash) {
         SortedMap<String, Remembered> fields = new TreeMap<>();
         values.forEach((path, value) -> fields.put(path, Remembered.of(value, hash)));
-        return new Applied(generation, fields);
+        return new Applied(spec, fields);
     }
 
     /**
@@ -74,13 +76,12 @@ public record Applied(long generation, SortedMap<String, Remembered> fields, Set
         if (json.isEmpty() || json.get().path("v").asInt() != FORM) {
             return Optional.empty();
         }
-        long generation = json.get().path("gen").asLong();
+        SpecMark spec = mark(json.get());
         Set<String> pending = new TreeSet<>();
         json.get().path(PENDING).forEach(path -> pending.add(path.asText()));
         if (json.get().has("all")) {
-            Applied all = of(generation, declared, hash);
-            return Optional.of(
-                    new Applied(generation, recognised(json.get().path("all"), all.fields(), hash), pending));
+            Applied all = of(spec, declared, hash);
+            return Optional.of(new Applied(spec, recognised(json.get().path("all"), all.fields(), hash), pending));
         }
         SortedMap<String, Remembered> fields = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : json.get().path("fields").properties()) {
@@ -91,27 +92,41 @@ public record Applied(long generation, SortedMap<String, Remembered> fields, Set
                             ? new Remembered.Hash(value.path("hash").asText())
                             : new Remembered.Value(value.asText()));
         }
-        return Optional.of(new Applied(generation, fields, pending));
+        return Optional.of(new Applied(spec, fields, pending));
     }
 
     /**
-     * Generation of the spec that was applied last, as far as our own claim on the resource goes: of another object, also one of the same
-     * name, it says nothing. Told from every form of the memory.
+     * The spec that was applied last, as far as our own claim on the resource goes: of another object, also one of the same name, it says
+     * nothing. Told from every form of the memory; empty if its generation is not known.
      */
-    public static OptionalLong generationOf(Resource<?> resource, Owner owner) {
+    public static Optional<SpecMark> specOf(Resource<?> resource, Owner owner) {
         return Claim.of(resource, owner) instanceof Claim.Ours
                 ? resource.annotation(ClaimKeys.APPLIED)
                         .flatMap(Applied::parse)
-                        .filter(json -> json.path("gen").asLong() > 0)
-                        .map(json -> OptionalLong.of(json.path("gen").asLong()))
-                        .orElseGet(OptionalLong::empty)
-                : OptionalLong.empty();
+                        .map(Applied::mark)
+                        .filter(spec -> spec.generation() > 0)
+                : Optional.empty();
     }
 
-    /** The annotation's value with another generation in the place of its own, whatever else is in it. */
-    static Optional<String> withGeneration(String text, long generation) {
-        return parse(text)
-                .map(json -> ((ObjectNode) json).put("gen", generation).toString());
+    /** Generation of the spec that {@link #specOf} tells. */
+    public static OptionalLong generationOf(Resource<?> resource, Owner owner) {
+        return specOf(resource, owner)
+                .map(spec -> OptionalLong.of(spec.generation()))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** The annotation's value with another spec in the place of its own, whatever else is in it. */
+    static Optional<String> with(String text, SpecMark spec) {
+        return parse(text).map(json -> put((ObjectNode) json, spec).toString());
+    }
+
+    private static SpecMark mark(JsonNode json) {
+        return new SpecMark(json.path(GENERATION).asLong(), json.path(INPUTS).asText());
+    }
+
+    private static ObjectNode put(ObjectNode json, SpecMark spec) {
+        json.put(GENERATION, spec.generation()).remove(INPUTS);
+        return spec.inputs().isEmpty() ? json : json.put(INPUTS, spec.inputs());
     }
 
     /**
@@ -119,7 +134,7 @@ public record Applied(long generation, SortedMap<String, Remembered> fields, Set
      * dropped is forgotten, and stays in Omni.
      */
     public String text(FieldHash hash) {
-        ObjectNode json = JSON.createObjectNode().put("v", FORM).put("gen", generation);
+        ObjectNode json = put(JSON.createObjectNode().put("v", FORM), spec);
         ObjectNode values = json.putObject("fields");
         fields.forEach((path, remembered) -> {
             switch (remembered) {

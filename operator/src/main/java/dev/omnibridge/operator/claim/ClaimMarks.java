@@ -20,10 +20,10 @@ public final class ClaimMarks {
                 .removeAnnotations(ClaimKeys.RELEASED));
     }
 
-    /** The resource with the generation in our memory of it replaced, and nothing else. */
-    public static <S extends Message> Resource<S> atGeneration(Resource<S> resource, long generation) {
+    /** The resource with the spec that our memory of it tells of replaced, and nothing else. */
+    public static <S extends Message> Resource<S> at(Resource<S> resource, SpecMark spec) {
         return resource.annotation(ClaimKeys.APPLIED)
-                .flatMap(text -> Applied.withGeneration(text, generation))
+                .flatMap(text -> Applied.with(text, spec))
                 .map(text -> resource.withAnnotation(ClaimKeys.APPLIED, text))
                 .orElse(resource);
     }

@@ -3,7 +3,9 @@ package dev.omnibridge.operator.plan;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniClusterStatus;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.view.ClusterSlice;
 import java.time.Instant;
 import java.util.List;
@@ -51,9 +53,10 @@ public record ClusterObservation(
         return ManagementPolicies.of(object, Optional.of(connection));
     }
 
-    /** Generation of the spec. */
-    long generation() {
-        return Lifecycle.generation(object);
+    /** By what the spec is known again. */
+    SpecMark spec() {
+        return new SpecMark(
+                Lifecycle.generationOfSpec(object), SpecInputs.of(object.getSpec(), new FieldHash(instance)));
     }
 
     /** The tokens that were given. */

@@ -121,10 +121,17 @@ public final class ClusterPlanner {
                 changes.add(new FieldChange(field.path(), Optional.empty(), Optional.of(value), Cause.CREATED));
             }
         }
-        Applied applied = Applied.of(observation.generation(), Difference.declared(fields), hash);
+        Applied applied = Applied.of(observation.spec(), Difference.declared(fields), hash);
         Create create = new Create(ClaimMarks.claim(cluster, owner, applied, hash), changes);
         return new Work(
-                List.of(create), List.of(create), List.of(), List.of(), List.of(), DriftFound.NONE, Optional.empty());
+                List.of(create),
+                List.of(create),
+                List.of(),
+                List.of(),
+                List.of(),
+                DriftFound.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Work existing(
@@ -144,7 +151,7 @@ public final class ClusterPlanner {
                 difference,
                 difference(difference.resource(), rules.refused()),
                 owner,
-                observation.generation(),
+                observation.spec(),
                 claim,
                 observation.contests(),
                 observation.drift().seen(),
@@ -155,7 +162,15 @@ public final class ClusterPlanner {
                 FieldWork.kept(fields.drift().items(), observation.management().policy()));
         List<Operation> operations =
                 fields.update().<List<Operation>>map(List::of).orElse(List.of());
-        return new Work(operations, operations, List.of(), findings, fields.notes(), fields.drift(), fields.wakeAt());
+        return new Work(
+                operations,
+                operations,
+                List.of(),
+                findings,
+                fields.notes(),
+                fields.drift(),
+                fields.memory(),
+                fields.wakeAt());
     }
 
     private Work observed() {
@@ -184,7 +199,7 @@ public final class ClusterPlanner {
                 refused,
                 IgnoredDifferences.of(observation.object().getSpec().ignoreDifferences()),
                 observation.contests(),
-                observation.reached().on(cluster, owner, observation.generation()));
+                observation.reached().on(cluster, owner, observation.spec()));
         return Difference.of(cluster, fields, memory, hash, fieldRules);
     }
 

@@ -7,6 +7,7 @@ import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.claim.Remembered;
+import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.plan.FieldChange.Cause;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Operation.Update;
@@ -109,24 +110,36 @@ record Difference<S extends Message>(
     }
 
     /** The update that writes all changes, with our claim and memory on it. */
-    Update update(Owner owner, long generation, ClaimChange claim) {
+    Update update(Owner owner, SpecMark spec, ClaimChange claim) {
         Resource<S> after = resource;
         for (Verdict<S> verdict : verdicts) {
             after = written(verdict, after);
         }
-        Applied applied = new Applied(generation, remembered(), pending(generation, claim));
+        Applied applied = new Applied(spec, remembered(), pending(spec, claim));
         return new Update(resource, ClaimMarks.claim(after, owner, applied, hash), changes(), claim);
+    }
+
+    /**
+     * The update that only remembers what the spec takes up of Omni. Without it a spec that goes back to what was set before would pass for
+     * one that never changed. Empty if nothing is taken up, or if a field is to be written.
+     */
+    Optional<Update> memory(Owner owner, SpecMark spec) {
+        boolean takesUp = verdicts.stream().anyMatch(v -> v.outcome() == Case.SAME && !v.isAsApplied(hash));
+        return memory.isPresent() && takesUp && changes().isEmpty()
+                ? Optional.of(update(owner, spec, ClaimChange.KEPT))
+                : Optional.empty();
     }
 
     /**
      * What the spec asks for and is not written with this update; whoever writes it later does what was asked for. Once a generation is
      * applied nothing more of it becomes pending: what differs then is what another version of us makes of it.
      */
-    private Set<String> pending(long generation, ClaimChange claim) {
-        Optional<Applied> same =
-                memory.filter(applied -> claim == ClaimChange.KEPT && applied.generation() == generation);
+    private Set<String> pending(SpecMark spec, ClaimChange claim) {
+        Optional<Applied> same = memory.filter(
+                applied -> claim == ClaimChange.KEPT && applied.spec().asksForTheSameAs(spec));
         return verdicts.stream()
                 .filter(verdict -> verdict.outcome() == Case.REFUSED || verdict.outcome() == Case.LEFT)
+                .filter(verdict -> !verdict.isAsApplied(hash))
                 .map(verdict -> verdict.field().path())
                 .filter(path -> same.isEmpty() || same.get().pending().contains(path))
                 .collect(Collectors.toUnmodifiableSet());

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Operation.Update;
 import dev.omnibridge.operator.plan.Verdict.Case;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /**
  * What comes out of comparing the fields of one resource: at most one update, whatever the causes are.
  *
+ * @param memory only remembers, where no field is to be written
  * @param drift what of all that differs is drift, whether it may be written or not
  * @param findings fields that Omni does not let change, and those that are contested
  * @param notes what the update overwrites
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  */
 record FieldWork(
         Optional<Update> update,
+        Optional<Update> memory,
         DriftFound drift,
         List<Finding> findings,
         List<String> notes,
@@ -40,7 +43,7 @@ record FieldWork(
             Difference<S> difference,
             Difference<S> writable,
             Owner owner,
-            long generation,
+            SpecMark spec,
             ClaimChange claim,
             Contests contests,
             Map<String, Instant> driftSeen,
@@ -49,7 +52,7 @@ record FieldWork(
         Settling settling = Settling.of(writable, contests, driftSeen, now);
         boolean takesClaim = claim != ClaimChange.KEPT;
         boolean writes = takesClaim || writable.asksForAWrite() || settling.isSettled();
-        Optional<Update> update = Optional.of(writable.update(owner, generation, claim))
+        Optional<Update> update = Optional.of(writable.update(owner, spec, claim))
                 .filter(u -> writes
                         && (takesClaim
                                 || !u.changes().isEmpty()
@@ -60,6 +63,7 @@ record FieldWork(
                 .toList();
         return new FieldWork(
                 update,
+                takesClaim || update.isPresent() ? Optional.empty() : writable.memory(owner, spec),
                 told.found(),
                 findings,
                 overwritten(writable, writable.hash()),
@@ -75,6 +79,7 @@ record FieldWork(
                 kept(drift.items(), ManagementPolicy.OBSERVE),
                 List.of(),
                 drift,
+                Optional.empty(),
                 Optional.empty());
     }
 

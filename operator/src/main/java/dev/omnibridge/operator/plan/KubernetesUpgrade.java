@@ -50,7 +50,10 @@ public record KubernetesUpgrade(Update update, FieldChange change, long generati
                                 && update.resource().type().equals(ResourceTypes.CLUSTERS)
                         ? version(update.changes()).stream()
                                 .map(change -> new KubernetesUpgrade(
-                                        update, change, observation.generation(), State.of(observation.omni())))
+                                        update,
+                                        change,
+                                        Lifecycle.generation(observation.object()),
+                                        State.of(observation.omni())))
                         : Optional.<KubernetesUpgrade>empty().stream())
                 .filter(upgrade -> !upgrade.to().equals(upgrade.state().reached()))
                 .findFirst();

@@ -3,7 +3,9 @@ package dev.omnibridge.operator.plan;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetStatus;
+import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.view.ClusterSlice;
 import dev.omnibridge.operator.view.MachineSetSlice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -54,9 +56,10 @@ public record MachineSetObservation(
         return ManagementPolicies.of(object, cluster, Optional.of(connection));
     }
 
-    /** Generation of the spec. */
-    long generation() {
-        return Lifecycle.generation(object);
+    /** By what the spec is known again. */
+    SpecMark spec() {
+        return new SpecMark(
+                Lifecycle.generationOfSpec(object), SpecInputs.of(object.getSpec(), new FieldHash(instance)));
     }
 
     /** The tokens that were given: each names what it is for, so that those for the sets of a cluster may as well stand on its object. */

@@ -160,7 +160,7 @@ public final class MachineSetPlanner {
                 refused,
                 IgnoredDifferences.of(observation.object().getSpec().ignoreDifferences()),
                 observation.contests(),
-                observation.reached().on(set, observation.owner(), observation.generation()));
+                observation.reached().on(set, observation.owner(), observation.spec()));
         return Difference.of(set, fields, memory, hash, fieldRules);
     }
 }

@@ -51,12 +51,19 @@ final class MachineSetWork {
                 changes.add(new FieldChange(field.path(), Optional.empty(), Optional.of(value), Cause.CREATED));
             }
         }
-        Applied applied = Applied.of(observation.generation(), Difference.declared(fields), hash);
+        Applied applied = Applied.of(observation.spec(), Difference.declared(fields), hash);
         List<Operation> operations = new ArrayList<>();
         operations.add(new Create(ClaimMarks.claim(set, observation.owner(), applied, hash), changes));
         operations.addAll(nodes.creates());
         return new Work(
-                operations, operations, List.of(), nodes.findings(), nodes.notes(), DriftFound.NONE, Optional.empty());
+                operations,
+                operations,
+                List.of(),
+                nodes.findings(),
+                nodes.notes(),
+                DriftFound.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -86,7 +93,7 @@ final class MachineSetWork {
         releases.addAll(nodes.releases());
         List<Operation> withoutRelease = ordered(nodes, harmless);
         List<Operation> operations = ordered(nodes, fields.update());
-        remembered(difference.resource(), nodes, fields.update()).ifPresent(update -> {
+        remembered(difference.resource(), nodes, fields).ifPresent(update -> {
             operations.addFirst(update);
             if (!nodes.creates().isEmpty()) {
                 withoutRelease.addFirst(update);
@@ -99,7 +106,7 @@ final class MachineSetWork {
         findings.addAll(FieldWork.kept(drift.items(), observation.management().policy()));
         List<String> notes = new ArrayList<>(fields.notes());
         notes.addAll(nodes.notes());
-        return new Work(operations, withoutRelease, releases, findings, notes, drift, fields.wakeAt());
+        return new Work(operations, withoutRelease, releases, findings, notes, drift, fields.memory(), fields.wakeAt());
     }
 
     /**
@@ -122,10 +129,10 @@ final class MachineSetWork {
      * Another list of machines may change nothing on the set. That it is carried out is remembered there all the same, and before: a list
      * that comes back from an older backup is known by it.
      */
-    private Optional<Update> remembered(Resource<MachineSetSpec> set, NodePlan nodes, Optional<Update> withSet) {
-        return nodes.operations().isEmpty() || withSet.isPresent()
+    private Optional<Update> remembered(Resource<MachineSetSpec> set, NodePlan nodes, FieldWork fields) {
+        return nodes.operations().isEmpty() || fields.update().isPresent()
                 ? Optional.empty()
-                : OlderSpec.remembering(set, observation.owner(), observation.generation());
+                : fields.memory().or(() -> OlderSpec.remembering(set, observation.owner(), observation.spec()));
     }
 
     private FieldWork fields(
@@ -134,7 +141,7 @@ final class MachineSetWork {
                 difference,
                 writable,
                 observation.owner(),
-                observation.generation(),
+                observation.spec(),
                 claim,
                 observation.contests(),
                 observation.drift().seen(),

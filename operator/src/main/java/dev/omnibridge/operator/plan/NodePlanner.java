@@ -260,7 +260,7 @@ final class NodePlanner {
     }
 
     private Applied memory() {
-        return Applied.of(observation.generation(), Map.of(), hash);
+        return Applied.of(observation.spec(), Map.of(), hash);
     }
 
     private void fault(Reason reason, String machine) {

@@ -6,6 +6,7 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.plan.FieldChange.Cause;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Operation.Update;
@@ -37,7 +38,7 @@ public record OlderSpec(Resource<?> resource, long generation, long applied, Upd
                 .flatMap(cluster -> of(
                         cluster,
                         observation.owner(),
-                        Lifecycle.generationOfSpec(observation.object()),
+                        observation.spec(),
                         observation.management().policy()));
     }
 
@@ -49,28 +50,28 @@ public record OlderSpec(Resource<?> resource, long generation, long applied, Upd
                 .flatMap(set -> of(
                         set,
                         observation.owner(),
-                        Lifecycle.generationOfSpec(observation.object()),
+                        observation.spec(),
                         observation.management().policy()));
     }
 
     private static <S extends Message> Optional<OlderSpec> of(
-            Resource<S> resource, Owner owner, long generation, ManagementPolicy policy) {
+            Resource<S> resource, Owner owner, SpecMark spec, ManagementPolicy policy) {
         OptionalLong applied = Applied.generationOf(resource, owner);
-        return applied.isPresent() && applied.getAsLong() > generation && policy != ManagementPolicy.OBSERVE
-                ? Optional.of(new OlderSpec(resource, generation, applied.getAsLong(), at(resource, generation)))
+        return applied.isPresent() && applied.getAsLong() > spec.generation() && policy != ManagementPolicy.OBSERVE
+                ? Optional.of(new OlderSpec(resource, spec.generation(), applied.getAsLong(), at(resource, spec)))
                 : Optional.empty();
     }
 
-    /** The update that remembers this generation, if a lower one is remembered. */
-    static Optional<Update> remembering(Resource<?> resource, Owner owner, long generation) {
+    /** The update that remembers this spec, if one of another generation is remembered. */
+    static Optional<Update> remembering(Resource<?> resource, Owner owner, SpecMark spec) {
         OptionalLong applied = Applied.generationOf(resource, owner);
-        return applied.isPresent() && applied.getAsLong() != generation
-                ? Optional.of(at(resource, generation))
+        return applied.isPresent() && applied.getAsLong() != spec.generation()
+                ? Optional.of(at(resource, spec))
                 : Optional.empty();
     }
 
-    private static Update at(Resource<?> resource, long generation) {
-        return new Update(resource, ClaimMarks.atGeneration(resource, generation), List.of(), ClaimChange.KEPT);
+    private static Update at(Resource<?> resource, SpecMark spec) {
+        return new Update(resource, ClaimMarks.at(resource, spec), List.of(), ClaimChange.KEPT);
     }
 
     /** Those of some operations that carry the older spec out. What puts drift right, or takes a claim, does not. */

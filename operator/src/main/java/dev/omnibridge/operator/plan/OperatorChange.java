@@ -5,20 +5,20 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.plan.FieldChange.Cause;
 import dev.omnibridge.operator.plan.Operation.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether a change comes from us: the spec is of the generation that was applied, and yet something else is to be set
+ * Whether a change comes from us: the spec asks Omni for what the applied one did, and yet something else is to be set
  * than was. Another version of the operator understands the spec in another way, or has another default. What could not be written together
  * with its generation is no such change.
  *
@@ -38,7 +38,7 @@ public record OperatorChange(Resource<?> resource, long generation, Set<String> 
                 .flatMap(cluster -> of(
                         cluster,
                         observation.owner(),
-                        observation.generation(),
+                        observation.spec(),
                         remembered -> ClusterFields.of(observation.object().getSpec(), remembered)));
     }
 
@@ -50,18 +50,20 @@ public record OperatorChange(Resource<?> resource, long generation, Set<String> 
                 .flatMap(set -> of(
                         set,
                         observation.owner(),
-                        observation.generation(),
+                        observation.spec(),
                         _ -> MachineSetFields.of(observation.object().getSpec())));
     }
 
     private static <S extends Message> Optional<OperatorChange> of(
-            Resource<S> resource, Owner owner, long generation, Function<Set<String>, List<Field<S>>> fields) {
+            Resource<S> resource, Owner owner, SpecMark spec, Function<Set<String>, List<Field<S>>> fields) {
         Map<String, String> declared = Difference.declared(fields.apply(Set.of()));
         return Applied.readOurs(resource, owner, declared, new FieldHash(owner.instance()))
-                .filter(_ -> Applied.generationOf(resource, owner).equals(OptionalLong.of(generation)))
+                .filter(_ -> Applied.specOf(resource, owner)
+                        .filter(spec::asksForTheSameAs)
+                        .isPresent())
                 .map(memory -> new OperatorChange(
                         resource,
-                        generation,
+                        spec.generation(),
                         memory.pending(),
                         fields.apply(memory.fields().keySet()).stream()
                                 .filter(Field::touchesMachines)

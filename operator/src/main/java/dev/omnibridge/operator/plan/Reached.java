@@ -10,17 +10,17 @@ import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.Claim;
 import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.claim.SpecMark;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of the present generation of a spec was in Omni already. What differs of it was changed there since, so that it is drift, also
- * where the memory on the object is older: nothing is written just to refresh that, as when the spec takes up a value that Omni has.
+ * where the memory on the object is older: it may not have been written yet, or must not, under a pause or a lock.
  *
  * @param everything whether all of it was there at some time
  * @param drifting fields that the status already tells as drift of this generation
@@ -58,13 +58,15 @@ record Reached(boolean everything, Set<String> drifting) {
     }
 
     /**
-     * The same for one resource. Of what is not ours nothing counts. Nor does it where our memory on the resource is as new as the spec or newer:
+     * The same for one resource. Of what is not ours nothing counts. Nor does it where our memory on the resource is of this spec or a newer one:
      * then it tells by itself what was changed in Omni, and that the spec came from a backup, or is read in another way than before.
      */
-    Reached on(Resource<?> resource, Owner owner, long generation) {
+    Reached on(Resource<?> resource, Owner owner, SpecMark spec) {
         boolean isOurs = Claim.of(resource, owner) instanceof Claim.Ours;
-        OptionalLong applied = Applied.generationOf(resource, owner);
-        return isOurs && (applied.isEmpty() || applied.getAsLong() < generation) ? this : NOTHING;
+        boolean memoryTells = Applied.specOf(resource, owner)
+                .filter(applied -> applied.generation() > spec.generation() || applied.asksForTheSameAs(spec))
+                .isPresent();
+        return isOurs && !memoryTells ? this : NOTHING;
     }
 
     /** Whether the field was in Omni as the spec has it. */

@@ -107,6 +107,11 @@ record Verdict<S extends Message>(
         return field.declared().or(() -> field.inOmni().apply(field.reset().apply(resource)));
     }
 
+    /** Whether the spec says what we last set. */
+    boolean isAsApplied(FieldHash hash) {
+        return isSame(remembered, field.declared(), hash);
+    }
+
     /** Whether the spec and somebody in Omni changed it both. */
     boolean overwritesOthers(FieldHash hash) {
         return outcome == Case.SPEC_CHANGED && remembered.isPresent() && !isSame(remembered, found, hash);

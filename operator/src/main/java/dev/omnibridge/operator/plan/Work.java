@@ -1,5 +1,6 @@
 package dev.omnibridge.operator.plan;
 
+import dev.omnibridge.operator.plan.Operation.Update;
 import dev.omnibridge.operator.reason.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param findings what a field or a part waits for or is refused for; the rest goes on
  * @param notes facts worth telling that hold nothing up
  * @param drift fields that somebody else changed
+ * @param memory only remembers what of the spec Omni has; sent where there is nothing else to write
  * @param wakeAt when to plan again although nothing changed: drift settles
  */
 public record Work(
@@ -23,6 +25,7 @@ public record Work(
         List<Finding> findings,
         List<String> notes,
         DriftFound drift,
+        Optional<Update> memory,
         Optional<Instant> wakeAt) {
     public Work {
         operations = List.copyOf(operations);
@@ -34,6 +37,14 @@ public record Work(
 
     /** Nothing to write and nothing to say but this. */
     public static Work none(List<Finding> findings) {
-        return new Work(List.of(), List.of(), List.of(), findings, List.of(), DriftFound.NONE, Optional.empty());
+        return new Work(
+                List.of(),
+                List.of(),
+                List.of(),
+                findings,
+                List.of(),
+                DriftFound.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -57,13 +57,10 @@ final class OlderSpecGate {
      * Where Omni has all that the spec says, the spec has caught up, by Git for instance, and its generation counts from now on. Otherwise
      * every edit would ask for approval until its count has grown beyond the old one.
      */
-    List<Operation> caughtUp() {
+    Optional<Operation> caughtUp() {
         boolean isAllInOmni =
                 plan.work().findings().isEmpty() && plan.work().drift().items().isEmpty();
-        boolean mayWrite = situation.hasFinalizer() && situation.pause().isEmpty() && !situation.isClusterLocked();
-        return older.filter(_ -> isAllInOmni && mayWrite && plan.heldUpgrade().isEmpty())
-                .<List<Operation>>map(spec -> List.of(spec.caughtUp()))
-                .orElse(List.of());
+        return older.filter(_ -> isAllInOmni).<Operation>map(OlderSpec::caughtUp);
     }
 
     private static Finding finding(OlderSpec spec, String wayOut) {

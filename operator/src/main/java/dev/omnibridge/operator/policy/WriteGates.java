@@ -62,7 +62,7 @@ final class WriteGates {
         }
         liftable.forEach(unlocking -> tokens.add(unlocking.token()));
         if (operations.isEmpty()) {
-            return decision(olderSpec.caughtUp(), Ledger.NOTHING);
+            return decision(remembering(), Ledger.NOTHING);
         }
         if (situation.pause().isPresent()) {
             Pause pause = situation.pause().get();
@@ -207,6 +207,15 @@ final class WriteGates {
     private static String changes(List<Operation> operations) {
         int count = Changes.held(operations, Gate.PAUSED, Optional.empty()).size();
         return count == 1 ? "1 change waits" : count + " changes wait";
+    }
+
+    /** Omni has what it is to have: what is left is to remember the generation of the spec there. */
+    private List<Operation> remembering() {
+        boolean mayWrite = situation.hasFinalizer()
+                && situation.pause().isEmpty()
+                && !situation.isClusterLocked()
+                && plan.heldUpgrade().isEmpty();
+        return mayWrite ? olderSpec.caughtUp().or(plan.work()::memory).stream().toList() : List.of();
     }
 
     private Decision holdAll(Gate gate, Finding finding) {

@@ -20,14 +20,15 @@ class AppliedTest {
 
     @Test
     void whatIsWrittenIsReadAgain() {
-        Applied applied = Applied.of(7, Map.of("spec.talos.version", "1.13.8", "spec.labels[team]", "a"), HASH);
+        Applied applied =
+                Applied.of(SpecMark.of(7), Map.of("spec.talos.version", "1.13.8", "spec.labels[team]", "a"), HASH);
 
         assertThat(read(applied.text(HASH), Map.of())).contains(applied);
     }
 
     @Test
     void itIsOneLineOfJson() {
-        String text = Applied.of(7, Map.of("spec.annotations[note]", "two\nlines"), HASH)
+        String text = Applied.of(SpecMark.of(7), Map.of("spec.annotations[note]", "two\nlines"), HASH)
                 .text(HASH);
 
         assertThat(text).isEqualTo("{\"v\":1,\"gen\":7,\"fields\":{\"spec.annotations[note]\":\"two\\nlines\"}}");
@@ -35,8 +36,8 @@ class AppliedTest {
 
     @Test
     void valuesOfMoreThan64BytesAreKeptAsAHash() {
-        String text =
-                Applied.of(1, Map.of("spec.annotations[note]", LONG), HASH).text(HASH);
+        String text = Applied.of(SpecMark.of(1), Map.of("spec.annotations[note]", LONG), HASH)
+                .text(HASH);
 
         assertThat(text).doesNotContain("xxx").contains("{\"hash\":\"" + HASH.of(LONG) + "\"}");
         assertThat(read(text, Map.of()).orElseThrow().fields())
@@ -72,7 +73,7 @@ class AppliedTest {
         for (int i = 0; i < 128; i++) {
             many.put("spec.labels[" + "k".repeat(190) + i + "]", LONG);
         }
-        Applied applied = Applied.of(3, many, HASH);
+        Applied applied = Applied.of(SpecMark.of(3), many, HASH);
         String text = applied.text(HASH);
 
         assertThat(text.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(16_384);

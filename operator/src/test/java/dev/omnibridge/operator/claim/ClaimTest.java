@@ -115,13 +115,13 @@ class ClaimTest {
     @Test
     void claimingWhatWasReleasedTakesTheReleaseMarkOff() {
         Resource<ClusterSpec> again = ClaimMarks.claim(
-                ClaimMarks.release(claimedBy(OWNER), OWNER), REBORN, Applied.of(1, Map.of(), HASH), HASH);
+                ClaimMarks.release(claimedBy(OWNER), OWNER), REBORN, Applied.of(SpecMark.of(1), Map.of(), HASH), HASH);
 
         assertThat(again.annotations()).doesNotContainKey(ClaimKeys.RELEASED);
         assertThat(Claim.of(again, REBORN)).isEqualTo(new Claim.Ours());
     }
 
     private Resource<ClusterSpec> claimedBy(Owner owner) {
-        return ClaimMarks.claim(bare, owner, Applied.of(1, Map.of(), HASH), HASH);
+        return ClaimMarks.claim(bare, owner, Applied.of(SpecMark.of(1), Map.of(), HASH), HASH);
     }
 }

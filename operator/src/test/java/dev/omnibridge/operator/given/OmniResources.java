@@ -19,6 +19,7 @@ import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.claim.SpecMark;
 import java.util.List;
 import java.util.Map;
 
@@ -137,7 +138,12 @@ public final class OmniResources {
     public static <S extends Message> Resource<S> claimed(
             Resource<S> resource, Owner owner, Map<String, String> applied) {
         FieldHash hash = new FieldHash(owner.instance());
-        return ClaimMarks.claim(resource, owner, Applied.of(0, applied, hash), hash);
+        return ClaimMarks.claim(resource, owner, Applied.of(SpecMark.of(0), applied, hash), hash);
+    }
+
+    /** A claimed resource, whose memory tells of this generation and of what it set. */
+    public static <S extends Message> Resource<S> atGeneration(Resource<S> claimed, long generation) {
+        return ClaimMarks.at(claimed, SpecMark.of(generation));
     }
 
     private static <S extends Message> Resource<S> inSet(Resource<S> resource, String cluster, String set) {

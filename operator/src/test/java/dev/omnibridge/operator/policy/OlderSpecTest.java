@@ -14,13 +14,13 @@ import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.Applied;
-import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.given.ClusterPass;
 import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.given.GivenConnection;
 import dev.omnibridge.operator.given.GivenMachineSet;
 import dev.omnibridge.operator.given.GivenOmni;
 import dev.omnibridge.operator.given.MachineSetPass;
+import dev.omnibridge.operator.given.OmniResources;
 import dev.omnibridge.operator.given.SetScene;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.policy.Decision.Exit;
@@ -164,7 +164,7 @@ class OlderSpecTest {
         scene.claimedSet(object, workers("demo", SET, manual()), Map.of())
                 .bound(object, SetScene.M1, SET)
                 .bound(object, SetScene.M2, SET);
-        scene.omni.with(ClaimMarks.atGeneration(scene.set(SET), 1));
+        scene.omni.with(OmniResources.atGeneration(scene.set(SET), 1));
         scene.pass(listed(2, SetScene.M1, SetScene.M2, SetScene.M3)).carriedOut();
         assertThat(scene.pass(listed(2, SetScene.M1, SetScene.M2, SetScene.M3))
                         .decide()
@@ -180,7 +180,7 @@ class OlderSpecTest {
     @Test
     void thatAListIsCarriedOutIsRememberedBeforeIt() {
         scene.claimedSet(object, workers("demo", SET, manual()), Map.of()).bound(object, SetScene.M1, SET);
-        scene.omni.with(ClaimMarks.atGeneration(scene.set(SET), 1));
+        scene.omni.with(OmniResources.atGeneration(scene.set(SET), 1));
 
         assertThat(scene.pass(listed(2, SetScene.M1, SetScene.M2)).decide().operations())
                 .extracting(operation -> operation.resource().reference())
@@ -195,7 +195,7 @@ class OlderSpecTest {
                 .spec(s -> s.labels(Map.of("team", "a")))
                 .metadata(m -> m.generation(2));
         GivenOmni omni = new GivenOmni()
-                .with(ClaimMarks.atGeneration(
+                .with(OmniResources.atGeneration(
                         claimed(
                                 cluster("demo", "1.13.8", "1.35.2").withLabel("team", "b"),
                                 ClusterPass.ownerOf(older),
@@ -257,7 +257,8 @@ class OlderSpecTest {
                 .withAnnotation("omnibridge.dev/applied", "{\"v\":1,\"gen\":7,\"all\":\"00\"}");
 
         assertThat(Applied.generationOf(set, owner)).hasValue(7);
-        assertThat(Applied.generationOf(ClaimMarks.atGeneration(set, 4), owner)).hasValue(4);
+        assertThat(Applied.generationOf(OmniResources.atGeneration(set, 4), owner))
+                .hasValue(4);
         assertThat(Applied.generationOf(set.withAnnotation("omnibridge.dev/applied", "?"), owner))
                 .isEmpty();
     }
@@ -268,7 +269,7 @@ class OlderSpecTest {
                 object,
                 workers("demo", SET, ofClass("big", size)),
                 Map.of("spec.machineClass.name", "big", "spec.machineClass.replicas", String.valueOf(size)));
-        scene.omni.with(ClaimMarks.atGeneration(scene.set(SET), generation));
+        scene.omni.with(OmniResources.atGeneration(scene.set(SET), generation));
     }
 
     private GivenMachineSet at(long generation, int size) {

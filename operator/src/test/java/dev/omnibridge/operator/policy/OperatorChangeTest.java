@@ -13,11 +13,11 @@ import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.api.v1alpha1.MachineStrategy;
 import dev.omnibridge.api.v1alpha1.StrategyType;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.given.ClusterPass;
 import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.given.GivenMachineSet;
 import dev.omnibridge.operator.given.GivenOmni;
+import dev.omnibridge.operator.given.OmniResources;
 import dev.omnibridge.operator.given.SetScene;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
@@ -157,6 +157,6 @@ class OperatorChangeTest {
                 object,
                 workers("demo", SET, ofClass("big", size)),
                 Map.of("spec.machineClass.name", "big", "spec.machineClass.replicas", String.valueOf(size)));
-        scene.omni.with(ClaimMarks.atGeneration(scene.set(SET), 1));
+        scene.omni.with(OmniResources.atGeneration(scene.set(SET), 1));
     }
 }

@@ -8,10 +8,10 @@ import dev.omnibridge.api.v1alpha1.Gate;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
-import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.given.ClusterPass;
 import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.given.GivenOmni;
+import dev.omnibridge.operator.given.OmniResources;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class UnnoticedChangeTest {
     private final GivenCluster object =
             GivenCluster.named("demo").withFinalizer().spec(s -> s.labels(Map.of("team", "a", "room", "7")));
     private final GivenOmni omni = new GivenOmni()
-            .with(ClaimMarks.atGeneration(
+            .with(OmniResources.atGeneration(
                     claimed(
                             cluster("demo", "1.13.8", "1.35.2")
                                     .withLabel("team", "A")

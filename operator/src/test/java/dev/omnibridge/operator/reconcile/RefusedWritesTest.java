@@ -9,8 +9,8 @@ import dev.omnibridge.api.v1alpha1.OmniBridgeApi;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.api.v1alpha1.StrategyType;
 import dev.omnibridge.omni.state.OmniException;
-import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.given.GivenMachineSet;
+import dev.omnibridge.operator.given.OmniResources;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +101,7 @@ class RefusedWritesTest {
     void whatRestsIsNotCountedAgain() {
         OmniMachineSet set = scene.apply(
                 given.ofClass("big", 3).spec(s -> s.deleteStrategy(new MachineStrategy(StrategyType.ROLLING, null))));
-        scene.omni().with(ClaimMarks.atGeneration(scene.scene.set(SET), 1));
+        scene.omni().with(OmniResources.atGeneration(scene.scene.set(SET), 1));
         for (int i = 0; i < 20; i++) {
             scene.pass(set);
             scene.later(Duration.ofMillis(40));

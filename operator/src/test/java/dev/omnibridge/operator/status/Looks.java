@@ -279,6 +279,7 @@ final class Looks {
                 List.of(),
                 List.of(),
                 new DriftFound(drift, Map.of(), Contests.NONE, false, SuggestedPatch.NONE),
+                Optional.empty(),
                 Optional.empty());
     }
 

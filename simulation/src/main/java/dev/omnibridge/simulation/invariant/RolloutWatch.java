@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.omnibridge.api.v1alpha1.DisruptionBudget;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniClusterSpec;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
@@ -56,7 +58,7 @@ final class RolloutWatch {
     }
 
     /** The label of the version before goes, and the spec is the one that was applied. */
-    private static boolean isUnasked(Written written) {
+    private boolean isUnasked(Written written) {
         if (written.write() != Write.UPDATE || !written.after().type().equals(ResourceTypes.CLUSTERS)) {
             return false;
         }
@@ -69,8 +71,37 @@ final class RolloutWatch {
                 && !written.after().hasLabel(OtherVersion.LABEL)
                 && Marks.isOurs(before, written.window().object())
                 && !isPending
-                && memory.path("gen").asLong()
-                        == written.window().object().getMetadata().getGeneration();
+                && asksForTheSame(
+                        (OmniCluster) written.window().object(),
+                        memory.path("gen").asLong());
+    }
+
+    /** Whether the object asks Omni for what it did at that generation: who edits a policy, or a pause, asks for nothing. */
+    private boolean asksForTheSame(OmniCluster object, long generation) {
+        return object.getMetadata().getGeneration() == generation
+                || scene.server().log().stream()
+                        .flatMap(change -> change.after().stream())
+                        .filter(OmniCluster.class::isInstance)
+                        .map(OmniCluster.class::cast)
+                        .filter(state -> state.getMetadata()
+                                        .getUid()
+                                        .equals(object.getMetadata().getUid())
+                                && state.getMetadata().getGeneration() == generation)
+                        .findFirst()
+                        .filter(state -> wishes(state.getSpec()).equals(wishes(object.getSpec())))
+                        .isPresent();
+    }
+
+    private static List<Object> wishes(OmniClusterSpec spec) {
+        return Stream.of(
+                        spec.talos(),
+                        spec.kubernetes(),
+                        spec.features(),
+                        spec.labels(),
+                        spec.annotations(),
+                        spec.ignoreDifferences())
+                .<Object>map(Optional::ofNullable)
+                .toList();
     }
 
     private static JsonNode memory(Resource<?> resource) {

@@ -1,0 +1,168 @@
+package dev.omnibridge.operator.policy;
+
+import static dev.omnibridge.operator.given.OmniResources.atGeneration;
+import static dev.omnibridge.operator.given.OmniResources.claimed;
+import static dev.omnibridge.operator.given.OmniResources.ofClass;
+import static dev.omnibridge.operator.given.OmniResources.workers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnibridge.api.v1alpha1.MachineStrategy;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import dev.omnibridge.api.v1alpha1.RollingStrategy;
+import dev.omnibridge.api.v1alpha1.StrategyType;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.given.GivenMachineSet;
+import dev.omnibridge.operator.given.MachineSetPass;
+import dev.omnibridge.operator.given.SetScene;
+import dev.omnibridge.operator.plan.Operation;
+import dev.omnibridge.operator.reason.Finding;
+import dev.omnibridge.operator.reason.Reason;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** An edit that changes nothing in Omni: of a policy, a pause that came and went, a value that Omni has already. */
+class AppliedSpecTest {
+
+    private static final String SET = "demo-workers";
+    private static final String SIZE = "\"spec.machineClass.replicas\":\"%d\"";
+
+    private final SetScene scene = new SetScene();
+    private final GivenMachineSet object =
+            GivenMachineSet.named(SET, "demo").withFinalizer().ofClass("big", 3);
+
+    @Test
+    void aPolicyAloneIsNoReasonToWrite() {
+        scene.pass(object).carriedOut();
+
+        object.onRetain().metadata(m -> m.generation(2));
+
+        assertThat(scene.pass(object).decide().operations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R57: whoever edits a policy asks Omni for nothing, so what another version wants is held as before")
+    void aPolicyAsksForNothing() {
+        theVersionBeforeSet(2);
+
+        object.onRetain().metadata(m -> m.generation(2));
+
+        assertThat(reasons(object)).containsExactly(Reason.OPERATOR_CHANGED);
+    }
+
+    @Test
+    @DisplayName("R57: nor does who pauses everything for an upgrade of the operator, and lets it go on afterwards")
+    void aPauseAsksForNothing() {
+        theVersionBeforeSet(2);
+
+        object.spec(s -> s.paused(true)).metadata(m -> m.generation(2));
+        object.spec(s -> s.paused(false)).metadata(m -> m.generation(3));
+
+        assertThat(reasons(object)).containsExactly(Reason.OPERATOR_CHANGED);
+    }
+
+    @Test
+    @DisplayName("R57: an edit of what reaches Omni asks for all of the spec")
+    void anotherWish() {
+        theVersionBeforeSet(2);
+
+        object.spec(s -> s.updateStrategy(new MachineStrategy(StrategyType.ROLLING, new RollingStrategy(2))))
+                .metadata(m -> m.generation(2));
+
+        assertThat(reasons(object)).isEmpty();
+        assertThat(scene.pass(object).decide().operations()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a value that the spec takes up from Omni is remembered, once")
+    void takenUp() {
+        theUiSets(5);
+        object.ofClass("big", 5).metadata(m -> m.generation(2));
+
+        assertThat(scene.pass(object).decide().operations())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Operation.Update.class,
+                        update -> assertThat(update.changes()).isEmpty());
+        scene.pass(object).carriedOut();
+
+        assertThat(applied()).contains(SIZE.formatted(5));
+        assertThat(scene.pass(object).decide().operations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("so that a spec which goes back to the value of before is written, under ApplyOnly too")
+    void takenUpAndBack() {
+        object.managed(ManagementPolicy.APPLY_ONLY);
+        theUiSets(5);
+        scene.pass(object.ofClass("big", 5).metadata(m -> m.generation(2))).carriedOut();
+
+        scene.pass(object.ofClass("big", 3).metadata(m -> m.generation(3))).carriedOut();
+
+        assertThat(scene.set(SET).spec().getMachineAllocation().getMachineCount())
+                .isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("drift that has yet to settle, or is kept by ApplyOnly, is nothing to remember")
+    void drift() {
+        theUiSets(9);
+
+        assertThat(scene.pass(object).decide().operations()).isEmpty();
+        assertThat(scene.pass(object.managed(ManagementPolicy.APPLY_ONLY))
+                        .decide()
+                        .operations())
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("under a pause, a lock or Observe nothing is written, not even what is remembered")
+    void wherePeopleSaidNo() {
+        scene.omni.with(atGeneration(
+                claimed(
+                        workers("demo", SET, ofClass("big", 5)),
+                        MachineSetPass.ownerOf(object),
+                        Map.of("spec.machineClass.name", "big", "spec.machineClass.replicas", "3")),
+                1));
+        object.ofClass("big", 5).metadata(m -> m.generation(2));
+        assertThat(scene.pass(object).decide().operations()).hasSize(1);
+
+        assertThat(scene.pass(object.spec(s -> s.paused(true))).decide()).satisfies(decision -> {
+            assertThat(decision.operations()).isEmpty();
+            assertThat(decision.held()).isEmpty();
+        });
+        object.spec(s -> s.paused(null));
+        assertThat(scene.pass(object.managed(ManagementPolicy.OBSERVE)).decide().operations())
+                .isEmpty();
+        object.managed(ManagementPolicy.ENFORCE);
+        scene.omni.with(scene.omni
+                .kind(ResourceTypes.CLUSTERS)
+                .get("demo")
+                .orElseThrow()
+                .withAnnotation(OmniKeys.CLUSTER_LOCKED, ""));
+        assertThat(scene.pass(object).decide().operations()).isEmpty();
+    }
+
+    /** Our set, which the version before read from this very spec with another size. */
+    private void theVersionBeforeSet(int size) {
+        scene.pass(object).carriedOut();
+        scene.omni.with(scene.set(SET)
+                .withSpec(ofClass("big", size))
+                .withAnnotation("omnibridge.dev/applied", applied().replace(SIZE.formatted(3), SIZE.formatted(size))));
+    }
+
+    private void theUiSets(int size) {
+        scene.pass(object).carriedOut();
+        scene.omni.with(scene.set(SET).withSpec(ofClass("big", size)));
+    }
+
+    private Stream<Reason> reasons(GivenMachineSet set) {
+        return scene.pass(set).later(61).decide().findings().stream().map(Finding::reason);
+    }
+
+    private String applied() {
+        return scene.set(SET).annotation("omnibridge.dev/applied").orElseThrow();
+    }
+}
