@@ -23,6 +23,11 @@ public final class ApiServerObjects implements LiveObjects {
     }
 
     @Override
+    public boolean isAbsent(CustomResource<?, ?> named) {
+        return client.resource(named).get() == null;
+    }
+
+    @Override
     public boolean isCrdTerminating(Class<? extends CustomResource<?, ?>> kind) {
         CustomResourceDefinition crd = client.apiextensions()
                 .v1()

@@ -71,11 +71,17 @@ public final class Executor {
      * What a decision was made from and is compared with again before machines are let go.
      *
      * @param others other custom resources that had a say: the OmniCluster of a set, the sets of a cluster, the OmniConnection
+     * @param missing a custom resource that would have had a say and was not there: the OmniCluster of a set, known by its name
      * @param inOmni the cluster as the mirror showed it
      * @param ledger what the connection remembered
      * @param isLive whether the object is what the API server has just answered, and not what an informer shows
      */
-    public record Basis(List<Seen> others, ClusterSlice inOmni, Ledger ledger, boolean isLive) {
+    public record Basis(
+            List<Seen> others,
+            Optional<? extends CustomResource<?, ?>> missing,
+            ClusterSlice inOmni,
+            Ledger ledger,
+            boolean isLive) {
         public Basis {
             others = List.copyOf(others);
         }
@@ -106,8 +112,7 @@ public final class Executor {
         boolean mayRelease = decision.operations().stream().anyMatch(Operation::mayRelease)
                 || !decision.reservations().releases().isEmpty();
         boolean givesUp = decision.operations().stream().anyMatch(Executor::givesUp);
-        if ((mayRelease || givesUp)
-                && (!isUnchanged(Seen.of(object)) || !basis.others().stream().allMatch(this::isUnchanged))) {
+        if ((mayRelease || givesUp) && !isUnchanged(object, basis)) {
             return new Result.Outdated();
         }
         if (mayRelease && !omni.isComplete(basis.inOmni())) {
@@ -199,6 +204,12 @@ public final class Executor {
         } catch (OmniException e) {
             return Optional.of(e);
         }
+    }
+
+    private boolean isUnchanged(CustomResource<?, ?> object, Basis basis) {
+        return isUnchanged(Seen.of(object))
+                && basis.others().stream().allMatch(this::isUnchanged)
+                && basis.missing().filter(named -> !live.isAbsent(named)).isEmpty();
     }
 
     /**

@@ -63,6 +63,18 @@ final class MachineSetSubject
     }
 
     @Override
+    public Optional<OmniCluster> missing(MachineSetObservation observation) {
+        return observation.cluster().isPresent() ? Optional.empty() : Optional.of(named(observation.object()));
+    }
+
+    private static OmniCluster named(OmniMachineSet set) {
+        OmniCluster cluster = new OmniCluster();
+        cluster.getMetadata().setNamespace(set.getMetadata().getNamespace());
+        cluster.getMetadata().setName(set.getSpec().clusterRef().name());
+        return cluster;
+    }
+
+    @Override
     public Optional<Finding> unknownSpec(OmniMachineSet object) {
         return UnknownSpec.of(object).or(() -> cluster(object).flatMap(UnknownSpec::of));
     }

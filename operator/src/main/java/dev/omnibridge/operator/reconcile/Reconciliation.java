@@ -171,7 +171,11 @@ public final class Reconciliation<R extends CustomResource<?, S>, S, O, P extend
                 object,
                 decision,
                 new Executor.Basis(
-                        others(planned.observation(), facts), subject.inOmni(planned.observation()), basis, isLive),
+                        others(planned.observation(), facts),
+                        subject.missing(planned.observation()),
+                        subject.inOmni(planned.observation()),
+                        basis,
+                        isLive),
                 facts.name(),
                 writer);
         return switch (result) {

@@ -193,7 +193,11 @@ class ExecutorTest {
                         object,
                         decision,
                         new Executor.Basis(
-                                List.of(), new ClusterSlice("demo", new GivenOmni()), Ledger.NOTHING, isLive),
+                                List.of(),
+                                Optional.empty(),
+                                new ClusterSlice("demo", new GivenOmni()),
+                                Ledger.NOTHING,
+                                isLive),
                         "default",
                         new Writer());
     }
@@ -231,6 +235,11 @@ class ExecutorTest {
             T now = new KubernetesSerialization().clone(object);
             now.getMetadata().setAnnotations(annotatedNow);
             return isUnchanged ? Optional.of(now) : Optional.empty();
+        }
+
+        @Override
+        public boolean isAbsent(CustomResource<?, ?> named) {
+            return isUnchanged;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.api.v1alpha1.DeletionPolicy;
+import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniConnection;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
@@ -53,6 +54,21 @@ class ParentTest {
     void aClusterThatIsAsItWasLetsItGo() {
         scene.pass(set());
 
+        assertThat(scene.tried).containsExactly("tear down MachineSets/" + SET);
+    }
+
+    @Test
+    @DisplayName("R05: a cluster that no informer shows is asked for before its set goes by what was copied of it")
+    void aClusterThatNoInformerShows() {
+        scene.hide(scene.scene.cluster);
+        given.reportedPolicy(ManagementPolicy.ENFORCE, DeletionPolicy.DELETE);
+        scene.live.put("demo", Optional.of(newer()));
+
+        assertThat(scene.pass(set())).isEqualTo(Pass.failed());
+        assertThat(scene.tried).isEmpty();
+
+        scene.live.clear();
+        scene.pass(set());
         assertThat(scene.tried).containsExactly("tear down MachineSets/" + SET);
     }
 

@@ -159,6 +159,11 @@ final class PassScene {
         return object;
     }
 
+    /** No informer shows the cluster (any more). */
+    void hide(GivenCluster given) {
+        clusters.remove(given.build().getMetadata().getName());
+    }
+
     Pass pass(OmniCluster object) {
         return passes.cluster(object);
     }
@@ -229,6 +234,11 @@ final class PassScene {
         @SuppressWarnings("unchecked")
         public <T extends CustomResource<?, ?>> Optional<T> reread(T object) {
             return (Optional<T>) live.getOrDefault(object.getMetadata().getName(), Optional.of(object));
+        }
+
+        @Override
+        public boolean isAbsent(CustomResource<?, ?> named) {
+            return !live.containsKey(named.getMetadata().getName());
         }
 
         @Override

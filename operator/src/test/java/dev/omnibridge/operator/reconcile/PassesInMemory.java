@@ -136,6 +136,11 @@ final class PassesInMemory {
         }
 
         @Override
+        public boolean isAbsent(CustomResource<?, ?> named) {
+            return true;
+        }
+
+        @Override
         public boolean isCrdTerminating(Class<? extends CustomResource<?, ?>> kind) {
             return false;
         }

@@ -98,6 +98,11 @@ final class ManagementPorts implements Finalizers, StatusWriter, LiveObjects, Ev
     }
 
     @Override
+    public boolean isAbsent(CustomResource<?, ?> named) {
+        return read("read " + Key.of(named), () -> server.get(Key.of(named)).isEmpty());
+    }
+
+    @Override
     public boolean isCrdTerminating(Class<? extends CustomResource<?, ?>> kind) {
         return read("read CRD of " + kind.getSimpleName(), () -> server.isTerminating(KindOf.type(kind)));
     }

@@ -18,6 +18,11 @@ record LyingLive(LiveObjects real, boolean showsNothingNew, boolean keepsDefinit
     }
 
     @Override
+    public boolean isAbsent(CustomResource<?, ?> named) {
+        return showsNothingNew || real.isAbsent(named);
+    }
+
+    @Override
     public boolean isCrdTerminating(Class<? extends CustomResource<?, ?>> kind) {
         return !keepsDefinitions && real.isCrdTerminating(kind);
     }
