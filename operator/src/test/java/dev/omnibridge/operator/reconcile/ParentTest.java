@@ -58,7 +58,7 @@ class ParentTest {
     }
 
     @Test
-    @DisplayName("R05: a cluster that no informer shows is asked for before its set goes by what was copied of it")
+    @DisplayName("R04: a cluster that no informer shows is asked for before its set goes by what was copied of it")
     void aClusterThatNoInformerShows() {
         scene.hide(scene.scene.cluster);
         given.reportedPolicy(ManagementPolicy.ENFORCE, DeletionPolicy.DELETE);
