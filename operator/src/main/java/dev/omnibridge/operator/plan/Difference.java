@@ -121,13 +121,13 @@ record Difference<S extends Message>(
 
     /**
      * The update that only remembers what the spec takes up of Omni. Without it a spec that goes back to what was set before would pass for
-     * one that never changed. Empty if nothing is taken up, or if a field is to be written.
+     * one that never changed. Empty if nothing is taken up, if a field is to be written, or if the spec is older than what was applied.
      */
     Optional<Update> memory(Owner owner, SpecMark spec) {
         boolean takesUp = verdicts.stream().anyMatch(v -> v.outcome() == Case.SAME && !v.isAsApplied(hash));
-        return memory.isPresent() && takesUp && changes().isEmpty()
-                ? Optional.of(update(owner, spec, ClaimChange.KEPT))
-                : Optional.empty();
+        return memory.filter(applied -> applied.spec().generation() <= spec.generation())
+                .filter(_ -> takesUp && changes().isEmpty())
+                .map(_ -> update(owner, spec, ClaimChange.KEPT));
     }
 
     /**

@@ -118,6 +118,27 @@ class AppliedSpecTest {
     }
 
     @Test
+    @DisplayName("R54: nor is what an older spec has in common with Omni, or it would not be known for older any more")
+    void anOlderSpec() {
+        scene.omni.with(atGeneration(
+                claimed(
+                        workers("demo", SET, ofClass("big", 3)),
+                        MachineSetPass.ownerOf(object),
+                        Map.of(
+                                "spec.machineClass.name",
+                                "big",
+                                "spec.machineClass.replicas",
+                                "5",
+                                "spec.deleteStrategy.type",
+                                "Rolling")),
+                4));
+        object.managed(ManagementPolicy.APPLY_ONLY)
+                .spec(s -> s.deleteStrategy(new MachineStrategy(StrategyType.ROLLING, null)));
+
+        assertThat(scene.pass(object).decide().operations()).isEmpty();
+    }
+
+    @Test
     @DisplayName("under a pause, a lock or Observe nothing is written, not even what is remembered")
     void wherePeopleSaidNo() {
         scene.omni.with(atGeneration(
