@@ -33,6 +33,7 @@ public record Applied(SpecMark spec, SortedMap<String, Remembered> fields, Set<S
     private static final int SHORT_HASH = 12;
     private static final String GENERATION = "gen";
     private static final String INPUTS = "inputs";
+    private static final String POLICIES = "policies";
     private static final String PENDING = "pending";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -121,12 +122,25 @@ public record Applied(SpecMark spec, SortedMap<String, Remembered> fields, Set<S
     }
 
     private static SpecMark mark(JsonNode json) {
-        return new SpecMark(json.path(GENERATION).asLong(), json.path(INPUTS).asText());
+        return new SpecMark(
+                json.path(GENERATION).asLong(),
+                json.path(INPUTS).asText(),
+                json.path(POLICIES).asText());
     }
 
     private static ObjectNode put(ObjectNode json, SpecMark spec) {
-        json.put(GENERATION, spec.generation()).remove(INPUTS);
-        return spec.inputs().isEmpty() ? json : json.put(INPUTS, spec.inputs());
+        json.put(GENERATION, spec.generation());
+        put(json, INPUTS, spec.inputs());
+        put(json, POLICIES, spec.policies());
+        return json;
+    }
+
+    private static void put(ObjectNode json, String key, String hash) {
+        if (hash.isEmpty()) {
+            json.remove(key);
+        } else {
+            json.put(key, hash);
+        }
     }
 
     /**

@@ -55,8 +55,7 @@ public record ClusterObservation(
 
     /** By what the spec is known again. */
     SpecMark spec() {
-        return new SpecMark(
-                Lifecycle.generationOfSpec(object), SpecInputs.of(object.getSpec(), new FieldHash(instance)));
+        return SpecMarks.of(object, new FieldHash(instance));
     }
 
     /** The tokens that were given. */

@@ -120,13 +120,15 @@ record Difference<S extends Message>(
     }
 
     /**
-     * The update that only remembers what the spec takes up of Omni. Without it a spec that goes back to what was set before would pass for
-     * one that never changed. Empty if nothing is taken up, if a field is to be written, or if the spec is older than what was applied.
+     * The update that only remembers: what the spec takes up of Omni, or a spec would pass for one that never changed when it goes back to what
+     * was set before; and other policies, or a backup could bring back older ones in silence. Empty if there is nothing of the kind, if a
+     * field is to be written, or if the spec is older than what was applied.
      */
     Optional<Update> memory(Owner owner, SpecMark spec) {
         boolean takesUp = verdicts.stream().anyMatch(v -> v.outcome() == Case.SAME && !v.isAsApplied(hash));
         return memory.filter(applied -> applied.spec().generation() <= spec.generation())
-                .filter(_ -> takesUp && changes().isEmpty())
+                .filter(applied -> takesUp || applied.spec().letsOthersThan(spec))
+                .filter(_ -> changes().isEmpty())
                 .map(_ -> update(owner, spec, ClaimChange.KEPT));
     }
 

@@ -58,8 +58,7 @@ public record MachineSetObservation(
 
     /** By what the spec is known again. */
     SpecMark spec() {
-        return new SpecMark(
-                Lifecycle.generationOfSpec(object), SpecInputs.of(object.getSpec(), new FieldHash(instance)));
+        return SpecMarks.of(object, new FieldHash(instance));
     }
 
     /** The tokens that were given: each names what it is for, so that those for the sets of a cluster may as well stand on its object. */

@@ -24,9 +24,11 @@ import java.util.stream.Stream;
  * @param resource the cluster or set in Omni, which remembers the later generation
  * @param generation of the spec
  * @param applied the later generation
+ * @param hasOtherPolicies whether it lets other things be done than what was applied, so that it undoes something even where Omni has all of it
  * @param caughtUp remembers the generation of the spec, and changes nothing else
  */
-public record OlderSpec(Resource<?> resource, long generation, long applied, Update caughtUp) {
+public record OlderSpec(
+        Resource<?> resource, long generation, long applied, boolean hasOtherPolicies, Update caughtUp) {
 
     private static final Set<Cause> OF_THE_SPEC = Set.of(Cause.SPEC_CHANGED, Cause.REMOVED_FROM_SPEC);
 
@@ -56,10 +58,14 @@ public record OlderSpec(Resource<?> resource, long generation, long applied, Upd
 
     private static <S extends Message> Optional<OlderSpec> of(
             Resource<S> resource, Owner owner, SpecMark spec, ManagementPolicy policy) {
-        OptionalLong applied = Applied.generationOf(resource, owner);
-        return applied.isPresent() && applied.getAsLong() > spec.generation() && policy != ManagementPolicy.OBSERVE
-                ? Optional.of(new OlderSpec(resource, spec.generation(), applied.getAsLong(), at(resource, spec)))
-                : Optional.empty();
+        return Applied.specOf(resource, owner)
+                .filter(applied -> applied.generation() > spec.generation() && policy != ManagementPolicy.OBSERVE)
+                .map(applied -> new OlderSpec(
+                        resource,
+                        spec.generation(),
+                        applied.generation(),
+                        applied.letsOthersThan(spec),
+                        at(resource, spec)));
     }
 
     /** The update that remembers this spec, if one of another generation is remembered. */
@@ -74,13 +80,17 @@ public record OlderSpec(Resource<?> resource, long generation, long applied, Upd
         return new Update(resource, ClaimMarks.at(resource, spec), List.of(), ClaimChange.KEPT);
     }
 
-    /** Those of some operations that carry the older spec out. What puts drift right, or takes a claim, does not. */
+    /**
+     * Those of some operations that carry the older spec out. What takes a claim does not, nor does what puts drift right, unless the newer
+     * policies may be the reason that it is there.
+     */
     public List<Operation> undoing(List<Operation> operations) {
         return operations.stream()
                 .filter(operation -> switch (operation) {
                     case Operation.Create _, Operation.Teardown _ -> true;
                     case Update update ->
-                        update.changes().stream().anyMatch(change -> OF_THE_SPEC.contains(change.cause()));
+                        update.changes().stream()
+                                .anyMatch(change -> hasOtherPolicies || OF_THE_SPEC.contains(change.cause()));
                 })
                 .toList();
     }

@@ -31,7 +31,7 @@ final class OlderSpecGate {
      */
     record Hold(String token, Finding finding) {}
 
-    /** Empty if nothing does. */
+    /** Empty if nothing does. Older policies are held with no operation, too: they would let the next one go. */
     Optional<Hold> hold(List<Operation> operations) {
         return hold(operations, "Nothing is written; apply the newest file again, or if the old one is meant, ");
     }
@@ -47,20 +47,21 @@ final class OlderSpecGate {
         return older.flatMap(spec -> {
             List<Operation> undoing = spec.undoing(operations);
             String token = spec.token(plan.uuid(), undoing);
-            return undoing.isEmpty() || situation.approvals().contains(token)
+            boolean undoesNothing = undoing.isEmpty() && !spec.hasOtherPolicies();
+            return undoesNothing || situation.approvals().contains(token)
                     ? Optional.empty()
                     : Optional.of(new Hold(token, finding(spec, wayOut + Tokens.howToApprove(token))));
         });
     }
 
     /**
-     * Where Omni has all that the spec says, the spec has caught up, by Git for instance, and its generation counts from now on. Otherwise
+     * Asked once {@link #hold(List)} holds nothing. Where Omni has all that the spec says, the spec has caught up, by Git for instance, and its generation counts from now on. Otherwise
      * every edit would ask for approval until its count has grown beyond the old one.
      */
     Optional<Operation> caughtUp() {
         boolean isAllInOmni =
                 plan.work().findings().isEmpty() && plan.work().drift().items().isEmpty();
-        return older.filter(_ -> isAllInOmni).<Operation>map(OlderSpec::caughtUp);
+        return older.filter(spec -> isAllInOmni || spec.hasOtherPolicies()).<Operation>map(OlderSpec::caughtUp);
     }
 
     private static Finding finding(OlderSpec spec, String wayOut) {

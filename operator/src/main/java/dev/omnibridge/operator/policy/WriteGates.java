@@ -62,7 +62,7 @@ final class WriteGates {
         }
         liftable.forEach(unlocking -> tokens.add(unlocking.token()));
         if (operations.isEmpty()) {
-            return decision(remembering(), Ledger.NOTHING);
+            return withoutChanges();
         }
         if (situation.pause().isPresent()) {
             Pause pause = situation.pause().get();
@@ -209,13 +209,21 @@ final class WriteGates {
         return count == 1 ? "1 change waits" : count + " changes wait";
     }
 
-    /** Omni has what it is to have: what is left is to remember the generation of the spec there. */
-    private List<Operation> remembering() {
-        boolean mayWrite = situation.hasFinalizer()
+    /** Omni has what it is to have: what is left is to remember the spec there. */
+    private Decision withoutChanges() {
+        Optional<OlderSpecGate.Hold> older = olderSpec.hold(List.of());
+        older.ifPresent(hold -> {
+            tokens.add(hold.token());
+            findings.add(hold.finding());
+        });
+        boolean mayWrite = older.isEmpty()
+                && situation.hasFinalizer()
                 && situation.pause().isEmpty()
                 && !situation.isClusterLocked()
                 && plan.heldUpgrade().isEmpty();
-        return mayWrite ? olderSpec.caughtUp().or(plan.work()::memory).stream().toList() : List.of();
+        List<Operation> remembering =
+                mayWrite ? olderSpec.caughtUp().or(plan.work()::memory).stream().toList() : List.of();
+        return decision(remembering, Ledger.NOTHING);
     }
 
     private Decision holdAll(Gate gate, Finding finding) {

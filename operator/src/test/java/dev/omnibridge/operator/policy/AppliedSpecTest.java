@@ -34,11 +34,48 @@ class AppliedSpecTest {
             GivenMachineSet.named(SET, "demo").withFinalizer().ofClass("big", 3);
 
     @Test
-    void aPolicyAloneIsNoReasonToWrite() {
+    @DisplayName("R54: another policy is remembered by one write that changes nothing else")
+    void anotherPolicy() {
         scene.pass(object).carriedOut();
-
         object.onRetain().metadata(m -> m.generation(2));
 
+        assertThat(scene.pass(object).decide().operations())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Operation.Update.class,
+                        update -> assertThat(update.changes()).isEmpty());
+        scene.pass(object).carriedOut();
+
+        assertThat(scene.pass(object).decide().operations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "R54: an older policy out of a backup deletes nothing and puts nothing right before a person has said so")
+    void anOlderPolicy() {
+        anOlderPolicyCameBack();
+        scene.omni.with(scene.set(SET).withSpec(ofClass("big", 9)));
+
+        Decision held = scene.pass(object).later(61).decide();
+        assertThat(held.operations()).isEmpty();
+        assertThat(held.findings()).extracting(Finding::reason).containsExactly(Reason.SPEC_OLDER_THAN_APPLIED);
+        GivenMachineSet deleted = object.reported(SET, "workers").deleting();
+        assertThat(scene.pass(deleted).decide().operations()).isEmpty();
+        assertThat(reasons(deleted)).containsExactly(Reason.SPEC_OLDER_THAN_APPLIED);
+    }
+
+    @Test
+    @DisplayName("R54: approved, the older policy counts from then on")
+    void anOlderPolicyThatIsMeant() {
+        anOlderPolicyCameBack();
+        Decision held = scene.pass(object).decide();
+        assertThat(held.operations()).isEmpty();
+        assertThat(held.findings()).extracting(Finding::reason).containsExactly(Reason.SPEC_OLDER_THAN_APPLIED);
+
+        String token = held.awaitingApproval().getFirst();
+        scene.pass(object.metadata(m -> m.approving(token))).carriedOut();
+
+        assertThat(reasons(object)).isEmpty();
         assertThat(scene.pass(object).decide().operations()).isEmpty();
     }
 
@@ -106,15 +143,16 @@ class AppliedSpecTest {
     }
 
     @Test
-    @DisplayName("drift that has yet to settle, or is kept by ApplyOnly, is nothing to remember")
+    @DisplayName("drift that has yet to settle is nothing to remember, and what ApplyOnly keeps is kept")
     void drift() {
         theUiSets(9);
-
         assertThat(scene.pass(object).decide().operations()).isEmpty();
-        assertThat(scene.pass(object.managed(ManagementPolicy.APPLY_ONLY))
-                        .decide()
-                        .operations())
-                .isEmpty();
+
+        scene.pass(object.managed(ManagementPolicy.APPLY_ONLY).metadata(m -> m.generation(2)))
+                .carriedOut();
+        assertThat(scene.set(SET).spec().getMachineAllocation().getMachineCount())
+                .isEqualTo(9);
+        assertThat(scene.pass(object).later(61).decide().operations()).isEmpty();
     }
 
     @Test
@@ -172,6 +210,14 @@ class AppliedSpecTest {
         scene.omni.with(scene.set(SET)
                 .withSpec(ofClass("big", size))
                 .withAnnotation("omnibridge.dev/applied", applied().replace(SIZE.formatted(3), SIZE.formatted(size))));
+    }
+
+    /** At generation 3 the set was under ApplyOnly and Retain; the backup has generation 1. */
+    private void anOlderPolicyCameBack() {
+        scene.pass(object.onDelete()).carriedOut();
+        scene.pass(object.onRetain().managed(ManagementPolicy.APPLY_ONLY).metadata(m -> m.generation(3)))
+                .carriedOut();
+        object.onDelete().managed(ManagementPolicy.ENFORCE).metadata(m -> m.generation(1));
     }
 
     private void theUiSets(int size) {
