@@ -88,7 +88,11 @@ class MoveStoryTest extends StoryTest {
         there.awaitCluster("demo", "Stalled", "True", "NameConflict");
         assertThat(there.cluster("demo").orElseThrow().getStatus().awaitingApproval())
                 .isNull();
-        assertThat(omni.tried(start)).isEmpty();
+        assertThat(omni.tried(start))
+                .as("the policy is remembered, and that is all")
+                .allSatisfy(write -> assertThat(write.changes())
+                        .extracting(change -> change.path())
+                        .containsExactly("annotations[omnibridge.dev/applied]"));
         story.deleteAll("demo", "demo-control-planes");
 
         there.awaitSynced("demo");
