@@ -114,9 +114,7 @@ final class RolloutWatch {
 
     /** A cluster that counts already is finished, whatever others do. */
     private boolean letsGo(DisruptionBudget budget, String cluster) {
-        Duration window = Duration.parse(
-                "PT" + Objects.requireNonNullElse(budget.window(), "1h").toUpperCase(Locale.ROOT));
-        Instant from = scene.omni().now().minus(window);
+        Instant from = scene.omni().now().minus(window(budget));
         Set<String> counting = all.stream()
                 .filter(changed -> changed.at().isAfter(from))
                 .map(Changed::cluster)
@@ -124,21 +122,44 @@ final class RolloutWatch {
         return counting.contains(cluster) || counting.size() < limit(budget);
     }
 
+    private static Duration window(DisruptionBudget budget) {
+        return Duration.parse(
+                "PT" + Objects.requireNonNullElse(budget.window(), "1h").toUpperCase(Locale.ROOT));
+    }
+
     private static int limit(DisruptionBudget budget) {
         return Objects.requireNonNullElse(budget.clusters(), 5);
     }
 
-    /** Budgets of the connection that some process may go by: a change counts from the next pass over the connection on. */
+    /**
+     * Budgets of the connection that some process may go by: a change counts from the next pass over the connection on. What was let go by an
+     * earlier one, and was not written because the process was killed, is written by the next.
+     */
     private List<DisruptionBudget> inForce(Written written) {
         Optional<Integer> known = written.window().facts().map(f -> f.budget().clusters());
+        return connections()
+                .map(c -> Objects.requireNonNullElse(c.getSpec().disruptionBudget(), BUILT_IN))
+                .distinct()
+                .filter(budget -> known.isEmpty() || known.get() == limit(budget) || wasLetGo(written, budget))
+                .toList();
+    }
+
+    private boolean wasLetGo(Written written, DisruptionBudget budget) {
+        Instant begin = written.window().begin();
+        return connections()
+                .flatMap(c -> Stream.ofNullable(c.getStatus()))
+                .flatMap(status -> Stream.ofNullable(status.rollouts()))
+                .flatMap(List::stream)
+                .filter(entry -> entry.cluster().equals(written.after().id()))
+                .map(entry -> Instant.parse(entry.at()))
+                .anyMatch(at -> at.isBefore(begin) && at.isAfter(begin.minus(window(budget))));
+    }
+
+    private Stream<OmniConnection> connections() {
         return scene.server().log().stream()
                 .flatMap(change -> change.after().stream())
                 .filter(OmniConnection.class::isInstance)
                 .map(OmniConnection.class::cast)
-                .filter(c -> c.getMetadata().getName().equals(OperatorProcess.CONNECTION))
-                .map(c -> Objects.requireNonNullElse(c.getSpec().disruptionBudget(), BUILT_IN))
-                .filter(budget -> known.isEmpty() || known.get() == limit(budget))
-                .distinct()
-                .toList();
+                .filter(c -> c.getMetadata().getName().equals(OperatorProcess.CONNECTION));
     }
 }
