@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +17,8 @@ import java.util.TreeSet;
 
 /**
  * What we last set on an object in Omni, field by field: the memory that tells "the spec changed" from "Omni changed" after a restart.
- * Kept as one line of JSON in the annotation {@link ClaimKeys#APPLIED}, written only together with a change.
+ * Kept as one line of JSON in the annotation {@link ClaimKeys#APPLIED}, written together with a change, and by itself only where a spec would
+ * else not be known again.
  *
  * @param spec the one that was applied
  * @param fields by path in the custom resource
@@ -107,13 +107,6 @@ public record Applied(SpecMark spec, SortedMap<String, Remembered> fields, Set<S
                         .map(Applied::mark)
                         .filter(spec -> spec.generation() > 0)
                 : Optional.empty();
-    }
-
-    /** Generation of the spec that {@link #specOf} tells. */
-    public static OptionalLong generationOf(Resource<?> resource, Owner owner) {
-        return specOf(resource, owner)
-                .map(spec -> OptionalLong.of(spec.generation()))
-                .orElseGet(OptionalLong::empty);
     }
 
     /** The annotation's value with another spec in the place of its own, whatever else is in it. */

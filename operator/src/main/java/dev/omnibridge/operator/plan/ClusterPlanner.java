@@ -6,6 +6,7 @@ import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
+import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.plan.FieldChange.Cause;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Operation.Create;
@@ -24,12 +25,14 @@ public final class ClusterPlanner {
     private final ClusterObservation observation;
     private final Owner owner;
     private final FieldHash hash;
+    private final SpecMark spec;
     private final ClusterOwnership ownership;
 
     private ClusterPlanner(ClusterObservation observation) {
         this.observation = observation;
         this.owner = observation.owner();
         this.hash = new FieldHash(observation.instance());
+        this.spec = observation.spec();
         this.ownership = new ClusterOwnership(observation);
     }
 
@@ -121,17 +124,9 @@ public final class ClusterPlanner {
                 changes.add(new FieldChange(field.path(), Optional.empty(), Optional.of(value), Cause.CREATED));
             }
         }
-        Applied applied = Applied.of(observation.spec(), Difference.declared(fields), hash);
+        Applied applied = Applied.of(spec, Difference.declared(fields), hash);
         Create create = new Create(ClaimMarks.claim(cluster, owner, applied, hash), changes);
-        return new Work(
-                List.of(create),
-                List.of(create),
-                List.of(),
-                List.of(),
-                List.of(),
-                DriftFound.NONE,
-                Optional.empty(),
-                Optional.empty());
+        return Work.creation(List.of(create), List.of(), List.of());
     }
 
     private Work existing(
@@ -151,7 +146,7 @@ public final class ClusterPlanner {
                 difference,
                 difference(difference.resource(), rules.refused()),
                 owner,
-                observation.spec(),
+                spec,
                 claim,
                 observation.contests(),
                 observation.drift().seen(),
@@ -199,7 +194,7 @@ public final class ClusterPlanner {
                 refused,
                 IgnoredDifferences.of(observation.object().getSpec().ignoreDifferences()),
                 observation.contests(),
-                observation.reached().on(cluster, owner, observation.spec()));
+                observation.reached().on(cluster, owner, spec));
         return Difference.of(cluster, fields, memory, hash, fieldRules);
     }
 

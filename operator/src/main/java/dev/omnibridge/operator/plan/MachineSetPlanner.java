@@ -4,6 +4,7 @@ import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.FieldHash;
+import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
@@ -19,11 +20,13 @@ public final class MachineSetPlanner {
     private final MachineSetObservation observation;
     private final MachineSetOwnership ownership;
     private final FieldHash hash;
+    private final SpecMark spec;
 
     private MachineSetPlanner(MachineSetObservation observation) {
         this.observation = observation;
         this.ownership = new MachineSetOwnership(observation);
         this.hash = new FieldHash(observation.instance());
+        this.spec = observation.spec();
     }
 
     /** The plan. Where it names absences to confirm, ask Omni's store and plan again with {@link MachineSetObservation#confirming}. */
@@ -57,7 +60,7 @@ public final class MachineSetPlanner {
         NodePlan nodes = rules.refusesNodes() ? NodePlan.EMPTY : Replacements.awaited(wanted, observation);
         // what is refused or waits today may be let through tomorrow: whoever approves the claim approves it as well
         Ownership standing = ownership.decide(difference, wanted.operations());
-        MachineSetWork work = new MachineSetWork(observation, rules, hash);
+        MachineSetWork work = new MachineSetWork(observation, rules, hash, spec);
         Work planned = switch (standing) {
             case Ownership.WouldCreate _ -> work.creation(nodes);
             case Ownership.Managed _ -> existing(work, difference, ClaimChange.KEPT, nodes, Set.of());
@@ -160,7 +163,7 @@ public final class MachineSetPlanner {
                 refused,
                 IgnoredDifferences.of(observation.object().getSpec().ignoreDifferences()),
                 observation.contests(),
-                observation.reached().on(set, observation.owner(), observation.spec()));
+                observation.reached().on(set, observation.owner(), spec));
         return Difference.of(set, fields, memory, hash, fieldRules);
     }
 }

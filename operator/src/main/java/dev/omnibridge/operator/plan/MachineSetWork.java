@@ -7,6 +7,7 @@ import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Remembered;
+import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.plan.FieldChange.Cause;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Operation.Create;
@@ -25,11 +26,13 @@ final class MachineSetWork {
     private final MachineSetObservation observation;
     private final AllocationRules rules;
     private final FieldHash hash;
+    private final SpecMark spec;
 
-    MachineSetWork(MachineSetObservation observation, AllocationRules rules, FieldHash hash) {
+    MachineSetWork(MachineSetObservation observation, AllocationRules rules, FieldHash hash, SpecMark spec) {
         this.observation = observation;
         this.rules = rules;
         this.hash = hash;
+        this.spec = spec;
     }
 
     /** The set, then the nodes of its machines. A set whose source of machines is refused is not made at all. */
@@ -51,19 +54,11 @@ final class MachineSetWork {
                 changes.add(new FieldChange(field.path(), Optional.empty(), Optional.of(value), Cause.CREATED));
             }
         }
-        Applied applied = Applied.of(observation.spec(), Difference.declared(fields), hash);
+        Applied applied = Applied.of(spec, Difference.declared(fields), hash);
         List<Operation> operations = new ArrayList<>();
         operations.add(new Create(ClaimMarks.claim(set, observation.owner(), applied, hash), changes));
         operations.addAll(nodes.creates());
-        return new Work(
-                operations,
-                operations,
-                List.of(),
-                nodes.findings(),
-                nodes.notes(),
-                DriftFound.NONE,
-                Optional.empty(),
-                Optional.empty());
+        return Work.creation(operations, nodes.findings(), nodes.notes());
     }
 
     /**
@@ -132,7 +127,7 @@ final class MachineSetWork {
     private Optional<Update> remembered(Resource<MachineSetSpec> set, NodePlan nodes, FieldWork fields) {
         return nodes.operations().isEmpty() || fields.update().isPresent()
                 ? Optional.empty()
-                : fields.memory().or(() -> OlderSpec.remembering(set, observation.owner(), observation.spec()));
+                : fields.memory().or(() -> OlderSpec.remembering(set, observation.owner(), spec));
     }
 
     private FieldWork fields(
@@ -141,7 +136,7 @@ final class MachineSetWork {
                 difference,
                 writable,
                 observation.owner(),
-                observation.spec(),
+                spec,
                 claim,
                 observation.contests(),
                 observation.drift().seen(),

@@ -13,7 +13,6 @@ import dev.omnibridge.operator.plan.Operation.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -70,10 +69,9 @@ public record OlderSpec(
 
     /** The update that remembers this spec, if one of another generation is remembered. */
     static Optional<Update> remembering(Resource<?> resource, Owner owner, SpecMark spec) {
-        OptionalLong applied = Applied.generationOf(resource, owner);
-        return applied.isPresent() && applied.getAsLong() != spec.generation()
-                ? Optional.of(at(resource, spec))
-                : Optional.empty();
+        return Applied.specOf(resource, owner)
+                .filter(applied -> applied.generation() != spec.generation())
+                .map(_ -> at(resource, spec));
     }
 
     private static Update at(Resource<?> resource, SpecMark spec) {

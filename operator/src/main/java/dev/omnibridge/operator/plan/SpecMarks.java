@@ -13,6 +13,7 @@ import dev.omnibridge.api.v1alpha1.OmniMachineSetSpec;
 import dev.omnibridge.api.v1alpha1.OmniMachineSetSpecBuilder;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.SpecMark;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +43,14 @@ final class SpecMarks {
                 .deletionPolicy(null)
                 .deletionProtection(null)
                 .build();
-        return new SpecMark(
-                Lifecycle.generationOfSpec(object),
-                hash(inputs, hash),
-                policies(
-                        hash,
-                        spec.managementPolicy(),
-                        spec.deletionPolicy(),
-                        spec.deletionProtection(),
-                        spec.ignoreDifferences()));
+        return of(
+                object,
+                hash,
+                inputs,
+                spec.managementPolicy(),
+                spec.deletionPolicy(),
+                spec.deletionProtection(),
+                spec.ignoreDifferences());
     }
 
     static SpecMark of(OmniMachineSet object, FieldHash hash) {
@@ -62,19 +62,19 @@ final class SpecMarks {
                 .deletionPolicy(null)
                 .deletionProtection(null)
                 .build();
-        return new SpecMark(
-                Lifecycle.generationOfSpec(object),
-                hash(inputs, hash),
-                policies(
-                        hash,
-                        spec.managementPolicy(),
-                        spec.deletionPolicy(),
-                        spec.deletionProtection(),
-                        spec.ignoreDifferences()));
+        return of(
+                object,
+                hash,
+                inputs,
+                spec.managementPolicy(),
+                spec.deletionPolicy(),
+                spec.deletionProtection(),
+                spec.ignoreDifferences());
     }
 
-    private static String policies(FieldHash hash, @Nullable Object... values) {
-        return hash(Arrays.asList(values), hash);
+    private static SpecMark of(HasMetadata object, FieldHash hash, Record inputs, @Nullable Object... policies) {
+        return new SpecMark(
+                Lifecycle.generationOfSpec(object), hash(inputs, hash), hash(Arrays.asList(policies), hash));
     }
 
     private static String hash(Object value, FieldHash hash) {

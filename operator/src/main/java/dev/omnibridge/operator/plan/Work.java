@@ -37,12 +37,17 @@ public record Work(
 
     /** Nothing to write and nothing to say but this. */
     public static Work none(List<Finding> findings) {
+        return creation(List.of(), findings, List.of());
+    }
+
+    /** Operations on what is not there yet: they release nothing, and nothing of it can differ. */
+    static Work creation(List<Operation> operations, List<Finding> findings, List<String> notes) {
         return new Work(
-                List.of(),
-                List.of(),
+                operations,
+                operations,
                 List.of(),
                 findings,
-                List.of(),
+                notes,
                 DriftFound.NONE,
                 Optional.empty(),
                 Optional.empty());

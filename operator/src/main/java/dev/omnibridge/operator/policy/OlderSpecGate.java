@@ -55,8 +55,8 @@ final class OlderSpecGate {
     }
 
     /**
-     * Asked once {@link #hold(List)} holds nothing. Where Omni has all that the spec says, the spec has caught up, by Git for instance, and its generation counts from now on. Otherwise
-     * every edit would ask for approval until its count has grown beyond the old one.
+     * Where Omni has all that the spec says, the spec has caught up, by Git for instance, and its generation counts from now on. Otherwise
+     * every edit would ask for approval until its count has grown beyond the old one. Asked once {@link #hold(List)} holds nothing.
      */
     Optional<Operation> caughtUp() {
         boolean isAllInOmni =

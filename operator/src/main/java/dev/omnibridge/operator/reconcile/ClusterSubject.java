@@ -59,11 +59,6 @@ final class ClusterSubject implements Subject<OmniCluster, OmniClusterStatus, Cl
     }
 
     @Override
-    public Optional<OmniMachineSet> missing(ClusterObservation observation) {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<Finding> unknownSpec(OmniCluster object) {
         return UnknownSpec.of(object);
     }

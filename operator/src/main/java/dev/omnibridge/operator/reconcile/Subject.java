@@ -42,7 +42,9 @@ interface Subject<R extends CustomResource<?, S>, S, O, P extends Plan> {
     List<? extends CustomResource<?, ?>> relatives(O observation);
 
     /** A custom resource that would have had a say and was not there, known by its name. */
-    Optional<? extends CustomResource<?, ?>> missing(O observation);
+    default Optional<? extends CustomResource<?, ?>> missing(O observation) {
+        return Optional.empty();
+    }
 
     /** What of the object's spec, or of a spec it goes by, this version does not know; then nothing is planned for it. */
     Optional<Finding> unknownSpec(R object);

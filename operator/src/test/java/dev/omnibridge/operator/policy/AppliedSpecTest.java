@@ -1,7 +1,6 @@
 package dev.omnibridge.operator.policy;
 
 import static dev.omnibridge.operator.given.OmniResources.atGeneration;
-import static dev.omnibridge.operator.given.OmniResources.claimed;
 import static dev.omnibridge.operator.given.OmniResources.ofClass;
 import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +12,6 @@ import dev.omnibridge.api.v1alpha1.StrategyType;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.given.GivenMachineSet;
-import dev.omnibridge.operator.given.MachineSetPass;
 import dev.omnibridge.operator.given.SetScene;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.reason.Finding;
@@ -39,12 +37,7 @@ class AppliedSpecTest {
         scene.pass(object).carriedOut();
         object.onRetain().metadata(m -> m.generation(2));
 
-        assertThat(scene.pass(object).decide().operations())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Operation.Update.class,
-                        update -> assertThat(update.changes()).isEmpty());
-        scene.pass(object).carriedOut();
+        onlyRemembers();
 
         assertThat(scene.pass(object).decide().operations()).isEmpty();
     }
@@ -118,12 +111,7 @@ class AppliedSpecTest {
         theUiSets(5);
         object.ofClass("big", 5).metadata(m -> m.generation(2));
 
-        assertThat(scene.pass(object).decide().operations())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Operation.Update.class,
-                        update -> assertThat(update.changes()).isEmpty());
-        scene.pass(object).carriedOut();
+        onlyRemembers();
 
         assertThat(applied()).contains(SIZE.formatted(5));
         assertThat(scene.pass(object).decide().operations()).isEmpty();
@@ -158,18 +146,16 @@ class AppliedSpecTest {
     @Test
     @DisplayName("R54: nor is what an older spec has in common with Omni, or it would not be known for older any more")
     void anOlderSpec() {
-        scene.omni.with(atGeneration(
-                claimed(
-                        workers("demo", SET, ofClass("big", 3)),
-                        MachineSetPass.ownerOf(object),
-                        Map.of(
-                                "spec.machineClass.name",
-                                "big",
-                                "spec.machineClass.replicas",
-                                "5",
-                                "spec.deleteStrategy.type",
-                                "Rolling")),
-                4));
+        inOmni(
+                3,
+                4,
+                Map.of(
+                        "spec.machineClass.name",
+                        "big",
+                        "spec.machineClass.replicas",
+                        "5",
+                        "spec.deleteStrategy.type",
+                        "Rolling"));
         object.managed(ManagementPolicy.APPLY_ONLY)
                 .spec(s -> s.deleteStrategy(new MachineStrategy(StrategyType.ROLLING, null)));
 
@@ -179,12 +165,7 @@ class AppliedSpecTest {
     @Test
     @DisplayName("under a pause, a lock or Observe nothing is written, not even what is remembered")
     void wherePeopleSaidNo() {
-        scene.omni.with(atGeneration(
-                claimed(
-                        workers("demo", SET, ofClass("big", 5)),
-                        MachineSetPass.ownerOf(object),
-                        Map.of("spec.machineClass.name", "big", "spec.machineClass.replicas", "3")),
-                1));
+        inOmni(5, 1, Map.of("spec.machineClass.name", "big", "spec.machineClass.replicas", "3"));
         object.ofClass("big", 5).metadata(m -> m.generation(2));
         assertThat(scene.pass(object).decide().operations()).hasSize(1);
 
@@ -218,6 +199,22 @@ class AppliedSpecTest {
         scene.pass(object.onRetain().managed(ManagementPolicy.APPLY_ONLY).metadata(m -> m.generation(3)))
                 .carriedOut();
         object.onDelete().managed(ManagementPolicy.ENFORCE).metadata(m -> m.generation(1));
+    }
+
+    /** The set of this size, with what a generation is remembered to have set. */
+    private void inOmni(int size, long generation, Map<String, String> applied) {
+        scene.claimedSet(object, workers("demo", SET, ofClass("big", size)), applied);
+        scene.omni.with(atGeneration(scene.set(SET), generation));
+    }
+
+    /** One write that changes no field. */
+    private void onlyRemembers() {
+        assertThat(scene.pass(object).decide().operations())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Operation.Update.class,
+                        update -> assertThat(update.changes()).isEmpty());
+        scene.pass(object).carriedOut();
     }
 
     private void theUiSets(int size) {

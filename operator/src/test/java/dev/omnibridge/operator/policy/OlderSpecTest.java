@@ -14,6 +14,7 @@ import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.operator.claim.Applied;
+import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.given.ClusterPass;
 import dev.omnibridge.operator.given.GivenCluster;
 import dev.omnibridge.operator.given.GivenConnection;
@@ -256,10 +257,11 @@ class OlderSpecTest {
                 .withAnnotation("omnibridge.dev/owner-uid", owner.uid())
                 .withAnnotation("omnibridge.dev/applied", "{\"v\":1,\"gen\":7,\"all\":\"00\"}");
 
-        assertThat(Applied.generationOf(set, owner)).hasValue(7);
-        assertThat(Applied.generationOf(OmniResources.atGeneration(set, 4), owner))
-                .hasValue(4);
-        assertThat(Applied.generationOf(set.withAnnotation("omnibridge.dev/applied", "?"), owner))
+        assertThat(Applied.specOf(set, owner)).map(SpecMark::generation).hasValue(7L);
+        assertThat(Applied.specOf(OmniResources.atGeneration(set, 4), owner))
+                .map(SpecMark::generation)
+                .hasValue(4L);
+        assertThat(Applied.specOf(set.withAnnotation("omnibridge.dev/applied", "?"), owner))
                 .isEmpty();
     }
 
