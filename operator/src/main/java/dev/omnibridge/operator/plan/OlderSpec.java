@@ -2,9 +2,11 @@ package dev.omnibridge.operator.plan;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.ClaimMarks;
+import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.plan.FieldChange.Cause;
@@ -53,6 +55,25 @@ public record OlderSpec(
                         observation.owner(),
                         observation.spec(),
                         observation.management().policy()));
+    }
+
+    /**
+     * Of the OmniCluster of a set, if its policies are others than those that were applied: a set that writes goes by them, so they would let the
+     * set undo what the newer ones kept.
+     */
+    public static Optional<OlderSpec> ofPoliciesOver(MachineSetObservation observation) {
+        Optional<Resource<ClusterSpec>> inOmni = observation.clusterInOmni().cluster();
+        return observation.management().onlyWatches()
+                ? Optional.empty()
+                : observation
+                        .cluster()
+                        .flatMap(object -> inOmni.flatMap(cluster -> of(
+                                cluster,
+                                Owner.of(observation.instance(), object),
+                                SpecMarks.of(object, new FieldHash(observation.instance())),
+                                ManagementPolicies.of(object, Optional.of(observation.connection()))
+                                        .policy())))
+                        .filter(OlderSpec::hasOtherPolicies);
     }
 
     private static <S extends Message> Optional<OlderSpec> of(

@@ -17,19 +17,22 @@ final class OlderSpecGate {
     private final Situation situation;
     private final Plan plan;
     private final Optional<OlderSpec> older;
+    private final Optional<OlderSpec> olderPolicies;
 
     OlderSpecGate(Situation situation, Plan plan) {
         this.situation = situation;
         this.plan = plan;
-        this.older = plan.ownership() instanceof Ownership.Managed ? situation.olderSpec() : Optional.empty();
+        boolean isManaged = plan.ownership() instanceof Ownership.Managed;
+        this.older = isManaged ? situation.olderSpec() : Optional.empty();
+        this.olderPolicies = isManaged ? situation.olderPolicies() : Optional.empty();
     }
 
     /**
      * What holds these operations.
      *
-     * @param token lets them go
+     * @param token lets them go; empty if the object that they wait for has one
      */
-    record Hold(String token, Finding finding) {}
+    record Hold(Optional<String> token, Finding finding) {}
 
     /** Empty if nothing does. Older policies are held with no operation, too: they would let the next one go. */
     Optional<Hold> hold(List<Operation> operations) {
@@ -44,13 +47,26 @@ final class OlderSpecGate {
     }
 
     private Optional<Hold> hold(List<Operation> operations, String wayOut) {
+        return olderPolicies.map(OlderSpecGate::waitsForCluster).or(() -> holdOwn(operations, wayOut));
+    }
+
+    private static Hold waitsForCluster(OlderSpec cluster) {
+        return new Hold(
+                Optional.empty(),
+                new Finding(
+                        Reason.SPEC_OLDER_THAN_APPLIED,
+                        "generation %d of the OmniCluster, whose policies this set goes by, is older than generation %d, which Omni has already: the management cluster was restored from a backup. Nothing is written for the set; apply the newest file of the OmniCluster again, or if the old one is meant, approve it there, with the token in its status.awaitingApproval"
+                                .formatted(cluster.generation(), cluster.applied())));
+    }
+
+    private Optional<Hold> holdOwn(List<Operation> operations, String wayOut) {
         return older.flatMap(spec -> {
             List<Operation> undoing = spec.undoing(operations);
             String token = spec.token(plan.uuid(), undoing);
             boolean undoesNothing = undoing.isEmpty() && !spec.hasOtherPolicies();
             return undoesNothing || situation.approvals().contains(token)
                     ? Optional.empty()
-                    : Optional.of(new Hold(token, finding(spec, wayOut + Tokens.howToApprove(token))));
+                    : Optional.of(new Hold(Optional.of(token), finding(spec, wayOut + Tokens.howToApprove(token))));
         });
     }
 

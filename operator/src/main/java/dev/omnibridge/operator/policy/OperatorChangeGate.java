@@ -53,7 +53,8 @@ final class OperatorChangeGate {
                     unasked.stream().filter(wanted::isNoticed).toList();
             return noticed.isEmpty() || isApproved(wanted, unasked)
                     ? Optional.empty()
-                    : Optional.of(new Hold(token(wanted, unasked), noticed(wanted, noticed, token(wanted, unasked))));
+                    : Optional.of(new Hold(
+                            Optional.of(token(wanted, unasked)), noticed(wanted, noticed, token(wanted, unasked))));
         });
     }
 
@@ -69,7 +70,8 @@ final class OperatorChangeGate {
             case RolloutBudget.Verdict.Goes(RolloutEntry entry) -> new Rollout.Goes(List.of(entry));
             case RolloutBudget.Verdict.Waits(String message, Instant until) -> {
                 String token = token(wanted, unasked);
-                yield new Rollout.Waits(new Hold(token, waits(wanted, unasked, message, until, token)), until);
+                yield new Rollout.Waits(
+                        new Hold(Optional.of(token), waits(wanted, unasked, message, until, token)), until);
             }
         };
     }

@@ -89,7 +89,7 @@ final class RemovalGates {
                     teardown,
                     Gate.APPROVAL,
                     older.get().finding(),
-                    List.of(older.get().token()),
+                    older.get().token().stream().toList(),
                     Optional.empty());
         }
         String token = Tokens.release(

@@ -34,6 +34,7 @@ import java.util.Set;
  * @param setsWaitForLock whether sets of the cluster say that its lock keeps them waiting
  * @param lockedMachines machines of the cluster or set that somebody locked
  * @param olderSpec present if the spec is older than what was applied
+ * @param olderPolicies present if the policies of the OmniCluster that a set belongs to are older than those that were applied
  * @param operatorChange present if the spec is the one that was applied
  */
 record Situation(
@@ -48,6 +49,7 @@ record Situation(
         boolean setsWaitForLock,
         List<LockedMachine> lockedMachines,
         Optional<OlderSpec> olderSpec,
+        Optional<OlderSpec> olderPolicies,
         Optional<OperatorChange> operatorChange,
         Set<String> approvals,
         OmniSnapshot omni,
@@ -69,6 +71,7 @@ record Situation(
                 observation.sets().stream().anyMatch(Situation::waitsForLock),
                 LockedMachine.of(observation),
                 OlderSpec.of(observation),
+                Optional.empty(),
                 OperatorChange.of(observation),
                 observation.approvals(),
                 observation.omni().omni(),
@@ -89,6 +92,7 @@ record Situation(
                 false,
                 LockedMachine.of(observation),
                 OlderSpec.of(observation),
+                OlderSpec.ofPoliciesOver(observation),
                 OperatorChange.of(observation),
                 observation.approvals(),
                 observation.omni().omni(),

@@ -92,7 +92,7 @@ final class WriteGates {
         }
         Optional<OlderSpecGate.Hold> unasked = olderSpec.hold(operations).or(() -> operatorChange.hold(operations));
         if (unasked.isPresent()) {
-            tokens.add(unasked.get().token());
+            unasked.get().token().ifPresent(tokens::add);
             return holdAll(Gate.APPROVAL, unasked.get().finding());
         }
         return switch (operatorChange.rollout(operations)) {
@@ -105,7 +105,7 @@ final class WriteGates {
     /** What nobody asked for and no machine would notice waits, the rest goes on. */
     private Decision withoutRollout(OperatorChangeGate.Rollout.Waits waits, List<Unlocking> liftable) {
         Work asked = plan.asked();
-        tokens.add(waits.hold().token());
+        waits.hold().token().ifPresent(tokens::add);
         findings.add(waits.hold().finding());
         held.addAll(Changes.heldBetween(
                 plan.work().operations(), asked.operations(), Gate.APPROVAL, Optional.of(waits.until())));
@@ -213,7 +213,7 @@ final class WriteGates {
     private Decision withoutChanges() {
         Optional<OlderSpecGate.Hold> older = olderSpec.hold(List.of());
         older.ifPresent(hold -> {
-            tokens.add(hold.token());
+            hold.token().ifPresent(tokens::add);
             findings.add(hold.finding());
         });
         boolean mayWrite = older.isEmpty()

@@ -5,17 +5,22 @@ import static dev.omnibridge.operator.given.OmniResources.ofClass;
 import static dev.omnibridge.operator.given.OmniResources.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnibridge.api.v1alpha1.DeletionPolicy;
 import dev.omnibridge.api.v1alpha1.MachineStrategy;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
 import dev.omnibridge.api.v1alpha1.RollingStrategy;
 import dev.omnibridge.api.v1alpha1.StrategyType;
+import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.operator.given.ClusterPass;
 import dev.omnibridge.operator.given.GivenMachineSet;
 import dev.omnibridge.operator.given.SetScene;
 import dev.omnibridge.operator.plan.Operation;
 import dev.omnibridge.operator.reason.Finding;
 import dev.omnibridge.operator.reason.Reason;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +75,45 @@ class AppliedSpecTest {
 
         assertThat(reasons(object)).isEmpty();
         assertThat(scene.pass(object).decide().operations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R54: nor does a set under an older policy of its cluster, before that one's newest file is there")
+    void anOlderPolicyOfTheCluster() {
+        scene.cluster.spec(s -> s.labels(Map.of("team", "a")));
+        theClusterIs(1, DeletionPolicy.DELETE, ManagementPolicy.ENFORCE).carriedOut();
+        scene.pass(object).carriedOut();
+        theClusterIs(3, DeletionPolicy.RETAIN, ManagementPolicy.APPLY_ONLY).carriedOut();
+        scene.omni.with(scene.set(SET).withSpec(ofClass("big", 9)));
+
+        theClusterIs(1, DeletionPolicy.DELETE, ManagementPolicy.ENFORCE);
+        GivenMachineSet deleted = GivenMachineSet.named(SET, "demo")
+                .ofClass("big", 3)
+                .reported(SET, "workers")
+                .deleting();
+        for (GivenMachineSet one : List.of(object, deleted)) {
+            Decision held = scene.pass(one).later(61).decide();
+            assertThat(held.operations()).isEmpty();
+            assertThat(held.awaitingApproval()).isEmpty();
+            assertThat(held.findings())
+                    .singleElement()
+                    .returns(Reason.SPEC_OLDER_THAN_APPLIED, Finding::reason)
+                    .extracting(Finding::message)
+                    .asString()
+                    .contains("generation 1 of the OmniCluster", "generation 3");
+        }
+        assertThat(reasons(object.managed(ManagementPolicy.OBSERVE))).doesNotContain(Reason.SPEC_OLDER_THAN_APPLIED);
+        object.managed(ManagementPolicy.ENFORCE);
+
+        String token = ClusterPass.of(scene.omni, scene.cluster)
+                .decide()
+                .awaitingApproval()
+                .getFirst();
+        scene.cluster.metadata(m -> m.approving(token));
+        ClusterPass.of(scene.omni, scene.cluster).carriedOut();
+        assertThat(reasons(object)).isEmpty();
+        assertThat(scene.pass(object).later(61).decide().operations()).hasSize(1);
+        assertThat(scene.pass(deleted).decide().operations()).singleElement().isInstanceOf(Operation.Teardown.class);
     }
 
     @Test
@@ -177,11 +221,7 @@ class AppliedSpecTest {
         assertThat(scene.pass(object.managed(ManagementPolicy.OBSERVE)).decide().operations())
                 .isEmpty();
         object.managed(ManagementPolicy.ENFORCE);
-        scene.omni.with(scene.omni
-                .kind(ResourceTypes.CLUSTERS)
-                .get("demo")
-                .orElseThrow()
-                .withAnnotation(OmniKeys.CLUSTER_LOCKED, ""));
+        scene.omni.with(theCluster().withAnnotation(OmniKeys.CLUSTER_LOCKED, ""));
         assertThat(scene.pass(object).decide().operations()).isEmpty();
     }
 
@@ -199,6 +239,17 @@ class AppliedSpecTest {
         scene.pass(object.onRetain().managed(ManagementPolicy.APPLY_ONLY).metadata(m -> m.generation(3)))
                 .carriedOut();
         object.onDelete().managed(ManagementPolicy.ENFORCE).metadata(m -> m.generation(1));
+    }
+
+    private Resource<ClusterSpec> theCluster() {
+        return scene.omni.kind(ResourceTypes.CLUSTERS).get("demo").orElseThrow();
+    }
+
+    private ClusterPass theClusterIs(long generation, DeletionPolicy deletion, ManagementPolicy management) {
+        scene.cluster
+                .spec(s -> s.deletionPolicy(deletion).managementPolicy(management))
+                .metadata(m -> m.generation(generation));
+        return ClusterPass.of(scene.omni, scene.cluster);
     }
 
     /** The set of this size, with what a generation is remembered to have set. */

@@ -112,7 +112,43 @@ class RestoreStoryTest extends StoryTest {
         assertThat(omni.machineIdsOf(WORKERS)).hasSize(6);
     }
 
+    @Test
+    @DisplayName(
+            "R54: nor does a set that goes by a restored, older policy of its cluster, before that one's newest file is there")
+    void underARestoredCluster() {
+        ClusterFile onDelete = DEMO.with("deletionPolicy: Delete");
+        story.apply(onDelete.workers(6).yaml());
+        story.awaitMachines(WORKERS, "6/6");
+        story.awaitMachineSet(WORKERS, "Ready", "True", "Ready");
+        byte[] cluster = kubernetes().etcd().get(clusterKey());
+        byte[] set = kubernetes().etcd().get(key());
+        WriteLog.Mark edited = omni.writes().mark();
+        story.apply(DEMO.with("deletionPolicy: Retain").workers(6).yaml());
+        Awaitility.await().until(() -> !omni.writesOf("demo", edited).isEmpty());
+        operatorStops();
+        kubernetes().etcd().put(clusterKey(), cluster);
+        kubernetes().etcd().put(key(), set);
+        WriteLog.Mark restored = omni.writes().mark();
+        operatorStarts();
+        story.awaitMachineSet(WORKERS, "Synced", "False", "SpecOlderThanApplied");
+
+        story.deleteMachineSet(WORKERS);
+
+        story.awaitMachineSet(WORKERS, "Deleting", "True", "SpecOlderThanApplied");
+        restart();
+        story.awaitMachineSet(WORKERS, "Deleting", "True", "SpecOlderThanApplied");
+        assertThat(omni.writesOf("demo", restored)).isEmpty();
+
+        story.apply(DEMO.with("deletionPolicy: Retain").yaml());
+        story.awaitSetGone(WORKERS);
+        assertThat(omni.machineIdsOf(WORKERS)).hasSize(6);
+    }
+
     private String key() {
         return "/registry/omnibridge.dev/omnimachinesets/" + namespace + "/" + WORKERS;
+    }
+
+    private String clusterKey() {
+        return "/registry/omnibridge.dev/omniclusters/" + namespace + "/demo";
     }
 }

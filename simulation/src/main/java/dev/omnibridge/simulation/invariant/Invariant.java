@@ -45,7 +45,8 @@ public enum Invariant {
                     + " a person approved."),
     OLDER(
             "I20",
-            "What a spec that is older than the applied one would change is not written, unless a person approved.");
+            "What a spec that is older than the applied one would change is not written, nor what older policies would let be"
+                    + " done, unless a person approved.");
 
     private final String id;
     private final String sentence;

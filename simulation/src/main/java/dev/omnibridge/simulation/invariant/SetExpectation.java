@@ -187,7 +187,11 @@ final class SetExpectation {
             case "MachineIncompatible", "SwitchNeedsEmptySet", "ImmutableInOmni", "OwnershipContested" ->
                 mismatch(object).isPresent();
             case "SpecOlderThanApplied" ->
-                isOurs && found.filter(s -> OlderRules.isOlder(s, object)).isPresent();
+                isOurs
+                        && (found.filter(s -> OlderRules.isOlder(s, object)).isPresent()
+                                || cluster.filter(c -> home.filter(h -> OlderRules.isOlder(h, c))
+                                                .isPresent())
+                                        .isPresent());
             case "OperatorChanged" ->
                 isOurs && scene.managementRestores() > 0 && mismatch(object).isPresent();
             case "ReleaseHeld" -> isOurs;

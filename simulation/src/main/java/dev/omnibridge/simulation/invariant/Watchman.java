@@ -19,6 +19,7 @@ public final class Watchman {
 
     private final Scene scene;
     private final Tokens approvals = new Tokens();
+    private final OlderPolicies olderPolicies = new OlderPolicies();
     private Counts counts;
 
     /** What is counted over time, as the management cluster remembers it: one that was restored or lost has forgotten it. */
@@ -93,6 +94,7 @@ public final class Watchman {
         AskedRules.check(written);
         InstanceRules.check(written);
         OlderRules.check(written);
+        olderPolicies.check(written);
         counts().brake.check(written);
         counts().rollouts.check(written);
     }

@@ -78,6 +78,13 @@ final class Bends {
         };
     }
 
+    static Resource<?> withoutPolicies(Resource<?> resource) {
+        return resource.annotation(ClaimKeys.APPLIED)
+                .<Resource<?>>map(applied -> resource.withAnnotation(
+                        ClaimKeys.APPLIED, applied.replaceAll("\"policies\":\"[0-9a-f]*\",?", "")))
+                .orElse(resource);
+    }
+
     static boolean isOn(Object observation) {
         return ((CustomResource<?, ?>) Records.get(observation, "object"))
                 .getMetadata()

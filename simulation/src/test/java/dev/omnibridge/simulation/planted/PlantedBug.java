@@ -198,6 +198,16 @@ enum PlantedBug {
             MANAGEMENT_BACKUP,
             MANAGEMENT_RESTORE,
             APPROVE),
+    OLDER_POLICIES_TRUSTED(
+            6,
+            "what a restored, older policy lets be done is done",
+            bent(Bend.nothing().gates(o -> Lies.inOmni(o, Bends::withoutPolicies))),
+            Set.of(Invariant.OLDER),
+            POLICY,
+            UI_EDIT_SET,
+            UI_EDIT_CLUSTER,
+            MANAGEMENT_BACKUP,
+            MANAGEMENT_RESTORE),
     OTHER_INSTALLATION_IGNORED(
             1,
             "the record of another installation is taken for an older one of our own",

@@ -1,0 +1,130 @@
+package dev.omnibridge.simulation.invariant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.omni.resource.OmniKeys;
+import dev.omnibridge.omni.resource.Resource;
+import dev.omnibridge.omni.resource.ResourceTypes;
+import dev.omnibridge.simulation.operator.Stage.Write;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whether older policies out of a backup, of an object or of the cluster that a set goes by, let anything be changed or removed; what is not there
+ * is made under any of them. Which policies a mark in Omni stands for is learned from the writes that set it.
+ */
+final class OlderPolicies {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Set<List<Object>>> known = new HashMap<>();
+
+    void check(Written written) {
+        learn(written);
+        if (!isChange(written)) {
+            return;
+        }
+        CustomResource<?, ?> object = written.window().object();
+        written.before()
+                .filter(before -> isOwn(before, object) && Marks.isOurs(before, object))
+                .filter(before -> areOlder(before, written.states()))
+                .ifPresent(before -> written.require(
+                        written.isApprovedHereOrOnCluster("rollback:" + before.id() + ":"),
+                        Invariant.OLDER,
+                        "its policies are older than those of generation " + PolicyRules.generation(before)));
+        if (object instanceof OmniMachineSet && written.write() != Write.CREATE) {
+            boolean isOurs = written.before()
+                    .filter(before -> Marks.isOurs(before, object))
+                    .isPresent();
+            written.require(
+                    !isOurs || !isUnderOlderPolicies(written),
+                    Invariant.OLDER,
+                    "the policies of its cluster are older than those that were applied");
+        }
+    }
+
+    private void learn(Written written) {
+        String mark = mark(written.after());
+        if (!mark.isEmpty() && isOwn(written.after(), written.window().object())) {
+            Stream.concat(written.states().stream(), Stream.of(written.window().object()))
+                    .map(OlderPolicies::policies)
+                    .forEach(known.computeIfAbsent(mark, _ -> new HashSet<>())::add);
+        }
+    }
+
+    /** What lifts a lock or gives up a claim changes nothing of the spec. */
+    private static boolean isChange(Written written) {
+        return !written.isRelease()
+                && (written.write() != Write.UPDATE
+                        || written.before()
+                                .filter(before ->
+                                        !before.spec().equals(written.after().spec()))
+                                .isPresent());
+    }
+
+    /** As it was known when the pass began, and as it is. */
+    private boolean isUnderOlderPolicies(Written written) {
+        List<CustomResource<?, ?>> clusters = new Possible(written).clusters();
+        String name = written.after().label(OmniKeys.CLUSTER).orElse("");
+        Optional<? extends Resource<?>> stored = written.scene().omni().store().get(ResourceTypes.CLUSTERS, name);
+        Optional<? extends Resource<?>> seen = written.window()
+                .seen()
+                .flatMap(omni -> omni.kind(ResourceTypes.CLUSTERS).get(name));
+        return !clusters.isEmpty()
+                && stored.isPresent()
+                && seen.isPresent()
+                && Stream.of(stored.get(), seen.get())
+                        .allMatch(cluster -> clusters.stream().allMatch(object -> Marks.isOurs(cluster, object))
+                                && areOlder(cluster, clusters));
+    }
+
+    private boolean areOlder(Resource<?> resource, List<CustomResource<?, ?>> states) {
+        Set<List<Object>> applied = known.getOrDefault(mark(resource), Set.of());
+        return !applied.isEmpty()
+                && !states.isEmpty()
+                && states.stream()
+                        .allMatch(state -> OlderRules.isOlder(resource, state) && !applied.contains(policies(state)));
+    }
+
+    private static boolean isOwn(Resource<?> resource, CustomResource<?, ?> object) {
+        return resource.type()
+                .equals(object instanceof OmniCluster ? ResourceTypes.CLUSTERS : ResourceTypes.MACHINE_SETS);
+    }
+
+    private static List<Object> policies(CustomResource<?, ?> object) {
+        return switch (object) {
+            case OmniCluster c ->
+                Arrays.asList(
+                        c.getSpec().managementPolicy(),
+                        c.getSpec().deletionPolicy(),
+                        c.getSpec().deletionProtection(),
+                        c.getSpec().ignoreDifferences());
+            case OmniMachineSet s ->
+                Arrays.asList(
+                        s.getSpec().managementPolicy(),
+                        s.getSpec().deletionPolicy(),
+                        s.getSpec().deletionProtection(),
+                        s.getSpec().ignoreDifferences());
+            default -> List.of();
+        };
+    }
+
+    private static String mark(Resource<?> resource) {
+        try {
+            return JSON.readTree(resource.annotation("omnibridge.dev/applied").orElse("{}"))
+                    .path("policies")
+                    .asText();
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+}
