@@ -68,7 +68,7 @@ final class ClusterContents {
                 .toList();
     }
 
-    /** What Omni's cascade would take along although it is not this cluster's to remove: foreign sets and nodes, and sets on Retain. */
+    /** What Omni's cascade would take along although it is not this cluster's to remove: foreign sets and nodes, and sets on Retain, or perhaps on it. */
     List<ForeignPart> spared() {
         return parts(true);
     }
@@ -87,6 +87,11 @@ final class ClusterContents {
                 parts.add(new ForeignPart(set.reference(), MachineSetContents.machines(slice), whose(set)));
             } else if (countsRetained && retains(holder.get())) {
                 parts.add(new ForeignPart(set.reference(), MachineSetContents.machines(slice), "on Retain"));
+            } else if (countsRetained && OlderSpec.isUnderOlderPolicies(set, holder.get(), observation)) {
+                parts.add(new ForeignPart(
+                        set.reference(),
+                        MachineSetContents.machines(slice),
+                        "the policies of its object are older than those that Omni knows of"));
             } else {
                 parts.addAll(MachineSetContents.foreignNodes(slice, Owner.of(observation.instance(), holder.get())));
             }

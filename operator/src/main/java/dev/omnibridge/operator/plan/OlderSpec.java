@@ -2,7 +2,9 @@ package dev.omnibridge.operator.plan;
 
 import com.google.protobuf.Message;
 import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
+import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.ClaimMarks;
@@ -74,6 +76,22 @@ public record OlderSpec(
                                 ManagementPolicies.of(object, Optional.of(observation.connection()))
                                         .policy())))
                         .filter(OlderSpec::hasOtherPolicies);
+    }
+
+    /** Whether the policies of a set are others than those that were applied, so that they can't tell whether the set goes with its cluster. */
+    static boolean isUnderOlderPolicies(
+            Resource<MachineSetSpec> set, OmniMachineSet object, ClusterObservation observation) {
+        return of(
+                        set,
+                        Owner.of(observation.instance(), object),
+                        SpecMarks.of(object, new FieldHash(observation.instance())),
+                        ManagementPolicies.of(
+                                        object,
+                                        Optional.of(observation.object()),
+                                        Optional.of(observation.connection()))
+                                .policy())
+                .filter(OlderSpec::hasOtherPolicies)
+                .isPresent();
     }
 
     private static <S extends Message> Optional<OlderSpec> of(

@@ -117,6 +117,33 @@ class AppliedSpecTest {
     }
 
     @Test
+    @DisplayName(
+            "R54: a cluster does not take a set along that was protected, or on Retain, before an older object came back")
+    void aSetWithAnOlderPolicyHoldsItsCluster() {
+        anOlderPolicyCameBack();
+        scene.cluster.onDelete().status(s -> s.policy(null)).deleting();
+
+        Decision held =
+                ClusterPass.of(scene.omni, scene.cluster).withSets(object).decide();
+        assertThat(held.operations()).isEmpty();
+        assertThat(held.findings())
+                .singleElement()
+                .returns(Reason.FOREIGN_CONTENTS, Finding::reason)
+                .extracting(Finding::message)
+                .asString()
+                .contains("MachineSets/" + SET, "policies of its object are older");
+
+        String token = held.awaitingApproval().getFirst();
+        scene.cluster.metadata(m -> m.approving(token));
+        assertThat(ClusterPass.of(scene.omni, scene.cluster)
+                        .withSets(object)
+                        .decide()
+                        .operations())
+                .singleElement()
+                .isInstanceOf(Operation.Teardown.class);
+    }
+
+    @Test
     @DisplayName("R57: whoever edits a policy asks Omni for nothing, so what another version wants is held as before")
     void aPolicyAsksForNothing() {
         theVersionBeforeSet(2);

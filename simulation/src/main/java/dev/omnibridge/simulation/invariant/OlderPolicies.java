@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
+import dev.omnibridge.omni.resource.LabelQuery;
 import dev.omnibridge.omni.resource.OmniKeys;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.omni.resource.ResourceTypes;
 import dev.omnibridge.simulation.operator.Stage.Write;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +43,13 @@ final class OlderPolicies {
                         written.isApprovedHereOrOnCluster("rollback:" + before.id() + ":"),
                         Invariant.OLDER,
                         "its policies are older than those of generation " + PolicyRules.generation(before)));
+        if (object instanceof OmniCluster && written.write() == Write.TEARDOWN) {
+            List<String> sets = setsUnderOlderPolicies(written);
+            written.require(
+                    sets.isEmpty() || written.isReleaseApproved(written.after().id()),
+                    Invariant.OLDER,
+                    "it takes along sets whose policies are older than those that were applied: " + sets);
+        }
         if (object instanceof OmniMachineSet && written.write() != Write.CREATE) {
             boolean isOurs = written.before()
                     .filter(before -> Marks.isOurs(before, object))
@@ -85,6 +94,36 @@ final class OlderPolicies {
                 && Stream.of(stored.get(), seen.get())
                         .allMatch(cluster -> clusters.stream().allMatch(object -> Marks.isOurs(cluster, object))
                                 && areOlder(cluster, clusters));
+    }
+
+    private List<String> setsUnderOlderPolicies(Written written) {
+        return written.window().sets().stream()
+                .filter(set -> {
+                    String uid = set.getMetadata().getUid();
+                    List<CustomResource<?, ?>> states = new ArrayList<>(written.scene()
+                            .server()
+                            .statesSince(uid, written.window().revision()));
+                    states.add(set);
+                    return written
+                            .scene()
+                            .omni()
+                            .store()
+                            .list(
+                                    ResourceTypes.MACHINE_SETS,
+                                    LabelQuery.equal(
+                                            OmniKeys.CLUSTER, written.after().id()))
+                            .stream()
+                            .filter(stored -> Marks.isOurs(stored, set))
+                            .filter(stored -> written.window()
+                                    .seen()
+                                    .flatMap(omni -> omni.kind(ResourceTypes.MACHINE_SETS)
+                                            .get(stored.id()))
+                                    .filter(seen -> areOlder(seen, states))
+                                    .isPresent())
+                            .anyMatch(stored -> areOlder(stored, states));
+                })
+                .map(set -> set.getMetadata().getName())
+                .toList();
     }
 
     private boolean areOlder(Resource<?> resource, List<CustomResource<?, ?>> states) {
