@@ -22,6 +22,11 @@ public record FieldChange(String path, Optional<String> from, Optional<String> t
         /** A person asked for exactly this with a token. */
         APPROVED,
         /** The spec no longer mentions it, and Omni still has our value. */
-        REMOVED_FROM_SPEC
+        REMOVED_FROM_SPEC;
+
+        /** Whether the spec is not what it was when it was last applied. */
+        boolean isOfTheSpec() {
+            return this == SPEC_CHANGED || this == REMOVED_FROM_SPEC;
+        }
     }
 }

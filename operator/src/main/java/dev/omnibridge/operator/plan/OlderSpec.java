@@ -11,13 +11,11 @@ import dev.omnibridge.operator.claim.ClaimMarks;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.claim.SpecMark;
-import dev.omnibridge.operator.plan.FieldChange.Cause;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Operation.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +30,6 @@ import java.util.stream.Stream;
  */
 public record OlderSpec(
         Resource<?> resource, long generation, long applied, boolean hasOtherPolicies, Update caughtUp) {
-
-    private static final Set<Cause> OF_THE_SPEC = Set.of(Cause.SPEC_CHANGED, Cause.REMOVED_FROM_SPEC);
 
     /** Of an OmniCluster. */
     public static Optional<OlderSpec> of(ClusterObservation observation) {
@@ -127,7 +123,8 @@ public record OlderSpec(
                     case Operation.Create _, Operation.Teardown _ -> true;
                     case Update update ->
                         update.changes().stream()
-                                .anyMatch(change -> hasOtherPolicies || OF_THE_SPEC.contains(change.cause()));
+                                .anyMatch(change ->
+                                        hasOtherPolicies || change.cause().isOfTheSpec());
                 })
                 .toList();
     }

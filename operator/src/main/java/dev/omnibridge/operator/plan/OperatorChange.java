@@ -6,7 +6,6 @@ import dev.omnibridge.operator.claim.Applied;
 import dev.omnibridge.operator.claim.FieldHash;
 import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.claim.SpecMark;
-import dev.omnibridge.operator.plan.FieldChange.Cause;
 import dev.omnibridge.operator.plan.Operation.Update;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +26,6 @@ import java.util.stream.Stream;
  * @param touching paths whose change machines notice
  */
 public record OperatorChange(Resource<?> resource, long generation, Set<String> pending, Set<String> touching) {
-
-    private static final Set<Cause> OF_THE_SPEC = Set.of(Cause.SPEC_CHANGED, Cause.REMOVED_FROM_SPEC);
 
     /** Of an OmniCluster; empty if its spec is not the one that was applied. */
     public static Optional<OperatorChange> of(ClusterObservation observation) {
@@ -77,7 +74,7 @@ public record OperatorChange(Resource<?> resource, long generation, Set<String> 
                 .filter(operation -> operation.resource().reference().equals(resource.reference()))
                 .flatMap(operation ->
                         operation instanceof Update update ? update.changes().stream() : Stream.<FieldChange>empty())
-                .filter(change -> OF_THE_SPEC.contains(change.cause()))
+                .filter(change -> change.cause().isOfTheSpec())
                 .filter(change -> !pending.contains(change.path()))
                 .toList();
     }

@@ -199,7 +199,7 @@ enum PlantedBug {
             MANAGEMENT_RESTORE,
             APPROVE),
     OLDER_POLICIES_TRUSTED(
-            6,
+            215,
             "what a restored, older policy lets be done is done",
             bent(Bend.nothing().gates(o -> Lies.inOmni(o, Bends::withoutPolicies))),
             Set.of(Invariant.OLDER),
