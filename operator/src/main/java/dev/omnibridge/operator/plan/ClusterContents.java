@@ -83,15 +83,11 @@ final class ClusterContents {
             Optional<OmniMachineSet> holder = observation.sets().stream()
                     .filter(object -> isClaimedBy(set, object))
                     .findFirst();
-            if (holder.isEmpty()) {
-                parts.add(new ForeignPart(set.reference(), MachineSetContents.machines(slice), whose(set)));
-            } else if (countsRetained && retains(holder.get())) {
-                parts.add(new ForeignPart(set.reference(), MachineSetContents.machines(slice), "on Retain"));
-            } else if (countsRetained && OlderSpec.isUnderOlderPolicies(set, holder.get(), observation)) {
-                parts.add(new ForeignPart(
-                        set.reference(),
-                        MachineSetContents.machines(slice),
-                        "the policies of its object are older than those that Omni knows of"));
+            Optional<String> why = holder.isEmpty()
+                    ? Optional.of(whose(set))
+                    : holder.filter(_ -> countsRetained).flatMap(object -> whySpared(set, object));
+            if (why.isPresent()) {
+                parts.add(new ForeignPart(set.reference(), MachineSetContents.machines(slice), why.get()));
             } else {
                 parts.addAll(MachineSetContents.foreignNodes(slice, Owner.of(observation.instance(), holder.get())));
             }
@@ -118,6 +114,15 @@ final class ClusterContents {
 
     private boolean isClaimedBy(Resource<MachineSetSpec> set, OmniMachineSet object) {
         return Claim.of(set, Owner.of(observation.instance(), object)) instanceof Claim.Ours;
+    }
+
+    private Optional<String> whySpared(Resource<MachineSetSpec> set, OmniMachineSet object) {
+        if (retains(object)) {
+            return Optional.of("on Retain");
+        }
+        return OlderSpec.isUnderOlderPolicies(set, object, observation)
+                ? Optional.of("the policies of its object are older than those that Omni knows of")
+                : Optional.empty();
     }
 
     private boolean retains(OmniMachineSet object) {

@@ -1,7 +1,6 @@
 package dev.omnibridge.operator.plan;
 
-import com.google.protobuf.Message;
-import dev.omnibridge.api.v1alpha1.ManagementPolicy;
+import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.proto.specs.ClusterSpec;
 import dev.omnibridge.omni.proto.specs.MachineSetSpec;
@@ -13,9 +12,11 @@ import dev.omnibridge.operator.claim.Owner;
 import dev.omnibridge.operator.claim.SpecMark;
 import dev.omnibridge.operator.plan.Operation.ClaimChange;
 import dev.omnibridge.operator.plan.Operation.Update;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -36,11 +37,8 @@ public record OlderSpec(
         return observation
                 .omni()
                 .cluster()
-                .flatMap(cluster -> of(
-                        cluster,
-                        observation.owner(),
-                        observation.spec(),
-                        observation.management().policy()));
+                .flatMap(
+                        cluster -> of(cluster, observation.object(), observation.instance(), observation.connection()));
     }
 
     /** Of an OmniMachineSet. */
@@ -50,9 +48,10 @@ public record OlderSpec(
                 .machineSet()
                 .flatMap(set -> of(
                         set,
-                        observation.owner(),
-                        observation.spec(),
-                        observation.management().policy()));
+                        observation.object(),
+                        observation.cluster(),
+                        observation.instance(),
+                        observation.connection()));
     }
 
     /**
@@ -60,46 +59,56 @@ public record OlderSpec(
      * set undo what the newer ones kept.
      */
     public static Optional<OlderSpec> ofPoliciesOver(MachineSetObservation observation) {
+        if (observation.management().onlyWatches()) {
+            return Optional.empty();
+        }
         Optional<Resource<ClusterSpec>> inOmni = observation.clusterInOmni().cluster();
-        return observation.management().onlyWatches()
-                ? Optional.empty()
-                : observation
-                        .cluster()
-                        .flatMap(object -> inOmni.flatMap(cluster -> of(
-                                cluster,
-                                Owner.of(observation.instance(), object),
-                                SpecMarks.of(object, new FieldHash(observation.instance())),
-                                ManagementPolicies.of(object, Optional.of(observation.connection()))
-                                        .policy())))
-                        .filter(OlderSpec::hasOtherPolicies);
+        return observation
+                .cluster()
+                .flatMap(object -> inOmni.flatMap(
+                        cluster -> of(cluster, object, observation.instance(), observation.connection())))
+                .filter(OlderSpec::hasOtherPolicies);
     }
 
     /** Whether the policies of a set are others than those that were applied, so that they can't tell whether the set goes with its cluster. */
     static boolean isUnderOlderPolicies(
             Resource<MachineSetSpec> set, OmniMachineSet object, ClusterObservation observation) {
-        return of(
-                        set,
-                        Owner.of(observation.instance(), object),
-                        SpecMarks.of(object, new FieldHash(observation.instance())),
-                        ManagementPolicies.of(
-                                        object,
-                                        Optional.of(observation.object()),
-                                        Optional.of(observation.connection()))
-                                .policy())
+        return of(set, object, Optional.of(observation.object()), observation.instance(), observation.connection())
                 .filter(OlderSpec::hasOtherPolicies)
                 .isPresent();
     }
 
-    private static <S extends Message> Optional<OlderSpec> of(
-            Resource<S> resource, Owner owner, SpecMark spec, ManagementPolicy policy) {
-        return Applied.specOf(resource, owner)
-                .filter(applied -> applied.generation() > spec.generation() && policy != ManagementPolicy.OBSERVE)
-                .map(applied -> new OlderSpec(
-                        resource,
-                        spec.generation(),
-                        applied.generation(),
-                        applied.letsOthersThan(spec),
-                        at(resource, spec)));
+    private static Optional<OlderSpec> of(
+            Resource<ClusterSpec> inOmni, OmniCluster object, String instance, ConnectionFacts connection) {
+        EffectiveManagement management = ManagementPolicies.of(object, Optional.of(connection));
+        return of(inOmni, object, instance, management, () -> SpecMarks.of(object, new FieldHash(instance)));
+    }
+
+    private static Optional<OlderSpec> of(
+            Resource<MachineSetSpec> inOmni,
+            OmniMachineSet object,
+            Optional<OmniCluster> cluster,
+            String instance,
+            ConnectionFacts connection) {
+        EffectiveManagement management = ManagementPolicies.of(object, cluster, Optional.of(connection));
+        return of(inOmni, object, instance, management, () -> SpecMarks.of(object, new FieldHash(instance)));
+    }
+
+    /** @param mark asked for only where the spec is older, which is hardly ever: it hashes all of the spec */
+    private static Optional<OlderSpec> of(
+            Resource<?> inOmni,
+            HasMetadata object,
+            String instance,
+            EffectiveManagement management,
+            Supplier<SpecMark> mark) {
+        long generation = Lifecycle.generationOfSpec(object);
+        return Applied.specOf(inOmni, Owner.of(instance, object))
+                .filter(applied -> applied.generation() > generation && !management.onlyWatches())
+                .map(applied -> {
+                    SpecMark spec = mark.get();
+                    return new OlderSpec(
+                            inOmni, generation, applied.generation(), applied.letsOthersThan(spec), at(inOmni, spec));
+                });
     }
 
     /** The update that remembers this spec, if one of another generation is remembered. */

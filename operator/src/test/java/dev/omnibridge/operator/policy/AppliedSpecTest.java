@@ -93,14 +93,8 @@ class AppliedSpecTest {
                 .deleting();
         for (GivenMachineSet one : List.of(object, deleted)) {
             Decision held = scene.pass(one).later(61).decide();
-            assertThat(held.operations()).isEmpty();
+            isHeld(held, Reason.SPEC_OLDER_THAN_APPLIED, "generation 1 of the OmniCluster", "generation 3");
             assertThat(held.awaitingApproval()).isEmpty();
-            assertThat(held.findings())
-                    .singleElement()
-                    .returns(Reason.SPEC_OLDER_THAN_APPLIED, Finding::reason)
-                    .extracting(Finding::message)
-                    .asString()
-                    .contains("generation 1 of the OmniCluster", "generation 3");
         }
         assertThat(reasons(object.managed(ManagementPolicy.OBSERVE))).doesNotContain(Reason.SPEC_OLDER_THAN_APPLIED);
         object.managed(ManagementPolicy.ENFORCE);
@@ -125,13 +119,7 @@ class AppliedSpecTest {
 
         Decision held =
                 ClusterPass.of(scene.omni, scene.cluster).withSets(object).decide();
-        assertThat(held.operations()).isEmpty();
-        assertThat(held.findings())
-                .singleElement()
-                .returns(Reason.FOREIGN_CONTENTS, Finding::reason)
-                .extracting(Finding::message)
-                .asString()
-                .contains("MachineSets/" + SET, "policies of its object are older");
+        isHeld(held, Reason.FOREIGN_CONTENTS, "MachineSets/" + SET, "policies of its object are older");
 
         String token = held.awaitingApproval().getFirst();
         scene.cluster.metadata(m -> m.approving(token));
@@ -266,6 +254,16 @@ class AppliedSpecTest {
         scene.pass(object.onRetain().managed(ManagementPolicy.APPLY_ONLY).metadata(m -> m.generation(3)))
                 .carriedOut();
         object.onDelete().managed(ManagementPolicy.ENFORCE).metadata(m -> m.generation(1));
+    }
+
+    private static void isHeld(Decision decision, Reason reason, String... words) {
+        assertThat(decision.operations()).isEmpty();
+        assertThat(decision.findings())
+                .singleElement()
+                .returns(reason, Finding::reason)
+                .extracting(Finding::message)
+                .asString()
+                .contains(words);
     }
 
     private Resource<ClusterSpec> theCluster() {

@@ -1,7 +1,5 @@
 package dev.omnibridge.simulation.invariant;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.omnibridge.api.v1alpha1.OmniCluster;
 import dev.omnibridge.api.v1alpha1.OmniMachineSet;
 import dev.omnibridge.omni.resource.LabelQuery;
@@ -25,8 +23,6 @@ import java.util.stream.Stream;
  * is made under any of them. Which policies a mark in Omni stands for is learned from the writes that set it.
  */
 final class OlderPolicies {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Set<List<Object>>> known = new HashMap<>();
 
@@ -62,7 +58,7 @@ final class OlderPolicies {
     }
 
     private void learn(Written written) {
-        String mark = mark(written.after());
+        String mark = PolicyRules.mark(written.after());
         if (!mark.isEmpty() && isOwn(written.after(), written.window().object())) {
             Stream.concat(written.states().stream(), Stream.of(written.window().object()))
                     .map(OlderPolicies::policies)
@@ -80,54 +76,42 @@ final class OlderPolicies {
                                 .isPresent());
     }
 
-    /** As it was known when the pass began, and as it is. */
     private boolean isUnderOlderPolicies(Written written) {
         List<CustomResource<?, ?>> clusters = new Possible(written).clusters();
         String name = written.after().label(OmniKeys.CLUSTER).orElse("");
-        Optional<? extends Resource<?>> stored = written.scene().omni().store().get(ResourceTypes.CLUSTERS, name);
-        Optional<? extends Resource<?>> seen = written.window()
-                .seen()
-                .flatMap(omni -> omni.kind(ResourceTypes.CLUSTERS).get(name));
-        return !clusters.isEmpty()
-                && stored.isPresent()
-                && seen.isPresent()
-                && Stream.of(stored.get(), seen.get())
-                        .allMatch(cluster -> clusters.stream().allMatch(object -> Marks.isOurs(cluster, object))
-                                && areOlder(cluster, clusters));
+        return written.scene().omni().store().get(ResourceTypes.CLUSTERS, name).stream()
+                .anyMatch(stored -> areSurelyOlder(written, stored, clusters));
     }
 
     private List<String> setsUnderOlderPolicies(Written written) {
+        LabelQuery inCluster =
+                LabelQuery.equal(OmniKeys.CLUSTER, written.after().id());
         return written.window().sets().stream()
                 .filter(set -> {
-                    String uid = set.getMetadata().getUid();
                     List<CustomResource<?, ?>> states = new ArrayList<>(written.scene()
                             .server()
-                            .statesSince(uid, written.window().revision()));
+                            .statesSince(
+                                    set.getMetadata().getUid(), written.window().revision()));
                     states.add(set);
-                    return written
-                            .scene()
-                            .omni()
-                            .store()
-                            .list(
-                                    ResourceTypes.MACHINE_SETS,
-                                    LabelQuery.equal(
-                                            OmniKeys.CLUSTER, written.after().id()))
-                            .stream()
-                            .filter(stored -> Marks.isOurs(stored, set))
-                            .filter(stored -> written.window()
-                                    .seen()
-                                    .flatMap(omni -> omni.kind(ResourceTypes.MACHINE_SETS)
-                                            .get(stored.id()))
-                                    .filter(seen -> areOlder(seen, states))
-                                    .isPresent())
-                            .anyMatch(stored -> areOlder(stored, states));
+                    return written.scene().omni().store().list(ResourceTypes.MACHINE_SETS, inCluster).stream()
+                            .anyMatch(stored -> areSurelyOlder(written, stored, states));
                 })
                 .map(set -> set.getMetadata().getName())
                 .toList();
     }
 
+    /** By what is stored, which is theirs, and by what was known of it when the pass began. */
+    private boolean areSurelyOlder(Written written, Resource<?> stored, List<CustomResource<?, ?>> states) {
+        Optional<Resource<?>> seen =
+                written.window().seen().flatMap(omni -> omni.kind(stored.type()).get(stored.id()));
+        return seen.isPresent()
+                && states.stream().allMatch(object -> Marks.isOurs(stored, object))
+                && areOlder(stored, states)
+                && areOlder(seen.get(), states);
+    }
+
     private boolean areOlder(Resource<?> resource, List<CustomResource<?, ?>> states) {
-        Set<List<Object>> applied = known.getOrDefault(mark(resource), Set.of());
+        Set<List<Object>> applied = known.getOrDefault(PolicyRules.mark(resource), Set.of());
         return !applied.isEmpty()
                 && !states.isEmpty()
                 && states.stream()
@@ -155,15 +139,5 @@ final class OlderPolicies {
                         s.getSpec().ignoreDifferences());
             default -> List.of();
         };
-    }
-
-    private static String mark(Resource<?> resource) {
-        try {
-            return JSON.readTree(resource.annotation("omnibridge.dev/applied").orElse("{}"))
-                    .path("policies")
-                    .asText();
-        } catch (JsonProcessingException e) {
-            return "";
-        }
     }
 }

@@ -9,7 +9,6 @@ import dev.omnibridge.omni.proto.specs.MachineSetSpec;
 import dev.omnibridge.omni.resource.Resource;
 import dev.omnibridge.simulation.operator.Stage.Write;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -48,28 +47,29 @@ final class PolicyRules {
 
     /** The generation that was applied last; 0 where nothing tells. */
     static long generation(Resource<?> resource) {
-        try {
-            return JSON.readTree(resource.annotation("omnibridge.dev/applied").orElse("{}"))
-                    .path("gen")
-                    .asLong();
-        } catch (JsonProcessingException e) {
-            return 0;
-        }
+        return memory(resource).path("gen").asLong();
+    }
+
+    /** What stands for the policies that were applied last; empty where nothing tells. */
+    static String mark(Resource<?> resource) {
+        return memory(resource).path("policies").asText();
     }
 
     /** What was set last, as the annotation has it: short values as they are. */
     static Map<String, String> remembered(Resource<?> resource) {
         Map<String, String> fields = new TreeMap<>();
-        Optional<String> text = resource.annotation("omnibridge.dev/applied");
-        try {
-            for (Map.Entry<String, JsonNode> field :
-                    JSON.readTree(text.orElse("{}")).path("fields").properties()) {
-                fields.put(field.getKey(), field.getValue().asText());
-            }
-        } catch (JsonProcessingException e) {
-            return Map.of();
+        for (Map.Entry<String, JsonNode> field : memory(resource).path("fields").properties()) {
+            fields.put(field.getKey(), field.getValue().asText());
         }
         return fields;
+    }
+
+    private static JsonNode memory(Resource<?> resource) {
+        try {
+            return JSON.readTree(resource.annotation("omnibridge.dev/applied").orElse("{}"));
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
     }
 
     /** Some fields as the memory names them. */
