@@ -45,8 +45,13 @@ record CostMeter(OmniForTests omni, OperatorForTests operator, StoryTime time) {
 
     /** Waits until nothing has happened for a while. */
     void awaitRest() {
+        awaitRest(QUIET);
+    }
+
+    /** Waits until nothing has happened for that long. */
+    void awaitRest(Duration quiet) {
         AtomicReference<Cost> seen = new AtomicReference<>(soFar());
-        await().pollInterval(POLL).atMost(Story.PATIENCE).during(QUIET).until(() -> {
+        await().pollInterval(POLL).atMost(Story.PATIENCE).during(quiet).until(() -> {
             Cost now = soFar();
             return now.equals(seen.getAndSet(now));
         });
