@@ -49,11 +49,12 @@ class FiguresTest {
     }
 
     @Test
-    void onlyWritesAreCountedAndLeasesAreNot() {
+    void onlyWritesAreCountedAndLeasesAndDryRunsAreNot() {
         String metrics = """
                 # TYPE apiserver_request_total counter
                 apiserver_request_total{code="200",resource="omniclusters",subresource="status",verb="APPLY"} 3
-                apiserver_request_total{code="201",resource="secrets",verb="POST"} 1
+                apiserver_request_total{code="201",dry_run="",resource="secrets",verb="POST"} 1
+                apiserver_request_total{code="200",dry_run="All",resource="secrets",verb="PATCH"} 8
                 apiserver_request_total{code="200",resource="omniclusters",verb="LIST"} 5
                 apiserver_request_total{code="200",resource="leases",verb="PUT"} 70
                 apiserver_request_duration_seconds_count{resource="secrets",verb="POST"} 9
