@@ -3,6 +3,9 @@ package dev.omnibridge.operator.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnibridge.api.v1alpha1.OmniCluster;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.WatchEvent;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;
 
 class LeanObjectsTest {
@@ -24,5 +27,17 @@ class LeanObjectsTest {
         assertThat(read.getMetadata().getName()).isEqualTo("demo");
         assertThat(read.getMetadata().getLabels()).containsEntry("team", "a");
         assertThat(read.getSpec().labels()).containsEntry("tier", "gold");
+    }
+
+    @Test
+    void whatAWatchCarriesIsReadAsWhatItIsAndNoOtherKindIsLoaded() {
+        KubernetesSerialization serialization = LeanObjects.serialization();
+        WatchEvent event =
+                serialization.unmarshal("{\"type\": \"ADDED\", \"object\": %s}".formatted(OBJECT), WatchEvent.class);
+
+        assertThat(event.getObject()).isInstanceOf(OmniCluster.class);
+        assertThat(serialization.getRegisteredKubernetesResource("v1", "Status"))
+                .isEqualTo(Status.class);
+        assertThat(serialization.getRegisteredKubernetesResource("v1", "Pod")).isNull();
     }
 }

@@ -9,6 +9,7 @@ import dev.omnibridge.operator.app.LogFormat;
 import dev.omnibridge.operator.app.OmniBridge;
 import dev.omnibridge.operator.app.OperatorConfiguration;
 import dev.omnibridge.operator.connection.OperatorEnvironment;
+import dev.omnibridge.operator.kubernetes.LeanObjects;
 import dev.omnibridge.operator.leadership.Election;
 import dev.omnibridge.operator.metrics.OperatorMetrics;
 import dev.omnibridge.operator.omni.GrpcAccountClient;
@@ -49,6 +50,7 @@ final class OperatorForTests implements AutoCloseable {
         served.forEach(other -> grant(namespace, other));
         client = namespace
                 .clientBuilderAs("system:serviceaccount:" + namespace.name() + ":omnibridge")
+                .withKubernetesSerialization(LeanObjects.serialization())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("api-calls", apiCalls))
                 .build();
         OperatorMetrics metrics = new OperatorMetrics();
