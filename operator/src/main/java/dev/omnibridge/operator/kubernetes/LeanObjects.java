@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 
@@ -23,13 +22,7 @@ public final class LeanObjects {
 
     /** What an event of a watch may carry; of another kind it would be read twice, first as a map. */
     private static final List<Class<? extends KubernetesResource>> WATCHED = List.of(
-            OmniConnection.class,
-            OmniCluster.class,
-            OmniMachineSet.class,
-            Secret.class,
-            ConfigMap.class,
-            Lease.class,
-            Status.class);
+            OmniConnection.class, OmniCluster.class, OmniMachineSet.class, Secret.class, ConfigMap.class, Status.class);
 
     private LeanObjects() {}
 
